@@ -1,0 +1,117 @@
+/// What a stated number promises about the true one.
+public enum Bound: String, Sendable, Codable, CaseIterable {
+  case exact
+  case moreThan = "more_than"
+  case nearly
+  case about
+  case atLeast = "at_least"
+  case atMost = "at_most"
+}
+
+/// A number read from text: its value in whole units and its bound.
+public struct Quantity: Hashable, Sendable {
+  /// Value in `unit` (1.2万 is 12000; money is in yuan).
+  public var value: Int
+  public var bound: Bound
+
+  public init(value: Int, bound: Bound) {
+    self.value = value
+    self.bound = bound
+  }
+}
+
+/// A counted thing.
+public struct Count: Hashable, Sendable {
+  /// Subject in the domain pack's taxonomy, such as `station` or `deputy`; the first is the likeliest.
+  public var subjects: [String]
+  public var quantity: Quantity
+  public var unit: String
+  /// The counted thing as written.
+  public var label: String
+  public var asOf: PartialDate?
+
+  public init(subjects: [String], quantity: Quantity, unit: String, label: String, asOf: PartialDate? = nil) {
+    self.subjects = subjects
+    self.quantity = quantity
+    self.unit = unit
+    self.label = label
+    self.asOf = asOf
+  }
+}
+
+/// What a fact says.
+public enum FactContent: Hashable, Sendable {
+  case count(Count)
+  /// `scope` as written, or nil where it only repeats the region.
+  case coverage(scope: String?, percent: Double)
+  case model(name: String, components: [String])
+  case slogan(String)
+  case epithet(String)
+
+  /// The JSON `kind`.
+  public var kind: String {
+    switch self {
+    case .count: "count"
+    case .coverage: "coverage"
+    case .model: "model"
+    case .slogan: "slogan"
+    case .epithet: "epithet"
+    }
+  }
+}
+
+/// The words that a fact rests on.
+public struct Evidence: Hashable, Sendable {
+  /// Text of `span`.
+  public var text: String
+  /// In the normalised body.
+  public var span: Span
+  /// In the body as published.
+  public var source: Span
+
+  public init(text: String, span: Span, source: Span) {
+    self.text = text
+    self.span = span
+    self.source = source
+  }
+}
+
+/// A statement of an article, with its evidence.
+public struct Fact: Hashable, Sendable {
+  /// Stable over runs: a hash of document, kind, span and content.
+  public var key: String
+  public var content: FactContent
+  public var region: RegionReference?
+  /// Township, street or village as written, where the fact is of one.
+  public var place: String?
+  public var evidence: Evidence
+  /// Name of the rule that found it.
+  public var rule: String
+  /// From 0 to 1.
+  public var confidence: Double
+  /// Indices, in the document's list of facts, of the counts that this count is the stated total of.
+  public var sumOf: [Int] = []
+
+  public init(content: FactContent, region: RegionReference?, place: String?, evidence: Evidence, rule: String, confidence: Double) {
+    self.key = ""
+    self.content = content
+    self.region = region
+    self.place = place
+    self.evidence = evidence
+    self.rule = rule
+    self.confidence = confidence
+  }
+}
+
+/// A stated total beside the sum of its stated parts.
+public struct SumCheck: Hashable, Sendable, Codable {
+  public var total: Int
+  public var parts: [Int]
+  public var holds: Bool
+
+  public init(total: Int, parts: [Int], holds: Bool) {
+    self.total = total
+    self.parts = parts
+    self.holds = holds
+  }
+}

@@ -1,0 +1,48 @@
+/// A date known to the year, the month or the day, written `2024`, `2024-06` or `2024-06-25`.
+public struct PartialDate: Hashable, Comparable, Sendable, CustomStringConvertible {
+  public var year: Int
+  public var month: Int?
+  public var day: Int?
+
+  public init(year: Int, month: Int? = nil, day: Int? = nil) {
+    self.year = year
+    self.month = month
+    self.day = month == nil ? nil : day
+  }
+
+  /// Parses the ISO form; anything after the day is ignored; nil unless year, month and day are possible.
+  public init?(_ text: String) {
+    let parts = text.prefix(10).split(separator: "-", omittingEmptySubsequences: false)
+    guard (1...3).contains(parts.count), parts[0].utf8.count == 4, let year = Int(parts[0]), year > 0 else { return nil }
+    let month = parts.count > 1 ? Int(parts[1]) : nil
+    let day = parts.count > 2 ? Int(parts[2]) : nil
+    if parts.count > 1 { guard let month, (1...12).contains(month) else { return nil } }
+    if parts.count > 2 { guard let month, let day, (1...Self.days(in: month, of: year)).contains(day) else { return nil } }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// Number of days of a month in the Gregorian calendar.
+  public static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  public var description: String {
+    func padded(_ number: Int, _ width: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+    return [padded(year, 4), month.map { padded($0, 2) }, day.map { padded($0, 2) }].compactMap { $0 }.joined(separator: "-")
+  }
+
+  /// The last day that the date may mean; two dates are ordered by it.
+  public var lastDay: Int {
+    let month = month ?? 12
+    return year * 10_000 + month * 100 + (day ?? Self.days(in: month, of: year))
+  }
+
+  public static func < (left: PartialDate, right: PartialDate) -> Bool { left.lastDay < right.lastDay }
+}

@@ -1,0 +1,44 @@
+/// The stage at which a record left the pipeline.
+public enum Stage: String, Sendable, Codable, CaseIterable {
+  case reading, extraction, normalization, recognition, storage
+}
+
+/// Why a record did not become a document.
+public struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
+  public enum Reason: String, Sendable, Codable, CaseIterable {
+    case missing, unreadable, empty, tooLarge = "too_large", truncated, malformed, binary, undecodable
+    case notChinese = "not_chinese", noArticle = "no_article", storeFailed = "store_failed"
+  }
+
+  public var stage: Stage
+  public var reason: Reason
+  /// Path, with the member or line after a colon.
+  public var place: String
+  /// One sentence for people; it names the limit where one was met.
+  public var detail: String
+
+  public init(stage: Stage, reason: Reason, place: String, detail: String) {
+    self.stage = stage
+    self.reason = reason
+    self.place = place
+    self.detail = detail
+  }
+
+  public var description: String { "\(place): \(detail) [\(stage.rawValue): \(reason.rawValue)]" }
+}
+
+/// All limits of the pipeline, in one place; each rejection names the one it met.
+public struct ResourceLimits: Sendable, Equatable {
+  /// Bytes of one record after decompression.
+  public var documentBytes = 20 << 20
+  /// Bytes that one compressed input may grow to.
+  public var decompressedBytes = 4 << 30
+  /// Growth at which decompression stops, once past the first 10 MB.
+  public var compressionRatio = 200
+  /// Depth of HTML elements that is still followed.
+  public var htmlDepth = 512
+  /// Facts of one document.
+  public var facts = 10_000
+
+  public init() {}
+}

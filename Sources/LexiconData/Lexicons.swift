@@ -1,0 +1,104 @@
+import CorpusModel
+import FoundationEssentials
+
+/// A fault in a lexicon file, with its place.
+public struct LexiconError: Error, Equatable, CustomStringConvertible {
+  public var file: String
+  /// 1-based; nil where the fault is of the whole file.
+  public var line: Int?
+  public var message: String
+
+  public init(file: String, line: Int? = nil, message: String) {
+    self.file = file
+    self.line = line
+    self.message = message
+  }
+
+  public var description: String { "\(file)\(line.map { ":\($0)" } ?? ""): \(message)" }
+}
+
+/// One row of a lexicon table.
+public struct LexiconRow: Sendable {
+  public var file: String
+  public var line: Int
+  /// Cells as UTF-8 bytes; a short line is filled with empty cells.
+  public var cells: [[UInt8]]
+
+  public subscript(_ column: Int) -> String { String(decoding: cells[column], as: UTF8.self) }
+
+  /// Cells that hold several values separate them by `|`; empty for an empty cell.
+  public func list(_ column: Int) -> [String] {
+    self[column].isEmpty ? [] : self[column].split(separator: "|").map(String.init)
+  }
+
+  public func error(_ message: String) -> LexiconError { LexiconError(file: file, line: line, message: message) }
+}
+
+/// The `Lexicons` folder: the only way to the word lists, phrase tables, divisions and weights.
+public struct Lexicons: Sendable {
+  /// Absolute path of the folder.
+  public let root: String
+
+  /// Opens the folder at `root`.
+  ///
+  /// - Throws: `LexiconError` if there is no `lexicons.json` in it.
+  public init(root: String) throws {
+    self.root = root
+    guard FileManager.default.fileExists(atPath: root + "/lexicons.json") else {
+      throw LexiconError(file: root, message: "no lexicons.json here: not a Lexicons folder")
+    }
+  }
+
+  /// Reads a whole file as bytes.
+  ///
+  /// - Throws: `LexiconError` naming the file.
+  public func bytes(_ file: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: root + "/" + file) else {
+      throw LexiconError(file: file, message: "cannot be read below \(root)")
+    }
+    return [UInt8](data)
+  }
+
+  /// Reads a TSV table: `#` lines are comments, the first other line must be exactly `columns`, rows have at most as
+  /// many cells.
+  ///
+  /// - Throws: `LexiconError` with file and line: wrong header, too many cells, ill-formed UTF-8, CR.
+  /// - Complexity: O(bytes).
+  public func table(_ file: String, columns: [String]) throws -> [LexiconRow] {
+    try Self.parse(bytes(file), file: file, columns: columns)
+  }
+
+  /// Parses the bytes of a TSV table; see `table`.
+  public static func parse(_ bytes: [UInt8], file: String, columns: [String]) throws -> [LexiconRow] {
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      throw LexiconError(file: file, message: "is not valid UTF-8")
+    }
+    var rows: [LexiconRow] = []
+    var hasHeader = false
+    var line = 0
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      defer { start = end + 1 }
+      line += 1
+      if start == end || bytes[start] == UInt8(ascii: "#") { continue }
+      if bytes[end - 1] == 0x0D { throw LexiconError(file: file, line: line, message: "ends in CR; lines end in LF") }
+      var cells = bytes[start..<end].split(separator: 0x09, omittingEmptySubsequences: false).map(Array.init)
+      if !hasHeader {
+        let header = cells.map { $0.string }
+        guard header == columns else {
+          throw LexiconError(file: file, line: line, message: "header is \(header), not \(columns)")
+        }
+        hasHeader = true
+        continue
+      }
+      guard cells.count <= columns.count else {
+        throw LexiconError(file: file, line: line, message: "\(cells.count) cells, not \(columns.count)")
+      }
+      while cells.count < columns.count { cells.append([]) }
+      rows.append(LexiconRow(file: file, line: line, cells: cells))
+    }
+    guard hasHeader else { throw LexiconError(file: file, message: "has no header line") }
+    return rows
+  }
+}
