@@ -59,45 +59,100 @@ public struct OffsetMap: Sendable, Equatable {
 
   /// The map from this map's target back to `inner`'s source, where `inner`'s target is this map's source.
   ///
+  /// Where replacements of the two overlap they become one.
+  ///
   /// - Complexity: O(runs of both).
   public func composed(after inner: OffsetMap) -> OffsetMap {
-    if inner.isIdentity { return self }
-    if isIdentity { return inner }
     var result = OffsetMap()
-    for index in runs.indices {
-      let run = runs[index]
-      let end = index + 1 < runs.count ? runs[index + 1] : Run(source: sourceCount, target: targetCount, isLinear: true)
-      if run.isLinear {
-        inner.forEachPiece(Span(run.source, end.source)) { source, target, isLinear in
-          if isLinear { result.copy(target) } else { result.replace(source: source, target: target) }
+    var first = Cursor(inner)
+    var second = Cursor(self)
+    while true {
+      // What the inner step deleted, and what the outer one inserted, between two pieces.
+      if let piece = first.piece, piece.target == 0 {
+        result.replace(source: piece.source, target: 0)
+        first.advance()
+      } else if let piece = second.piece, piece.source == 0 {
+        result.replace(source: 0, target: piece.target)
+        second.advance()
+      } else if let left = first.piece, let right = second.piece {
+        if left.isLinear && right.isLinear {
+          let count = min(left.target, right.source)
+          result.copy(count)
+          first.consume(count)
+          second.consume(count)
+        } else {
+          let (source, target) = Self.merge(&first, &second)
+          result.replace(source: source, target: target)
         }
       } else {
-        let whole = inner.source(of: Span(run.source, end.source))
-        let consumed = max(0, whole.end - result.sourceCount)
-        result.replace(source: consumed, target: end.target - run.target)
+        return result
       }
     }
-    if result.sourceCount < inner.sourceCount {
-      result.replace(source: inner.sourceCount - result.sourceCount, target: 0)
-    }
-    return result
   }
 
-  private func forEachPiece(_ span: Span, _ body: (Int, Int, Bool) -> Void) {
-    guard !span.isEmpty else { return }
-    var index = runIndex { $0.target <= span.start }
-    while index < runs.count, runs[index].target < span.end {
-      let run = runs[index]
-      let next = index + 1 < runs.count ? runs[index + 1] : Run(source: sourceCount, target: targetCount, isLinear: true)
-      let from = max(span.start, run.target)
-      let to = min(span.end, next.target)
-      if run.isLinear {
-        if to > from { body(to - from, to - from, true) }
+  /// Takes pieces from both cursors up to the first middle offset at which neither is inside a replacement.
+  private static func merge(_ first: inout Cursor, _ second: inout Cursor) -> (source: Int, target: Int) {
+    var source = 0
+    var target = 0
+    var lead = 0  // middle bytes taken from `first` less those taken from `second`
+    repeat {
+      if lead <= 0, let left = first.piece {
+        let count = left.isLinear ? min(left.target, max(-lead, second.replacedCount)) : left.target
+        source += left.isLinear ? count : left.source
+        lead += count
+        first.consume(count)
+      } else if let right = second.piece {
+        let count = right.isLinear ? min(right.source, lead) : right.source
+        target += right.isLinear ? count : right.target
+        lead -= count
+        second.consume(count)
       } else {
-        // A replacement cut by the outer run gives its source bytes to its first piece.
-        body(from == run.target ? next.source - run.source : 0, to - from, false)
+        break
       }
+    } while lead != 0
+    return (source, target)
+  }
+
+  /// Walks the pieces of a map; linear pieces can be taken in parts.
+  private struct Cursor {
+    struct Piece {
+      var source: Int
+      var target: Int
+      var isLinear: Bool
+    }
+
+    private let map: OffsetMap
+    private var index = 0
+    private(set) var piece: Piece?
+
+    init(_ map: OffsetMap) {
+      self.map = map
+      load()
+    }
+
+    /// Source bytes of the current piece if it is a replacement, else 0.
+    var replacedCount: Int { piece.map { $0.isLinear ? 0 : $0.source } ?? 0 }
+
+    mutating func advance() {
       index += 1
+      load()
+    }
+
+    mutating func consume(_ count: Int) {
+      guard let current = piece, current.isLinear, count < current.source else { return advance() }
+      piece = Piece(source: current.source - count, target: current.target - count, isLinear: true)
+    }
+
+    private mutating func load() {
+      guard index < map.runs.count else {
+        piece = nil
+        return
+      }
+      let run = map.runs[index]
+      let isLast = index + 1 == map.runs.count
+      piece = Piece(
+        source: (isLast ? map.sourceCount : map.runs[index + 1].source) - run.source,
+        target: (isLast ? map.targetCount : map.runs[index + 1].target) - run.target, isLinear: run.isLinear)
     }
   }
 
@@ -113,7 +168,8 @@ public struct OffsetMap: Sendable, Equatable {
 
   private func source(at offset: Int, roundingUp: Bool) -> Int {
     guard !runs.isEmpty else { return offset }
-    if offset >= targetCount { return roundingUp || offset > targetCount ? sourceCount : sourceCount }
+    if offset <= 0 && roundingUp { return 0 }
+    if offset > targetCount { return sourceCount }
     let index = runIndex { roundingUp ? $0.target < offset : $0.target <= offset }
     let run = runs[index]
     if run.isLinear { return run.source + (offset - run.target) }
@@ -123,7 +179,8 @@ public struct OffsetMap: Sendable, Equatable {
 
   private func target(at offset: Int, roundingUp: Bool) -> Int {
     guard !runs.isEmpty else { return offset }
-    if offset >= sourceCount { return targetCount }
+    if offset <= 0 && roundingUp { return 0 }
+    if offset > sourceCount { return targetCount }
     let index = runIndex { roundingUp ? $0.source < offset : $0.source <= offset }
     let run = runs[index]
     if run.isLinear { return run.target + (offset - run.source) }

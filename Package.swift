@@ -1,0 +1,47 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The arrows between modules; Tests/ArchitectureTests holds every `import` to them.
+let package = Package(
+  name: "zhandian",
+  products: [
+    .executable(name: "zhandian", targets: ["zhandian"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CICULibrary", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
+    .target(name: "CICU", dependencies: ["CICULibrary"]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    .target(name: "CorpusModel"),
+    .target(name: "LexiconData", dependencies: ["CorpusModel"]),
+    .target(name: "CorpusReading", dependencies: ["CorpusModel", "CICU", "CZlib", "CCrypto"]),
+    .target(name: "ArticleExtraction", dependencies: ["CorpusModel", "LexiconData", "CLibXML2"]),
+    .target(name: "ChineseText", dependencies: ["CorpusModel", "LexiconData", "CICU"]),
+    .target(name: "Gazetteer", dependencies: ["CorpusModel", "LexiconData"]),
+    .target(name: "FactExtraction", dependencies: ["CorpusModel", "LexiconData", "Gazetteer"]),
+    .target(name: "FactStore", dependencies: ["CorpusModel", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "Ingestion",
+      dependencies: [
+        "CorpusModel", "LexiconData", "CorpusReading", "ArticleExtraction", "ChineseText", "Gazetteer",
+        "FactExtraction", "FactStore",
+      ]),
+    .target(name: "RegionComparison", dependencies: ["CorpusModel", "Gazetteer", "FactStore"]),
+    .target(name: "Reporting", dependencies: ["CorpusModel", "RegionComparison"], exclude: ["Schemas"]),
+    .executableTarget(
+      name: "zhandian",
+      dependencies: [
+        "Ingestion", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .target(name: "ZhandianTestSupport", dependencies: ["LexiconData"], path: "Tests/ZhandianTestSupport"),
+    .testTarget(name: "CorpusModelTests", dependencies: ["CorpusModel"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
