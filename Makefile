@@ -1,0 +1,45 @@
+# zhandian: `make demo` and `make test` work on a fresh Debian or Ubuntu machine with the Swift toolchain.
+
+PREFIX ?= /usr/local
+PACKAGES = libicu-dev libxml2-dev libsqlite3-dev zlib1g-dev libssl-dev pkg-config python3
+BINARY = .build/release/zhandian
+DEMO = .build/demo
+SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: all setup build test lint demo install clean
+
+all: build
+
+# Debian packages: asked for only if one is missing.
+setup:
+	@dpkg -s $(PACKAGES) >/dev/null 2>&1 || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq $(PACKAGES); }
+
+build: setup
+	swift build -c release --product zhandian
+
+# The main job on the sample articles: facts into a store, then a comparison and a query.
+demo: build
+	rm -rf $(DEMO) && mkdir -p $(DEMO)
+	$(BINARY) ingest Corpus/samples --store $(DEMO)/samples.db
+	$(BINARY) compare --store $(DEMO)/samples.db --by province --measure stations --format table
+	$(BINARY) models --store $(DEMO)/samples.db --format table | head -n 30
+	$(BINARY) query --store $(DEMO)/samples.db --subject station --region 云南省 --evidence --format table
+
+lint:
+	swift format lint --strict --configuration .swift-format -r Sources Tests Package.swift
+
+test: setup lint
+	python3 Corpus/tools/datapackage.py --check
+	python3 Lexicons/tools/manifest.py --check
+	swift test
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/zhandian
+	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/zhandian
+	rm -rf $(DESTDIR)$(PREFIX)/share/zhandian/Lexicons
+	cp -R Lexicons $(DESTDIR)$(PREFIX)/share/zhandian/Lexicons
+	rm -rf $(DESTDIR)$(PREFIX)/share/zhandian/Lexicons/tools
+
+clean:
+	swift package clean
+	rm -rf $(DEMO)
