@@ -1,0 +1,74 @@
+import CCrypto
+import CorpusModel
+import FoundationEssentials
+
+/// Decodes raw records to valid UTF-8; a value that all threads may share.
+public struct RecordDecoder: Sendable {
+  private let limits: ResourceLimits
+  private let decoder = TextDecoder()
+
+  /// - Parameter limits: Of them `documentBytes` holds for a record.
+  public init(limits: ResourceLimits = ResourceLimits()) { self.limits = limits }
+
+  /// The record as text, with its charset, its hash and the metadata that came with it.
+  ///
+  /// - Throws: `Rejection`: tooLarge, empty, binary, undecodable; malformed for a line that is not the JSON object
+  ///   expected.
+  /// - Complexity: O(bytes).
+  public func decode(_ record: RawRecord) throws(Rejection) -> SourceDocument {
+    if record.bytes.count > limits.documentBytes {
+      throw rejection(.tooLarge, record, "is larger than \(limits.documentBytes) bytes (limit documentBytes)")
+    }
+    if record.bytes.isEmpty { throw rejection(.empty, record, "holds no bytes") }
+    let hint = record.kind == .html ? MetaCharset.label(record.bytes) : nil
+    let (text, charset) = try decoder.decode(record.bytes, hint: hint, place: record.place)
+    var source = SourceDescription(
+      path: record.path, member: record.member, url: record.url, format: record.kind == .html ? .html : .text,
+      charset: charset.rawValue, sha256: Self.sha256(record.bytes))
+    guard record.kind == .jsonLine else {
+      return SourceDocument(id: record.id, source: source, text: text, given: ArticleMetadata(url: record.url))
+    }
+    let line: JSONRecord
+    do {
+      line = try JSONDecoder().decode(JSONRecord.self, from: Data(text))
+    } catch { throw rejection(.malformed, record, "the line \(JSONRecord.fault(error))") }
+    let body = try body(of: line, record, &source)
+    source.url = Self.filled(line.url) ?? record.url
+    let given = ArticleMetadata(
+      title: Self.filled(line.title), published: line.date.flatMap(GivenDate.iso),
+      publisher: Self.filled(line.publisher), authors: line.authors.compactMap(Self.filled), url: source.url)
+    return SourceDocument(id: Self.filled(line.id) ?? record.id, source: source, text: body, given: given)
+  }
+
+  /// The article inside a JSONL line; `html` outranks `text`, since it can show where its body came from.
+  private func body(
+    of line: JSONRecord, _ record: RawRecord, _ source: inout SourceDescription
+  ) throws(Rejection) -> [UInt8] {
+    if let html = Self.filled(line.html) {
+      source.format = .html
+      return Array(html.utf8)
+    }
+    if let text = Self.filled(line.text) { return Array(text.utf8) }
+    if line.html == nil, line.text == nil {
+      throw rejection(.malformed, record, "the line has neither `html` nor `text`")
+    }
+    throw rejection(.empty, record, "the line's article is empty")
+  }
+
+  /// `text`, or nil where it is blank.
+  private static func filled(_ text: String?) -> String? {
+    text.flatMap { $0.utf8.contains { $0 > 0x20 } ? $0 : nil }
+  }
+
+  /// SHA-256 in hexadecimal.
+  static func sha256(_ bytes: [UInt8]) -> String {
+    var digest = [UInt8](repeating: 0, count: 32)
+    _ = zd_sha256(bytes, bytes.count, &digest)
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  private func rejection(_ reason: Rejection.Reason, _ record: RawRecord, _ detail: String) -> Rejection {
+    Rejection(stage: .reading, reason: reason, place: record.place, detail: detail)
+  }
+}
