@@ -1,0 +1,133 @@
+import CorpusModel
+import LexiconData
+
+/// One pass of a table over a text: writes the target text, its offset map and, when asked, notes.
+struct ConversionPass {
+  let source: UnsafeBufferPointer<UInt8>
+  let target: UnsafeMutablePointer<UInt8>
+  let isTracing: Bool
+  var written = 0
+  /// Source bytes that are written and not yet in the map; they stand at the same distance in both texts.
+  private var pending = 0
+  private(set) var map = OffsetMap()
+  private(set) var notes: [NormalizationNote] = []
+
+  /// - Parameter target: room for the target text and 4 bytes more.
+  init(source: UnsafeBufferPointer<UInt8>, target: UnsafeMutablePointer<UInt8>, isTracing: Bool) {
+    self.source = source
+    self.target = target
+    self.isTracing = isTracing
+  }
+
+  /// Copies the bytes of `range` as they are.
+  mutating func copy(_ range: Range<Int>) {
+    guard let base = source.baseAddress, !range.isEmpty else { return }
+    (target + written).update(from: base + range.lowerBound, count: range.count)
+    written += range.count
+    pending += range.count
+  }
+
+  /// Ends the map.
+  mutating func finish() {
+    map.copy(pending)
+    pending = 0
+  }
+
+  /// Converts the bytes of `range` by `table`.
+  ///
+  /// - Complexity: O(bytes) beside the phrases, which cost a probe a character.
+  mutating func convert(_ range: Range<Int>, by table: borrowing ConversionTable) {
+    guard let base = source.baseAddress, !range.isEmpty else { return }
+    let stops = ConversionTable.startsPhrase | ConversionTable.isInTrie | (isTracing ? ConversionTable.isChanged : 0)
+    let raw = UnsafeRawPointer(base)
+    let output = UnsafeMutableRawPointer(target)
+    let wordEnd = min(range.upperBound, source.count - 3)
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let runStart = at
+      var end = written
+      table.flat.withUnsafeBufferPointer { flat in
+        while at < wordEnd {
+          let word = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt32.self))
+          if word & 0x80 == 0 {
+            output.storeBytes(of: UInt8(truncatingIfNeeded: word), toByteOffset: end, as: UInt8.self)
+            at &+= 1
+            end &+= 1
+            continue
+          }
+          guard word & 0xF0 == 0xE0, at &+ 3 <= range.upperBound else { return }
+          let scalar = (word & 0x0F) << 12 | (word >> 2 & 0x0FC0) | (word >> 16 & 0x3F)
+          let entry = flat[Int(scalar)]
+          guard entry & stops == 0 else { return }
+          let made = entry & 0x00FF_FFFF
+          output.storeBytes(of: (made == 0 ? word : made).littleEndian, toByteOffset: end, as: UInt32.self)
+          at &+= 3
+          end &+= 3
+        }
+      }
+      written = end
+      pending += at - runStart
+      if at < range.upperBound { at += convertCharacter(at, end: range.upperBound, by: table) }
+    }
+  }
+
+  /// The slow way: a phrase, a character that changes its length, the end of the text. Returns the bytes consumed.
+  private mutating func convertCharacter(
+    _ at: Int, end: Int, by table: borrowing ConversionTable
+  ) -> Int {
+    let text = UnsafeBufferPointer(rebasing: source[..<end])
+    let (scalar, length) = PhraseTrie.decode(text, at)
+    let entry = scalar < 0x1_0000 && length == 3 ? table.flat[Int(scalar)] : ConversionTable.isInTrie
+    if entry & ConversionTable.isInTrie != 0 || mayBeginPhrase(scalar, at + length, text, entry, table),
+      let match = table.trie.longestMatch(text, at: at)
+    {
+      write(table.phrases[match.value], of: match.length, at: at, table)
+      return match.length
+    }
+    let made = entry & 0x00FF_FFFF
+    if made == 0 {
+      copy(at..<at + length)
+      return length
+    }
+    for shift in 0..<3 { target[written + shift] = UInt8(truncatingIfNeeded: made >> UInt32(8 * shift)) }
+    if isTracing { note(at..<at + length, .character) }
+    written += length
+    pending += length
+    return length
+  }
+
+  @inline(__always) private func mayBeginPhrase(
+    _ scalar: UInt32, _ next: Int, _ text: UnsafeBufferPointer<UInt8>, _ entry: UInt32, _ table: borrowing ConversionTable
+  ) -> Bool {
+    guard entry & ConversionTable.startsPhrase != 0, next < text.count else { return false }
+    let bit = ConversionTable.filterBit(scalar, PhraseTrie.decode(text, next).0)
+    return table.filter[bit >> 6] >> UInt64(bit & 63) & 1 != 0
+  }
+
+  private mutating func write(
+    _ phrase: ConversionTable.Phrase, of length: Int, at: Int, _ table: borrowing ConversionTable
+  ) {
+    let count = Int(phrase.count)
+    table.replacements.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return }
+      (target + written).update(from: base + Int(phrase.start), count: count)
+    }
+    if isTracing { note(at..<at + length, phrase.layer, count: count) }
+    written += count
+    if phrase.isAligned {
+      pending += length
+    } else {
+      map.copy(pending)
+      pending = 0
+      map.replace(source: length, target: count)
+    }
+  }
+
+  private mutating func note(_ range: Range<Int>, _ layer: ConversionTable.Layer, count: Int = 3) {
+    let before = String(decoding: source[range], as: UTF8.self)
+    let after = String(decoding: UnsafeBufferPointer(start: target + written, count: count), as: UTF8.self)
+    notes.append(
+      NormalizationNote(
+        span: Span(range.lowerBound, range.upperBound), before: before, after: after, rule: "convert.\(layer)"))
+  }
+}
