@@ -1,0 +1,159 @@
+import CorpusModel
+import GRDB
+
+extension FactStore {
+  /// The facts that `filter` wants, by document and then in the order of the article.
+  ///
+  /// - Throws: `StoreError`; `.badFilter` if `filter.text` has no letter or digit.
+  /// - Complexity: O(facts of the kinds, regions or documents asked for).
+  public func facts(_ filter: FactFilter = FactFilter()) throws(StoreError) -> [FactRow] {
+    try withStoreErrors(path) {
+      let query = try FactQuery(filter)
+      return try database.read { db in try FactQuery.rows(db, sql: query.sql, arguments: query.arguments) }
+    }
+  }
+}
+
+/// A filter as SQL.
+struct FactQuery {
+  private(set) var sql: String
+  private(set) var arguments = StatementArguments()
+  private var conditions: [String] = []
+
+  static let select = """
+    SELECT d.id, d.title, d.published, d.publisher, f.ordinal, f.fact_key, f.kind, f.subject, f.subjects, f.value,
+      f.bound, f.unit, f.label, f.as_of, f.scope, f.percent, f.name, f.components, f.region_code, f.region_name,
+      f.region_path, f.place, f.evidence, f.span_start, f.span_end, f.source_start, f.source_end, f.rule, f.confidence,
+      f.sum_of
+    FROM fact f JOIN document d ON d.key = f.document
+    """
+
+  init(_ filter: FactFilter) throws {
+    sql = Self.select
+    addMembership("f.kind", filter.kinds)
+    if !filter.subjects.isEmpty {
+      let marks = add(filter.subjects) + add(filter.subjects)
+      let half = marks.count / 2
+      conditions.append(
+        """
+        (f.subject IN (\(marks.prefix(half).joined(separator: ", "))) OR f.subjects IS NOT NULL AND EXISTS (
+          SELECT 1 FROM json_each(f.subjects) WHERE json_each.value IN (\(marks.suffix(half).joined(separator: ", ")))))
+        """)
+    }
+    addRegions(filter.regions)
+    addMembership("f.name", filter.names)
+    if let since = filter.since { add("f.day >= ?", firstDay(since)) }
+    if let until = filter.until {
+      // The first day that a date may mean decides: a fact of 2024 can be of January.
+      add("f.day IS NOT NULL AND coalesce(f.as_of, substr(d.published, 1, 10)) <= ?", until.description + "~")
+    }
+    if let text = filter.text {
+      add(
+        "f.document IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)", try Self.searchExpression(text))
+    }
+    if filter.minimumConfidence > 0 { add("f.confidence >= ?", filter.minimumConfidence) }
+    addMembership("d.id", filter.documents)
+    if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
+    sql += " ORDER BY d.id, f.ordinal"
+    if filter.limit != nil || filter.offset > 0 {
+      sql += " LIMIT ? OFFSET ?"
+      arguments += [filter.limit ?? -1, filter.offset]
+    }
+  }
+
+  /// - Throws: `StoreError.badFilter`.
+  static func searchExpression(_ text: String) throws -> String {
+    guard let expression = SearchText.expression(for: text) else {
+      throw StoreError.badFilter(detail: "there is no letter or digit to search for in “\(text)”")
+    }
+    return expression
+  }
+
+  private mutating func add(_ condition: String, _ argument: some DatabaseValueConvertible) {
+    conditions.append(condition)
+    arguments += [argument]
+  }
+
+  /// Adds sorted values to the arguments and returns a mark for each.
+  private mutating func add(_ values: Set<String>) -> [String] {
+    arguments += StatementArguments(values.sorted())
+    return values.map { _ in "?" }
+  }
+
+  private mutating func addMembership(_ column: String, _ values: Set<String>) {
+    guard !values.isEmpty else { return }
+    conditions.append("\(column) IN (\(add(values).joined(separator: ", ")))")
+  }
+
+  /// A province's code also finds its prefectures and counties, a prefecture's its counties.
+  private mutating func addRegions(_ codes: Set<String>) {
+    guard !codes.isEmpty else { return }
+    if codes.contains("000000") {
+      conditions.append("f.region_code IS NOT NULL")
+      return
+    }
+    let columns = ["f.region_code", "f.prefecture", "f.province"].map { column in
+      "\(column) IN (\(add(codes).joined(separator: ", ")))"
+    }
+    conditions.append("(\(columns.joined(separator: " OR ")))")
+  }
+
+  private func firstDay(_ date: PartialDate) -> Int { date.year * 10_000 + (date.month ?? 1) * 100 + (date.day ?? 1) }
+}
+
+extension FactQuery {
+  /// Reads the rows of a `select`.
+  static func rows(_ db: Database, sql: String, arguments: StatementArguments) throws -> [FactRow] {
+    var rows: [FactRow] = []
+    let cursor = try Row.fetchCursor(db, sql: sql, arguments: arguments)
+    while let row = try cursor.next() { rows.append(try decode(row)) }
+    return rows
+  }
+
+  /// Names from the province down, as one column holds them.
+  static func path(_ joined: String?) -> [String] {
+    guard let joined, !joined.isEmpty else { return [] }
+    return joined.utf8.split(separator: 0x2F).map { String(decoding: Array($0), as: UTF8.self) }
+  }
+
+  private static func decode(_ row: Row) throws -> FactRow {
+    guard let content = try content(row) else {
+      let document: String = row[0]
+      let ordinal: Int = row[4]
+      throw StoreError.damaged(detail: "\(document): fact \(ordinal) is incomplete")
+    }
+    let region = (row[18] as String?).map { RegionReference(code: $0, name: row[19], path: path(row[20])) }
+    let evidence = Evidence(text: row[22], span: Span(row[23], row[24]), source: Span(row[25], row[26]))
+    var fact = Fact(
+      content: content, region: region, place: row[21], evidence: evidence, rule: row[27], confidence: row[28])
+    fact.key = row[5]
+    if let parts = row[29] as String? { fact.sumOf = try FactStore.decode([Int].self, parts) }
+    return FactRow(
+      document: row[0], title: row[1], published: row[2], publisher: row[3], ordinal: row[4], fact: fact)
+  }
+
+  private static func content(_ row: Row) throws -> FactContent? {
+    let kind: String = row[6]
+    switch kind {
+    case "count":
+      guard let value = row[9] as Int?, let bound = (row[10] as String?).flatMap(Bound.init(rawValue:)) else {
+        return nil
+      }
+      let several = try (row[8] as String?).map { try FactStore.decode([String].self, $0) }
+      return .count(
+        Count(
+          subjects: several ?? (row[7] as String?).map { [$0] } ?? [], quantity: Quantity(value: value, bound: bound),
+          unit: row[11] ?? "", label: row[12] ?? "", asOf: (row[13] as String?).flatMap { PartialDate($0) }))
+    case "coverage":
+      guard let percent = row[15] as Double? else { return nil }
+      return .coverage(scope: row[14], percent: percent)
+    case "model":
+      guard let name = row[16] as String? else { return nil }
+      return .model(
+        name: name, components: try (row[17] as String?).map { try FactStore.decode([String].self, $0) } ?? [])
+    case "slogan": return (row[16] as String?).map { .slogan($0) }
+    case "epithet": return (row[16] as String?).map { .epithet($0) }
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import GRDB
+
+/// The tables and views of the store, as steps from one version to the next.
+enum Schema {
+  /// Marks the file as a store of this program (`PRAGMA application_id`): the bytes of `zdst`.
+  static let applicationID = 0x7A64_7374
+
+  /// Version that this program writes (`PRAGMA user_version`).
+  static var version: Int { steps.count }
+
+  /// `steps[n]` takes a store from version n to n + 1.
+  ///
+  /// A step that was released is never edited.
+  static let steps = [tables + views]
+
+  /// Brings the store to `version` in one transaction.
+  ///
+  /// - Throws: `StoreError.notAStore`, `.newerSchema`, or what the database says.
+  static func migrate(_ db: Database, path: String) throws {
+    let found = try check(db, path: path)
+    guard found < version else { return }
+    try db.inTransaction(.immediate) {
+      for step in try check(db, path: path)..<version {
+        try db.execute(sql: steps[step])
+      }
+      try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
+      return .commit
+    }
+  }
+
+  /// The store's version; 0 for an empty file.
+  static func check(_ db: Database, path: String) throws -> Int {
+    let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    if application == 0, found == 0, try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 { return 0 }
+    guard application == applicationID else {
+      throw StoreError.notAStore(path: path, detail: "a database of another program")
+    }
+    guard found <= version else { throw StoreError.newerSchema(path: path, found: found, supported: version) }
+    return found
+  }
+
+  /// Codes are six digits; dates are ISO, to the year, month or day; lists are JSON arrays of strings or numbers.
+  private static let tables = """
+    CREATE TABLE contract (
+      key INTEGER PRIMARY KEY,
+      text TEXT NOT NULL UNIQUE
+    ) STRICT;
+
+    CREATE TABLE document (
+      key INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      contract INTEGER NOT NULL REFERENCES contract(key),
+      sha256 TEXT NOT NULL,
+      path TEXT NOT NULL,
+      member TEXT,
+      source_url TEXT,
+      format TEXT NOT NULL,
+      charset TEXT NOT NULL,
+      title TEXT,
+      published TEXT,
+      publisher TEXT,
+      authors TEXT NOT NULL,
+      editor TEXT,
+      site TEXT,
+      url TEXT,
+      licences TEXT NOT NULL,
+      home_code TEXT,
+      home_name TEXT,
+      home_path TEXT,
+      home_reason TEXT,
+      script TEXT NOT NULL,
+      checks TEXT NOT NULL,
+      text TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE fact (
+      key INTEGER PRIMARY KEY,
+      document INTEGER NOT NULL REFERENCES document(key) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL,
+      fact_key TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      subject TEXT,
+      subjects TEXT,
+      value INTEGER,
+      bound TEXT,
+      unit TEXT,
+      label TEXT,
+      as_of TEXT,
+      scope TEXT,
+      percent REAL,
+      name TEXT,
+      components TEXT,
+      region_code TEXT,
+      region_name TEXT,
+      region_path TEXT,
+      province TEXT,
+      prefecture TEXT,
+      place TEXT,
+      evidence TEXT NOT NULL,
+      span_start INTEGER NOT NULL,
+      span_end INTEGER NOT NULL,
+      source_start INTEGER NOT NULL,
+      source_end INTEGER NOT NULL,
+      rule TEXT NOT NULL,
+      confidence REAL NOT NULL,
+      sum_of TEXT,
+      day INTEGER,
+      UNIQUE (document, ordinal)
+    ) STRICT;
+
+    CREATE INDEX fact_of_kind ON fact (kind, subject);
+    CREATE INDEX fact_of_region ON fact (region_code);
+    CREATE INDEX fact_of_prefecture ON fact (prefecture);
+    CREATE INDEX fact_of_province ON fact (province);
+    CREATE INDEX fact_of_name ON fact (name) WHERE name IS NOT NULL;
+
+    CREATE TABLE reject (
+      place TEXT PRIMARY KEY,
+      id TEXT,
+      stage TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      detail TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE INDEX reject_of_id ON reject (id) WHERE id IS NOT NULL;
+
+    CREATE TABLE division (
+      code TEXT NOT NULL,
+      valid_from INTEGER NOT NULL,
+      valid_to INTEGER,
+      name TEXT NOT NULL,
+      level INTEGER NOT NULL,
+      parent TEXT NOT NULL,
+      successor TEXT,
+      PRIMARY KEY (code, valid_from)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE VIRTUAL TABLE article_index USING fts5 (title, text, content = '', tokenize = 'ascii');
+
+    """
+
+  private static let views = """
+    CREATE VIEW documents AS
+      SELECT d.id, d.path, d.member, d.source_url, d.format, d.charset, d.sha256, d.title, d.published, d.publisher,
+        d.authors, d.editor, d.site, d.url, d.home_code, d.home_name, d.home_path, d.home_reason, d.script, d.text,
+        c.text AS contract
+      FROM document d JOIN contract c ON c.key = d.contract;
+
+    CREATE VIEW facts AS
+      SELECT f.fact_key AS key, d.id AS document, f.ordinal, f.kind, f.subject, f.value, f.bound, f.unit, f.label,
+        f.as_of, f.scope, f.percent, f.name, f.components, f.region_code, f.region_name, f.region_path, f.province,
+        f.prefecture, f.place, d.published, coalesce(f.as_of, substr(d.published, 1, 10)) AS date, f.evidence,
+        f.span_start, f.span_end, f.source_start, f.source_end, f.rule, f.confidence, f.sum_of
+      FROM fact f JOIN document d ON d.key = f.document;
+
+    CREATE VIEW models AS
+      SELECT name, components, region_code, region_name, region_path, place, document, published AS date, evidence, key,
+        confidence
+      FROM facts WHERE kind = 'model';
+
+    CREATE VIEW slogans AS
+      SELECT name AS text, region_code, region_name, region_path, place, document, published AS date, evidence, key,
+        confidence
+      FROM facts WHERE kind = 'slogan';
+
+    CREATE VIEW divisions AS
+      SELECT code, name, level, parent, valid_from, valid_to, successor FROM division;
+
+    CREATE VIEW rejects AS
+      SELECT id, place, stage, reason, detail FROM reject;
+
+    """
+}

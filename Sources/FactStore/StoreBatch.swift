@@ -1,0 +1,39 @@
+import CorpusModel
+
+/// A record that did not become a document, with its identifier where one is known.
+public struct RejectedRecord: Hashable, Sendable {
+  /// The identifier that the record would have as a document.
+  public var id: String?
+  public var rejection: Rejection
+
+  public init(id: String?, rejection: Rejection) {
+    self.id = id
+    self.rejection = rejection
+  }
+}
+
+/// What one transaction writes.
+public struct StoreBatch: Sendable {
+  public var documents: [Document] = []
+  public var rejected: [RejectedRecord] = []
+
+  public init(documents: [Document] = [], rejected: [RejectedRecord] = []) {
+    self.documents = documents
+    self.rejected = rejected
+  }
+}
+
+/// What the store knows of a record.
+public enum RecordState: Sendable, Equatable {
+  /// Not stored; it may have been rejected before.
+  case new
+  /// Stored from the same bytes by the same contract.
+  case unchanged
+  /// Stored from other bytes, or by another contract.
+  case changed
+}
+
+extension SourceDescription {
+  /// The record's place as a `Rejection` names it: the path, with the member or line after a colon.
+  public var place: String { member.map { "\(path):\($0)" } ?? path }
+}

@@ -1,0 +1,163 @@
+import CorpusModel
+import FactStore
+import GRDB
+import Testing
+
+@Suite struct FactStoreTests {
+  let folder: TemporaryFolder
+  let path: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    path = folder.path + "/s.db"
+  }
+
+  func write(_ documents: [Document], contract: String = Sample.contract) throws -> [RejectedRecord] {
+    let store = try FactStore(path: path, access: .write)
+    let refused = try store.write(StoreBatch(documents: documents), contract: contract)
+    try store.close()
+    return refused
+  }
+
+  @Test func aDocumentComesBackAsItWentIn() throws {
+    var document = Sample.document("a", text: "第一段\u{0}\n“第二”段", facts: Sample.facts)
+    document.checks = [SumCheck(total: 0, parts: [1, 2], holds: true)]
+    document.metadata.editor = "丙"
+    #expect(try write([document]).isEmpty)
+    let store = try FactStore(path: path, access: .read)
+    let read = try #require(try store.document("a"))
+    #expect(read.source == document.source)
+    #expect(read.metadata == document.metadata)
+    #expect(read.home == document.home)
+    #expect(read.text == document.text)
+    #expect(read.facts == document.facts)
+    #expect(read.checks == document.checks)
+    #expect(try store.document("b") == nil)
+    #expect(try store.faults().isEmpty)
+  }
+
+  @Test func aClosedStoreIsOneFileThatReadingLeavesAlone() throws {
+    _ = try write([Sample.document("a", facts: Sample.facts)])
+    #expect(folder.files == ["s.db"])
+    let before = folder.bytes("s.db")
+    let store = try FactStore(path: path, access: .read)
+    _ = try store.facts()
+    _ = try store.sql("SELECT count(*) FROM facts")
+    #expect(throws: StoreError.self) { try store.write(StoreBatch(documents: [Sample.document("b")]), contract: "c") }
+    try store.close()
+    #expect(folder.files == ["s.db"])
+    #expect(folder.bytes("s.db") == before)
+  }
+
+  @Test func stateTellsNewUnchangedAndChanged() throws {
+    let store = try FactStore(path: path, access: .write)
+    #expect(try store.state(of: "a", sha256: "1", contract: "c") == .new)
+    _ = try store.write(StoreBatch(documents: [Sample.document("a", sha256: "1")]), contract: "c")
+    #expect(try store.state(of: "a", sha256: "1", contract: "c") == .unchanged)
+    #expect(try store.state(of: "a", sha256: "2", contract: "c") == .changed)
+    #expect(try store.state(of: "a", sha256: "1", contract: "d") == .changed)
+  }
+
+  @Test func writingAgainChangesNothingAndAChangedDocumentReplacesItsFacts() throws {
+    let first = Sample.document("a", facts: Sample.facts)
+    let other = Sample.document("b", facts: [Sample.count(3, "联络站")])
+    _ = try write([first, other])
+    let once = try FactStore(path: path, access: .read).facts()
+    _ = try write([other, first])
+    #expect(try FactStore(path: path, access: .read).facts() == once)
+
+    _ = try write([Sample.document("a", text: "新的正文", facts: [Sample.count(20, "代表之家")])])
+    let store = try FactStore(path: path, access: .read)
+    #expect(try store.facts().map(\.document) == ["a", "b"])
+    #expect(try store.counts().documents == 2)
+    #expect(try store.documentIdentifiers(matching: "建成") == ["b"])
+    #expect(try store.documentIdentifiers(matching: "正文") == ["a"])
+    #expect(try store.faults().isEmpty)
+  }
+
+  @Test func aDocumentThatFailsLeavesNothingAndDoesNotHoldUpTheOthers() throws {
+    let bad = Sample.document("bad", facts: [Sample.count(1, "站"), Sample.count(2, "站", sumOf: [9])])
+    let refused = try write([Sample.document("a", facts: Sample.facts), bad, Sample.document("c")])
+    #expect(refused.map(\.id) == ["bad"])
+    #expect(refused.first?.rejection.reason == .storeFailed)
+    let store = try FactStore(path: path, access: .read)
+    #expect(try store.documentIdentifiers() == ["a", "c"])
+    #expect(try store.rejected() == refused)
+    #expect(try store.faults().isEmpty)
+  }
+
+  @Test func aDocumentThatFailsInTheDatabaseKeepsItsEarlierVersion() throws {
+    _ = try write([Sample.document("a", facts: [Sample.count(5, "站")])])
+    try DatabaseQueue(path: path).write { db in
+      try db.execute(
+        sql: "CREATE TRIGGER refuse BEFORE INSERT ON fact WHEN NEW.value = 13 BEGIN SELECT RAISE(ABORT, 'no 13'); END")
+    }
+    let refused = try write([
+      Sample.document("a", facts: [Sample.count(6, "站"), Sample.count(13, "站")]), Sample.document("b"),
+    ])
+    #expect(refused.map(\.rejection.detail) == ["no 13"])
+    let store = try FactStore(path: path, access: .read)
+    #expect(try store.document("a")?.facts == [Sample.count(5, "站")])
+    #expect(try store.documentIdentifiers() == ["a", "b"])
+    #expect(try store.faults().isEmpty)
+  }
+
+  @Test func aRejectionGoesWhenTheRecordSucceeds() throws {
+    let document = Sample.document("a")
+    let early = RejectedRecord(
+      id: nil, rejection: Rejection(stage: .reading, reason: .truncated, place: "dump/a:7", detail: "cut short"))
+    let other = RejectedRecord(
+      id: "z", rejection: Rejection(stage: .extraction, reason: .noArticle, place: "dump/z", detail: "no text"))
+    let store = try FactStore(path: path, access: .write)
+    _ = try store.write(StoreBatch(rejected: [early, other]), contract: "c")
+    _ = try store.write(StoreBatch(rejected: [early]), contract: "c")
+    #expect(try store.counts() == (0, 0, 2))
+    _ = try store.write(StoreBatch(documents: [document]), contract: "c")
+    #expect(try store.rejected() == [other])
+    #expect(
+      try store.sql("SELECT id, place, stage, reason, detail FROM rejects").rows
+        == [[.text("z"), .text("dump/z"), .text("extraction"), .text("no_article"), .text("no text")]])
+  }
+
+  @Test func divisionsAreReplacedAsAWhole() throws {
+    let store = try FactStore(path: path, access: .write)
+    let county = Division(
+      code: "532331", name: "禄丰县", level: .county, parent: "532300", validFrom: 1981, validTo: 2021, successor: "532302"
+    )
+    let city = Division(
+      code: "532302", name: "禄丰市", level: .county, parent: "532300", validFrom: 2021, validTo: nil, successor: nil)
+    try store.replaceDivisions([county])
+    try store.replaceDivisions([county, city])
+    #expect(try store.divisions() == [city, county])
+    #expect(try store.sql("SELECT name FROM divisions WHERE valid_to IS NULL").rows == [[.text("禄丰市")]])
+  }
+
+  @Test func aWriterSynchronisesFully() throws {
+    let store = try FactStore(path: path, access: .write)
+    _ = try store.write(StoreBatch(documents: [Sample.document("a")]), contract: "c")
+    #expect(folder.files == ["s.db", "s.db-shm", "s.db-wal"])
+    // A reader beside an open writer sees what was committed.
+    #expect(try FactStore(path: path, access: .read).documentIdentifiers() == ["a"])
+    try store.close()
+    #expect(folder.files == ["s.db"])
+  }
+
+  @Test func otherFilesAreNotTakenForStores() throws {
+    #expect(throws: StoreError.missing(path: path)) { try FactStore(path: path, access: .read) }
+    try DatabaseQueue(path: path).write { try $0.execute(sql: "CREATE TABLE other (a)") }
+    let before = folder.bytes("s.db")
+    for access in [FactStore.Access.read, .write] {
+      #expect(throws: StoreError.notAStore(path: path, detail: "a database of another program")) {
+        try FactStore(path: path, access: access)
+      }
+    }
+    #expect(folder.bytes("s.db") == before)
+
+    let later = folder.path + "/later.db"
+    try FactStore(path: later, access: .write).close()
+    try DatabaseQueue(path: later).inDatabase { try $0.execute(sql: "PRAGMA user_version = 99") }
+    #expect(throws: StoreError.newerSchema(path: later, found: 99, supported: 1)) {
+      try FactStore(path: later, access: .write)
+    }
+  }
+}

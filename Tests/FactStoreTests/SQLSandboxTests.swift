@@ -1,0 +1,70 @@
+import CorpusModel
+import FactStore
+import Testing
+
+@Suite struct SQLSandboxTests {
+  let folder: TemporaryFolder
+  let store: FactStore
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let path = folder.path + "/s.db"
+    let writer = try FactStore(path: path, access: .write)
+    _ = try writer.write(StoreBatch(documents: [Sample.document("a", facts: Sample.facts)]), contract: "c")
+    try writer.close()
+    store = try FactStore(path: path, access: .read)
+  }
+
+  @Test(arguments: [
+    "INSERT INTO reject VALUES ('a','b','c','d','e')", "DELETE FROM fact", "UPDATE document SET title = ''",
+    "DROP TABLE fact", "CREATE TABLE t (a)", "CREATE TEMP TABLE t (a)", "CREATE TEMP VIEW v AS SELECT 1", "VACUUM",
+    "VACUUM INTO '/tmp/zhandian-out.db'", "ATTACH '/tmp/zhandian-out.db' AS o", "ATTACH ':memory:' AS o", "DETACH main",
+    "PRAGMA query_only = 0", "PRAGMA user_version", "PRAGMA writable_schema = 1", "BEGIN", "COMMIT", "SAVEPOINT s",
+    "REINDEX",
+    "ANALYZE", "SELECT load_extension('x')", "SELECT * FROM pragma_database_list", "SELECT 1; DELETE FROM fact",
+    "SELECT 1; SELECT 2", "WITH x AS (SELECT 1) DELETE FROM fact", "EXPLAIN DELETE FROM fact",
+    "INSERT INTO article_index (article_index) VALUES ('rebuild')", "SELECT writefile('/tmp/zhandian-out.db', 'x')",
+    "SELECT readfile('/etc/passwd')", "", ";", "-- nothing", "SELECT",
+    "SELECT hex(zeroblob(400000000))", "SELECT ?", "SELECT replace(hex(zeroblob(500000)), '0', hex(zeroblob(1000)))",
+  ])
+  func hostileStatementsAreRefused(_ statement: String) throws {
+    let before = folder.bytes("s.db")
+    #expect(throws: StoreError.self) { try store.sql(statement) }
+    #expect(folder.files == ["s.db"])
+    #expect(folder.bytes("s.db") == before)
+  }
+
+  @Test(arguments: [
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n",
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT count(*) FROM n a, n b",
+  ])
+  func statementsThatDoNotEndAreStopped(_ statement: String) throws {
+    var limits = SandboxLimits()
+    limits.seconds = 0.05
+    #expect(throws: StoreError.timedOut(seconds: 0.05)) { try store.sql(statement, limits: limits) }
+  }
+
+  @Test func theViewsAreThere() throws {
+    for view in ["documents", "facts", "models", "slogans", "divisions", "rejects"] {
+      #expect(try !store.sql("SELECT * FROM \(view)").columns.isEmpty)
+    }
+    let table = try store.sql(
+      "SELECT value, percent, name AS n, x'00ff' FROM facts WHERE kind <> 'epithet' ORDER BY ordinal LIMIT 4")
+    #expect(table.columns == ["value", "percent", "n", "x'00ff'"])
+    #expect(table.rows.first == [.integer(179), .missing, .missing, .text("00ff")])
+    #expect(table.rows.last == [.missing, .decimal(100), .missing, .text("00ff")])
+    #expect(
+      try store.sql("SELECT m.name, c.value FROM models m, json_each(m.components) c;").rows
+        == [[.text("六个一"), .text("有牌子")], [.text("六个一"), .text("有场所")]])
+  }
+
+  @Test func rowsEndAtTheLimit() throws {
+    var limits = SandboxLimits()
+    limits.rows = 3
+    let table = try store.sql("SELECT ordinal FROM facts", limits: limits)
+    #expect(table.rows.count == 3)
+    #expect(table.notes == ["stopped at 3 rows: there are more"])
+    limits.rows = 7
+    #expect(try store.sql("SELECT ordinal FROM facts", limits: limits).notes.isEmpty)
+  }
+}
