@@ -90,6 +90,9 @@ public struct PhraseTrie: Sendable {
     )
   }
 
+  /// Bytes of the scalar whose first byte is `first`.
+  @inlinable public static func length(_ first: UInt8) -> Int { first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4 }
+
   /// The node below `node` for `scalar`, or -1; the root is 0.
   @inlinable public func step(_ node: Int, _ scalar: UInt32) -> Int {
     let key = (UInt64(node) + 1) << 21 | UInt64(scalar)
@@ -100,6 +103,9 @@ public struct PhraseTrie: Sendable {
     }
     return -1
   }
+
+  /// The value of the phrase that ends at `node`, or nil; for walks over anything but UTF-8 text, such as backwards.
+  @inlinable public func value(at node: Int) -> Int? { values[node] < 0 ? nil : Int(values[node]) }
 
   /// The longest phrase that begins at `offset`: its length in bytes and its value.
   @inlinable public func longestMatch(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (length: Int, value: Int)? {

@@ -1,0 +1,99 @@
+/// A line made comparable: half-width, lower case, one kind of space, readings in brackets taken out.
+///
+/// `區(qū)` folds to `區`, `来 源：` to `来 源:`; two or more blanks or an ideographic space become one tab, which parts
+/// fields, a single blank one space. Cost: one pass.
+struct FoldedText {
+  var bytes: [UInt8] = []
+  /// Offset in the source of each folded byte, and of the end.
+  var origin: [Int32] = []
+
+  init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    bytes.reserveCapacity(range.count)
+    origin.reserveCapacity(range.count + 1)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if let next = Self.endOfBlank(text, index, range.upperBound) {
+        appendBlank(text, index, range.upperBound, first: next)
+        index = Self.endOfBlanks(text, index, range.upperBound)
+        continue
+      }
+      if text[index] == UInt8(ascii: "("), !bytes.isEmpty, text[index - 1] >= 0x80,
+        let next = Self.endOfReading(text, index, range.upperBound)
+      {
+        index = next
+        continue
+      }
+      index = appendScalar(text, index, range.upperBound)
+    }
+    origin.append(Int32(range.upperBound))
+  }
+
+  private mutating func append(_ byte: UInt8, at index: Int) {
+    bytes.append(byte)
+    origin.append(Int32(truncatingIfNeeded: index))
+  }
+
+  private mutating func appendBlank(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, first: Int) {
+    let isWide = text[start] == 0xE3 || text[start] == 0x09 || Self.endOfBlank(text, first, end) != nil
+    append(isWide ? 0x09 : 0x20, at: start)
+  }
+
+  private mutating func appendScalar(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int) -> Int {
+    let byte = text[index]
+    if byte < 0x80 {
+      append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte, at: index)
+      return index + 1
+    }
+    let length = min(byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4, end - index)
+    if length == 3, byte == 0xEF, let ascii = Self.halfWidth(text[index + 1], text[index + 2]) {
+      append(ascii, at: index)
+    } else {
+      for offset in 0..<length { append(text[index + offset], at: index + offset) }
+    }
+    return index + length
+  }
+
+  /// The ASCII of a full-width form `EF second third`, in lower case.
+  @inline(__always) static func halfWidth(_ second: UInt8, _ third: UInt8) -> UInt8? {
+    let ascii: UInt8
+    if second == 0xBC, third >= 0x81 { ascii = third - 0x60 } else if second == 0xBD, third <= 0x9E { ascii = third &- 0x20 } else {
+      return nil
+    }
+    return ascii >= 0x41 && ascii <= 0x5A ? ascii | 0x20 : ascii
+  }
+
+  /// End of the blank scalar at `index`, or nil.
+  static func endOfBlank(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int) -> Int? {
+    guard index < end else { return nil }
+    switch text[index] {
+    case 0...0x20: return index + 1
+    case 0xC2 where index + 1 < end && text[index + 1] == 0xA0: return index + 2
+    case 0xE3 where index + 2 < end && text[index + 1] == 0x80 && text[index + 2] == 0x80: return index + 3
+    case 0xE2 where index + 2 < end && text[index + 1] == 0x80 && text[index + 2] >= 0x80 && text[index + 2] <= 0x8F:
+      return index + 3
+    case 0xEF where index + 2 < end && text[index + 1] == 0xBB && text[index + 2] == 0xBF: return index + 3
+    default: return nil
+    }
+  }
+
+  static func endOfBlanks(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var index = start
+    while let next = endOfBlank(text, index, end) { index = next }
+    return index
+  }
+
+  /// End of a reading such as `(qū)` at `index`: Latin letters, at least one of them with a tone mark or all lower case.
+  private static func endOfReading(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    var index = start + 1
+    while index < end, index - start <= 10 {
+      let byte = text[index]
+      if byte == UInt8(ascii: ")") { return index > start + 1 ? index + 1 : nil }
+      guard (byte >= 0x61 && byte <= 0x7A) || (byte >= 0xC3 && byte <= 0xC9) || (byte >= 0x80 && byte < 0xC0) else { return nil }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Source range of the folded bytes in `range`.
+  func source(_ range: Range<Int>) -> Range<Int> { Int(origin[range.lowerBound])..<Int(origin[range.upperBound]) }
+}

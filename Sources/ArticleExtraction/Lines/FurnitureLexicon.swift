@@ -1,0 +1,160 @@
+import CorpusModel
+import LexiconData
+
+/// What a label before a colon announces.
+enum LabelField: Int, Sendable {
+  case published, publisher, author, reporter, editor, note, licence
+
+  init?(name: String) {
+    switch name {
+    case "published": self = .published
+    case "publisher": self = .publisher
+    case "author": self = .author
+    case "reporter": self = .reporter
+    case "editor": self = .editor
+    case "note": self = .note
+    case "licence": self = .licence
+    default: return nil
+    }
+  }
+}
+
+/// What a phrase says about the line that it stands in.
+enum PhraseKind: Int, Sendable {
+  /// Heads a list of other articles.
+  case tailHeading
+  /// Begins the matter behind an article.
+  case tailStart
+  /// Button and the like: the line goes, its neighbours stay.
+  case drop
+  /// Path to the page.
+  case navigation
+  /// Imprint, wherever it stands in the line.
+  case footer
+
+  init?(name: String) {
+    switch name {
+    case "tail-heading": self = .tailHeading
+    case "tail-start": self = .tailStart
+    case "drop": self = .drop
+    case "navigation": self = .navigation
+    case "footer": self = .footer
+    default: return nil
+    }
+  }
+}
+
+/// What a class or id token says about its element.
+enum ContainerKind: UInt8, Sendable {
+  case none, noise, article
+}
+
+/// The word lists of `Lexicons/furniture`, compiled. Immutable, shared between threads.
+struct FurnitureLexicon: Sendable {
+  private var labels = PhraseTrie()
+  private var openings = PhraseTrie()
+  private var footers = PhraseTrie()
+  private var endings: [[UInt8]] = []
+  private var containers: [UInt64: ContainerKind] = [:]
+  private var containerParts: Set<UInt64> = []
+
+  /// - Throws: `LexiconError` with file and line.
+  init(_ lexicons: Lexicons) throws {
+    for row in try lexicons.table("furniture/labels.tsv", columns: ["field", "forms"]) {
+      guard let field = LabelField(name: row[0]) else { throw row.error("no field is named \(row[0])") }
+      for form in row.list(1) { labels.insert(Self.fold(form), Int32(field.rawValue)) }
+    }
+    for row in try lexicons.table("furniture/phrases.tsv", columns: ["kind", "forms"]) {
+      guard let kind = PhraseKind(name: row[0]) else { throw row.error("no kind is named \(row[0])") }
+      for form in row.list(1) {
+        if kind == .footer {
+          footers.insert(Self.fold(form), 0)
+        } else {
+          openings.insert(Self.fold(form), Int32(kind.rawValue))
+        }
+      }
+    }
+    endings = try lexicons.table("furniture/publisher-endings.tsv", columns: ["ending"]).map { $0.cells[0] }
+    for row in try lexicons.table("furniture/containers.tsv", columns: ["token", "kind"]) {
+      let token = Self.hash(row.cells[0])
+      switch row[1] {
+      case "article": containers[token] = .article
+      case "noise": containers[token] = .noise
+      case "noise-part": containerParts.insert(token)
+      default: throw row.error("no kind is named \(row[1])")
+      }
+    }
+  }
+
+  private static func fold(_ text: String) -> [UInt8] {
+    let bytes = Array(text.utf8)
+    return bytes.withUnsafeBufferPointer { FoldedText($0, 0..<$0.count).bytes.filter { $0 != 0x20 && $0 != 0x09 } }
+  }
+
+  static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash
+  }
+
+  /// The longest phrase of `trie` at `offset`, blanks between its characters skipped: end offset and value.
+  private func match(_ trie: PhraseTrie, _ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> (end: Int, value: Int)? {
+    var node = 0
+    var index = offset
+    var best: (end: Int, value: Int)?
+    while index < bytes.count {
+      if index > offset, bytes[index] == 0x20 || bytes[index] == 0x09 {
+        index += 1
+        continue
+      }
+      let (scalar, length) = PhraseTrie.decode(bytes, index)
+      node = trie.step(node, scalar)
+      if node < 0 { break }
+      index += length
+      if let value = trie.value(at: node) { best = (index, value) }
+    }
+    return best
+  }
+
+  /// The label that begins at `offset`: the end of its words and what it announces.
+  func label(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (end: Int, field: LabelField)? {
+    match(labels, bytes, offset).flatMap { found in LabelField(rawValue: found.value).map { (found.end, $0) } }
+  }
+
+  /// The phrase that opens a line at `offset`.
+  func opening(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (end: Int, kind: PhraseKind)? {
+    match(openings, bytes, offset).flatMap { found in PhraseKind(rawValue: found.value).map { (found.end, $0) } }
+  }
+
+  /// Bytes of imprint phrases in a folded line.
+  func footerBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var index = 0
+    var total = 0
+    while index < bytes.count {
+      if let found = match(footers, bytes, index) {
+        total += found.end - index
+        index = found.end
+      } else {
+        index += PhraseTrie.decode(bytes, index).1
+      }
+    }
+    return total
+  }
+
+  /// Whether `name` ends as names of newspapers, portals and organs do.
+  func endsAsPublisher(_ name: some BidirectionalCollection<UInt8>) -> Bool {
+    endings.contains { name.count > $0.count && name.suffix($0.count).elementsEqual($0) }
+  }
+
+  /// What one class or id token in lower case says.
+  func container(_ token: UnsafeBufferPointer<UInt8>) -> ContainerKind {
+    if let kind = containers[Self.hash(token)] { return kind }
+    var start = 0
+    for index in 0...token.count {
+      guard index == token.count || token[index] == UInt8(ascii: "-") || token[index] == UInt8(ascii: "_") else { continue }
+      if index > start, index - start < token.count, containerParts.contains(Self.hash(token[start..<index])) { return .noise }
+      start = index + 1
+    }
+    return .none
+  }
+}

@@ -1,0 +1,106 @@
+import LexiconData
+
+/// What a line is, seen by itself.
+enum LineKind: Sendable, Equatable {
+  case content, byline, navigation, tailHeading, tailStart, drop, footer, linkFarm, linked
+
+  /// Name of the rule, as a trace shows it.
+  var reason: String {
+    switch self {
+    case .content: "content"
+    case .byline: "byline"
+    case .navigation: "navigation"
+    case .tailHeading: "tail-heading"
+    case .tailStart: "tail-start"
+    case .drop: "button"
+    case .footer: "imprint"
+    case .linkFarm: "link-farm"
+    case .linked: "link-density"
+    }
+  }
+}
+
+/// Tells lines of an article from furniture by their words.
+struct LineClassifier {
+  let text: UnsafeBufferPointer<UInt8>
+  let lexicon: FurnitureLexicon
+
+  /// Longest line, in characters, that can be a byline or an imprint.
+  private static let shortLine: Int32 = 160
+
+  func kind(_ line: Line) -> LineKind {
+    if isLinkFarm(line) { return line.characters < 60 ? .navigation : .linkFarm }
+    let head = FoldedText(text, line.range.lowerBound..<min(line.range.upperBound, line.range.lowerBound + 120))
+    if let kind = opening(head, line) { return kind }
+    if line.characters <= Self.shortLine {
+      let folded = line.count <= 120 ? head : FoldedText(text, line.range)
+      if isImprint(folded, line) { return .footer }
+      if line.characters <= 120, Byline(folded, source: text, lexicon: lexicon).isWhole { return .byline }
+    }
+    return line.isLinked && !isProse(line) ? .linked : .content
+  }
+
+  /// Whether the line is a sentence or more, and not a headline, a label or a button.
+  func isProse(_ line: Line) -> Bool {
+    line.stops > 0 && line.characters >= 12 || line.marks > 1 && line.characters >= 20 || line.characters >= 60
+  }
+
+  /// Many short names between bars: lists of counties and the like that sell links.
+  private func isLinkFarm(_ line: Line) -> Bool {
+    guard line.stops == 0 else { return false }
+    var bars: Int32 = 0
+    for index in line.range {
+      let byte = text[index]
+      if byte == UInt8(ascii: "|") {
+        bars += 1
+      } else if byte == 0xEF, index + 2 < line.range.upperBound, text[index + 1] == 0xBD, text[index + 2] == 0x9C {
+        bars += 1
+      } else if byte == 0xE2, index + 2 < line.range.upperBound, text[index + 1] == 0x94, text[index + 2] == 0x82 {
+        bars += 1
+      }
+    }
+    return bars >= 3 && line.characters / (bars + 1) <= 8
+  }
+
+  private func opening(_ head: FoldedText, _ line: Line) -> LineKind? {
+    head.bytes.withUnsafeBufferPointer { bytes in
+      let start = Self.endOfBullet(bytes)
+      guard let found = lexicon.opening(bytes, at: start) ?? (start > 0 ? lexicon.opening(bytes, at: 0) : nil) else { return nil }
+      let rest = Self.characters(bytes, found.end)
+      switch found.kind {
+      case .tailHeading: return rest <= 8 && line.stops == 0 ? .tailHeading : nil
+      case .tailStart: return .tailStart
+      case .navigation: return line.characters <= 100 ? .navigation : nil
+      case .drop:
+        guard line.characters <= 30, line.stops == 0 else { return nil }
+        let isOpen = found.end == bytes.count || bytes[found.end] < 0x80 || found.end - start >= 9
+        return isOpen ? .drop : nil
+      case .footer: return nil
+      }
+    }
+  }
+
+  private func isImprint(_ folded: FoldedText, _ line: Line) -> Bool {
+    folded.bytes.withUnsafeBufferPointer { bytes in
+      let found = lexicon.footerBytes(bytes)
+      return found > 0 && (found * 5 >= bytes.count || line.stops == 0)
+    }
+  }
+
+  /// End of the brackets, bullets and numbers that open a line.
+  private static func endOfBullet(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var index = 0
+    while index < bytes.count {
+      let (scalar, length) = PhraseTrie.decode(bytes, index)
+      switch scalar {
+      case 0x20, 0x09, 0x28, 0x2A, 0x2D, 0x3E, 0x5B, 0xB7, 0x300A, 0x3010, 0x3014, 0x25A0...0x25FF, 0x2605, 0x2606, 0x203B, 0x2460...0x2473: index += length
+      default: return index
+      }
+    }
+    return index
+  }
+
+  private static func characters(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    bytes[min(start, bytes.count)...].count { $0 & 0xC0 != 0x80 && $0 != 0x20 && $0 != 0x09 }
+  }
+}

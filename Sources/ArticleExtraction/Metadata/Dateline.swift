@@ -1,0 +1,63 @@
+import LexiconData
+
+/// The opening of a report: `新华社昆明6月25日电（记者 字强）`, `本报讯`, `津滨网讯（记者 李琳）`, `东方网消息:`.
+extension MetadataReader {
+  private static let reports = ["电", "電", "讯", "訊", "消息", "报道", "報道", "報導"].map { Array($0.utf8) }
+  private static let own = Array("本".utf8)
+
+  /// Reads publisher and reporters from the first line of a body.
+  mutating func readDateline(_ range: Range<Int>) {
+    let folded = FoldedText(text, range.lowerBound..<min(range.upperBound, range.lowerBound + 180))
+    folded.bytes.withUnsafeBufferPointer { bytes in
+      guard let end = endOfDateline(bytes) else { return readBracket(bytes, folded, at: 0) }
+      if metadata.publisher == nil, !bytes.starts(with: Self.own), let name = publisher(bytes, end) {
+        metadata.publisher = String(decoding: text[folded.source(name)], as: UTF8.self)
+      }
+      readBracket(bytes, folded, at: end)
+    }
+  }
+
+  /// End of `…电`, `…讯` and the like within the first 75 bytes, if no sentence ends before it.
+  private func endOfDateline(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var index = 0
+    while index < min(bytes.count, 75) {
+      if [UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(bytes[index]) { return nil }
+      if index >= 6, let word = Self.reports.first(where: { index + $0.count <= bytes.count && bytes[index..<index + $0.count].elementsEqual($0) }) {
+        let end = index + word.count
+        let next = end < bytes.count ? bytes[end] : 0x20
+        if next < 0x80 || bytes[index - 1] == Self.dayEnd { return end }
+      }
+      index += PhraseTrie.length(bytes[index])
+    }
+    return nil
+  }
+
+  /// Last byte of 日.
+  private static let dayEnd: UInt8 = 0xA5
+
+  /// The shortest opening that ends as names of papers and portals do.
+  private func publisher(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Range<Int>? {
+    var index = 0
+    while index < min(end, 30) {
+      index += PhraseTrie.length(bytes[index])
+      if index >= 9, bytes[0] >= 0x80, lexicon.endsAsPublisher(bytes[0..<index]) {
+        let next = index + 3 <= end ? bytes[0..<index + 3] : bytes[0..<index]
+        return 0..<(next.count > index && lexicon.endsAsPublisher(next) && index < 12 ? index + 3 : index)
+      }
+    }
+    return nil
+  }
+
+  private mutating func readBracket(_ bytes: UnsafeBufferPointer<UInt8>, _ folded: FoldedText, at start: Int) {
+    guard metadata.authors.isEmpty else { return }
+    var open = start
+    while open < bytes.count, bytes[open] <= 0x20 { open += 1 }
+    guard start > 0, open < bytes.count, bytes[open] == UInt8(ascii: "("),
+      let close = bytes[open...].firstIndex(of: UInt8(ascii: ")")), let label = lexicon.label(bytes, at: open + 1),
+      label.field == .reporter || label.field == .author
+    else { return }
+    let inner = FoldedText(text, folded.source(open + 1..<close))
+    let byline = Byline(inner, source: text, lexicon: lexicon)
+    merge(byline, isWhole: true)
+  }
+}

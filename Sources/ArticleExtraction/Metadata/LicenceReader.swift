@@ -1,0 +1,57 @@
+import LexiconData
+
+/// Finds registration numbers in an imprint: `桂ICP备11003557`, `滇公网安备 53011102001555号`, `许可证：45120170002`.
+///
+/// Their prefixes and first digits tell the region of whoever publishes.
+enum LicenceReader {
+  private static let icp = Array("icp".utf8)
+  private static let publicSecurity = ["公网安备", "公網安備"].map { Array($0.utf8) }
+
+  static func licences(_ folded: FoldedText, source: UnsafeBufferPointer<UInt8>, lexicon: FurnitureLexicon) -> [String] {
+    folded.bytes.withUnsafeBufferPointer { bytes in
+      var found: [String] = []
+      var index = 0
+      while index < bytes.count {
+        if let range = number(bytes, at: index, lexicon) {
+          let text = Byline.clean(source, folded.source(range))
+          if text.utf8.contains(where: DateReader.isDigit), !found.contains(text) { found.append(text) }
+          index = max(range.upperBound, index + 1)
+        } else {
+          index += PhraseTrie.length(bytes[index])
+        }
+      }
+      return found
+    }
+  }
+
+  /// The number that begins or is announced at `index`.
+  private static func number(
+    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, _ lexicon: FurnitureLexicon
+  ) -> Range<Int>? {
+    if starts(bytes, index, icp) || publicSecurity.contains(where: { starts(bytes, index, $0) }) {
+      let start = index >= 3 && bytes[index - 1] >= 0x80 ? index - 3 : index
+      return start..<endOfNumber(bytes, index + 3)
+    }
+    guard let label = lexicon.label(bytes, at: index), label.field == .licence else { return nil }
+    var start = label.end
+    while start < bytes.count, bytes[start] == UInt8(ascii: ":") || bytes[start] <= 0x20 { start += 1 }
+    return start..<endOfNumber(bytes, start)
+  }
+
+  /// Up to the next blank or bar behind at least one digit.
+  private static func endOfNumber(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    var index = start
+    var hasDigit = false
+    while index < bytes.count, index - start < 60 {
+      let byte = bytes[index]
+      if DateReader.isDigit(byte) { hasDigit = true }
+      if byte == 0x09 || byte == UInt8(ascii: "|") || (byte == 0x20 && hasDigit) { break }
+      index += PhraseTrie.length(byte)
+    }
+    return min(index, bytes.count)
+  }
+
+  private static func starts(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ word: [UInt8]) -> Bool {
+    at + word.count <= bytes.count && bytes[at..<at + word.count].elementsEqual(word)
+  }
+}

@@ -1,0 +1,87 @@
+/// Finds an article's title.
+struct TitleReader {
+  /// A title: where it stands among the lines, if it does, and its text.
+  struct Found {
+    var line: Int?
+    var text: [UInt8]
+  }
+
+  let lexicon: FurnitureLexicon
+
+  /// The title of a page: the line before or at the body's start that the `title` element begins with, else what `meta`
+  /// elements name, else the highest heading, else the `title` element without the site's name.
+  func title(_ page: Page, text: UnsafeBufferPointer<UInt8>, bodyStart: Int) -> Found? {
+    let full = Self.letters(page.title)
+    let limit = min(page.lines.count, bodyStart + 4)
+    if let line = matchingLine(page, text, full, limit) { return Found(line: line, text: Array(text[page.lines[line].range])) }
+    if let meta = metaTitle(page), !meta.isEmpty {
+      let letters = Self.letters(meta)
+      let line = (0..<limit).last { Self.letters(text, page.lines[$0].range) == letters }
+      return Found(line: line, text: meta)
+    }
+    let headings = (0..<limit).filter { page.lines[$0].heading != 0 && page.lines[$0].characters >= 5 && !page.lines[$0].isLinked }
+    if let line = headings.min(by: { page.lines[$0].heading < page.lines[$1].heading }) {
+      return Found(line: line, text: Array(text[page.lines[line].range]))
+    }
+    let stripped = withoutSite(page.title)
+    return stripped.isEmpty ? nil : Found(line: nil, text: stripped)
+  }
+
+  private func matchingLine(_ page: Page, _ text: UnsafeBufferPointer<UInt8>, _ full: [UInt8], _ limit: Int) -> Int? {
+    var best: (line: Int, score: Int)?
+    for index in 0..<limit {
+      let line = page.lines[index]
+      guard line.characters >= 4, line.characters <= 100, line.count <= full.count * 2 + 8 else { continue }
+      let letters = Self.letters(text, line.range)
+      guard letters.count >= 6, letters.count <= full.count, let place = Self.offset(of: letters, in: full) else { continue }
+      guard place == 0 || letters.count * 2 >= full.count else { continue }
+      var score = letters.count * 4
+      if place == 0, letters.count * 4 < full.count, !lexicon.endsAsPublisher(letters) { score /= 2 }
+      if line.heading != 0 { score += 12 }
+      if line.isLinked { score /= 2 }
+      if score >= best?.score ?? 0 { best = (index, score) }
+    }
+    return best?.line
+  }
+
+  private func metaTitle(_ page: Page) -> [UInt8]? {
+    for name in ["articletitle", "og:title", "headline", "twitter:title"] {
+      if let entry = page.metas.first(where: { $0.name == name }) { return withoutSite(entry.content) }
+    }
+    return nil
+  }
+
+  /// The text before the site's and the channel's name.
+  func withoutSite(_ title: [UInt8]) -> [UInt8] {
+    title.withUnsafeBufferPointer { bytes in
+      let range = LineTrim.trim(bytes, 0..<bytes.count)
+      var index = range.lowerBound
+      while index < range.upperBound {
+        let isBar = bytes[index] == UInt8(ascii: "_") || bytes[index] == UInt8(ascii: "|")
+        let isDash = bytes[index] == UInt8(ascii: "-")
+        let isWideBar = bytes[index] == 0xEF && index + 2 < range.upperBound && bytes[index + 1] == 0xBD && bytes[index + 2] == 0x9C
+        if isBar || isWideBar || isDash, index - range.lowerBound >= 12 {
+          let rest = LineTrim.trim(bytes, index + 1..<range.upperBound)
+          if isBar || isWideBar || lexicon.endsAsPublisher(bytes[rest]) || rest.count <= 24 {
+            return Array(bytes[range.lowerBound..<LineTrim.end(bytes, range.lowerBound..<index)])
+          }
+        }
+        index += 1
+      }
+      return Array(bytes[range])
+    }
+  }
+
+  /// The bytes that two writings of a title share: folded, no blanks.
+  static func letters(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [UInt8] {
+    FoldedText(text, range).bytes.filter { $0 != 0x20 && $0 != 0x09 }
+  }
+
+  static func letters(_ text: [UInt8]) -> [UInt8] { text.withUnsafeBufferPointer { letters($0, 0..<$0.count) } }
+
+  /// Offset of `part` in `whole`.
+  static func offset(of part: [UInt8], in whole: [UInt8]) -> Int? {
+    guard !part.isEmpty, part.count <= whole.count else { return nil }
+    return (0...whole.count - part.count).first { whole[$0] == part[0] && whole[$0..<$0 + part.count].elementsEqual(part) }
+  }
+}

@@ -1,0 +1,66 @@
+/// The elements that extraction tells apart; all others are `inline`.
+enum HTMLTag: UInt8, Sendable {
+  case inline, block, paragraph, container, heading, listItem, cell, anchor, lineBreak, preformatted
+  case title, meta, link, time, skipped, document
+
+  /// Whether the element parts lines.
+  var isBlock: Bool {
+    switch self {
+    case .block, .paragraph, .container, .heading, .listItem, .cell, .preformatted, .document: true
+    default: false
+    }
+  }
+}
+
+/// The name of an element packed into one integer: its first eight bytes in lower case.
+struct HTMLName: Hashable {
+  var key: UInt64 = 0
+  /// Whether the name holds a hyphen (custom elements).
+  var isCustom = false
+
+  @inline(__always) init(_ name: UnsafePointer<UInt8>) {
+    var index = 0
+    while name[index] != 0 {
+      let byte = name[index]
+      if byte == UInt8(ascii: "-") { isCustom = true }
+      if index < 8 { key = key << 8 | UInt64(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }
+      index += 1
+    }
+  }
+
+  private static func key(_ name: StaticString) -> UInt64 {
+    name.withUTF8Buffer { $0.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
+  }
+
+  private static func keys(_ names: StaticString...) -> [UInt64] { names.map(key) }
+
+  private static let tags: [UInt64: HTMLTag] = {
+    let classes: [(HTMLTag, [UInt64])] = [
+      (.document, keys("html", "body")),
+      (
+        .container,
+        keys(
+          "div", "section", "article", "main", "header", "footer", "nav", "aside", "ul", "ol", "dl", "table", "tbody", "thead", "tr",
+          "form", "figure", "center", "fieldset", "blockquote", "dir", "menu", "details", "summary")
+      ),
+      (.block, keys("address", "figcaption", "caption", "legend", "hr", "dt", "dd", "tfoot", "iframe", "button")),
+      (.paragraph, keys("p")), (.listItem, keys("li")), (.cell, keys("td", "th")), (.preformatted, keys("pre", "listing", "xmp")),
+      (.heading, keys("h1", "h2", "h3", "h4", "h5", "h6")), (.anchor, keys("a")), (.lineBreak, keys("br")),
+      (.title, keys("title")), (.meta, keys("meta")), (.link, keys("link")), (.time, keys("time")),
+      (
+        .skipped,
+        keys(
+          "script", "style", "noscript", "template", "textarea", "select", "option", "svg", "object", "embed", "video", "audio",
+          "canvas", "map", "head-none", "noframes")
+      ),
+    ]
+    var table: [UInt64: HTMLTag] = [:]
+    for (tag, keys) in classes { for key in keys { table[key] = tag } }
+    return table
+  }()
+
+  var tag: HTMLTag { Self.tags[key] ?? (isCustom ? .container : .inline) }
+
+  /// Level of a heading's name: 1 to 6.
+  var headingLevel: UInt8 { UInt8(truncatingIfNeeded: key) &- UInt8(ascii: "0") }
+}

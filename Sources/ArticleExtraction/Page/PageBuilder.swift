@@ -1,0 +1,264 @@
+import CLibXML2
+
+/// Receives the parser's events and fills a `Page`.
+///
+/// A class only because C callbacks carry one pointer to it; it lives for one parse.
+final class PageBuilder {
+  private(set) var page = Page()
+  private let lexicon: FurnitureLexicon
+  private let depthLimit: Int
+
+  /// An open element of the parser: the index of its block element, or -1 where it has none.
+  private struct Open {
+    var name: HTMLName
+    var tag: HTMLTag
+    var element: Int32
+  }
+
+  private var stack: [Open] = []
+  private var current: Int32 = 0
+  private var blockDepth = 0
+  private var linkDepth = 0
+  private var skipDepth = 0
+  private var preDepth = 0
+  private var heading: UInt8 = 0
+  private var isInTitle = false
+
+  private var line = Line(start: 0, end: 0)
+  private var measured = 0
+  private var hasPendingSpace = false
+  private var lowered: [UInt8] = []
+
+  init(lexicon: FurnitureLexicon, depthLimit: Int, capacity: Int) {
+    self.lexicon = lexicon
+    self.depthLimit = depthLimit
+    page.text.reserveCapacity(capacity / 3)
+    page.elements.append(Element(parent: 0, tag: .document, firstLine: 0, endLine: 0))
+  }
+
+  func start(_ namePointer: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+    let name = HTMLName(namePointer)
+    let tag = name.tag
+    var open = Open(name: name, tag: tag, element: -1)
+    switch tag {
+    case .skipped: skipDepth += 1
+    case .title: isInTitle = page.title.isEmpty
+    case .meta: addMeta(attributes)
+    case .link: addLink(attributes)
+    case .anchor:
+      measure()
+      linkDepth += 1
+    case .lineBreak: endLine()
+    case .time:
+      if let value = Self.attribute("datetime", attributes) { page.times.append((page.lines.count, value)) }
+    case .inline: break
+    default: openBlock(&open, attributes)
+    }
+    stack.append(open)
+  }
+
+  func end(_ namePointer: UnsafePointer<UInt8>) {
+    let name = HTMLName(namePointer)
+    while let open = stack.popLast() {
+      close(open)
+      if open.name == name { return }
+    }
+  }
+
+  func finish() {
+    while let open = stack.popLast() { close(open) }
+    endLine()
+    page.elements[0].endLine = Int32(page.lines.count)
+  }
+
+  private func close(_ open: Open) {
+    switch open.tag {
+    case .skipped: skipDepth -= 1
+    case .title: isInTitle = false
+    case .anchor:
+      measure()
+      linkDepth -= 1
+    default:
+      if open.tag.isBlock {
+        endLine()
+        blockDepth -= 1
+        if open.tag == .preformatted { preDepth -= 1 }
+        if open.tag == .heading { heading = 0 }
+      }
+      if open.element >= 0 {
+        page.elements[Int(open.element)].endLine = Int32(page.lines.count)
+        current = page.elements[Int(open.element)].parent
+      }
+    }
+  }
+
+  private func openBlock(_ open: inout Open, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+    endLine()
+    blockDepth += 1
+    if open.tag == .preformatted { preDepth += 1 }
+    if open.tag == .heading { heading = open.name.headingLevel }
+    guard blockDepth <= depthLimit else { return }
+    var element = Element(parent: current, tag: open.tag, firstLine: Int32(page.lines.count), endLine: 0)
+    describe(&element, attributes)
+    current = Int32(page.elements.count)
+    open.element = current
+    page.elements.append(element)
+  }
+
+  /// Reads class, id, itemprop, style and hidden.
+  private func describe(_ element: inout Element, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+    guard var pair = attributes else { return }
+    while let name = pair[0] {
+      defer { pair += 2 }
+      guard let value = pair[1] else {
+        if ByteSearch.equals(name, "hidden") { element.isHidden = true }
+        continue
+      }
+      switch (name[0] | 0x20, name[1] | 0x20) {
+      case (UInt8(ascii: "c"), UInt8(ascii: "l")): if ByteSearch.equals(name, "class") { classify(&element, value) }
+      case (UInt8(ascii: "i"), UInt8(ascii: "d")): if name[2] == 0 { classify(&element, value) }
+      case (UInt8(ascii: "i"), UInt8(ascii: "t")): if ByteSearch.equals(name, "itemprop") { classify(&element, value) }
+      case (UInt8(ascii: "s"), UInt8(ascii: "t")): if Self.hides(value) { element.isHidden = true }
+      case (UInt8(ascii: "h"), UInt8(ascii: "i")): element.isHidden = element.isHidden || ByteSearch.equals(name, "hidden")
+      default: break
+      }
+    }
+  }
+
+  private func classify(_ element: inout Element, _ value: UnsafePointer<UInt8>) {
+    var index = 0
+    while value[index] != 0 {
+      lowered.removeAll(keepingCapacity: true)
+      while value[index] > 0x20 {
+        let byte = value[index]
+        lowered.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+        index += 1
+      }
+      if !lowered.isEmpty, lowered.count <= 64 {
+        let kind = lowered.withUnsafeBufferPointer(lexicon.container)
+        if kind.rawValue > element.kind.rawValue { element.kind = kind }
+      }
+      if value[index] != 0 { index += 1 }
+    }
+  }
+
+  /// Whether a style holds `display:none`.
+  private static func hides(_ style: UnsafePointer<UInt8>) -> Bool {
+    let bytes = ByteSearch.buffer(style)
+    guard let base = bytes.baseAddress, bytes.count >= 12 else { return false }
+    for index in 0...bytes.count - 12 where bytes[index] | 0x20 == UInt8(ascii: "d") {
+      guard ByteSearch.starts(base + index, "display") else { continue }
+      var value = index + 7
+      while value < bytes.count, bytes[value] == 0x20 || bytes[value] == UInt8(ascii: ":") { value += 1 }
+      return ByteSearch.starts(base + value, "none")
+    }
+    return false
+  }
+
+  private static func attribute(
+    _ wanted: StaticString, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  ) -> [UInt8]? {
+    guard var pair = attributes else { return nil }
+    while let name = pair[0] {
+      if let value = pair[1], ByteSearch.equals(name, wanted) {
+        return Array(ByteSearch.buffer(value))
+      }
+      pair += 2
+    }
+    return nil
+  }
+
+  private func addMeta(_ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+    guard page.metas.count < 200, let content = Self.attribute("content", attributes), !content.isEmpty,
+      let name = Self.attribute("name", attributes) ?? Self.attribute("property", attributes)
+        ?? Self.attribute("itemprop", attributes)
+    else { return }
+    page.metas.append(MetaEntry(name: String(decoding: name, as: UTF8.self).lowercased(), content: content))
+  }
+
+  private func addLink(_ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+    guard page.canonical == nil, Self.attribute("rel", attributes).map({ $0.elementsEqual("canonical".utf8) }) == true else { return }
+    page.canonical = Self.attribute("href", attributes)
+  }
+
+  /// Takes in text.
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if isInTitle {
+      if page.title.count < 2000 { page.title.append(contentsOf: bytes) }
+      return
+    }
+    guard skipDepth == 0 else { return }
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte <= 0x20 {
+        if byte == 0x0A, preDepth > 0 { endLine() } else { hasPendingSpace = true }
+        index += 1
+        continue
+      }
+      if page.text.count == Int(line.start) {
+        hasPendingSpace = false
+        if byte >= 0x80, let next = FoldedText.endOfBlank(bytes, index, bytes.count) {
+          index = next
+          continue
+        }
+      }
+      if hasPendingSpace {
+        page.text.append(0x20)
+        hasPendingSpace = false
+      }
+      var end = index + 1
+      while end < bytes.count, bytes[end] > 0x20 { end += 1 }
+      page.text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[index..<end]))
+      index = end
+    }
+  }
+
+  /// Adds the counts of the text since the last call to the line.
+  private func measure() {
+    let end = page.text.count
+    guard end > measured else { return }
+    let counts = page.text.withUnsafeBufferPointer { TextMeasure($0, measured..<end) }
+    line.characters += counts.characters
+    line.marks += counts.marks
+    line.stops += counts.stops
+    if linkDepth > 0 { line.linked += counts.characters }
+    measured = end
+  }
+
+  private func endLine() {
+    hasPendingSpace = false
+    let start = Int(line.start)
+    guard page.text.count > start else { return }
+    measure()
+    let end = page.text.withUnsafeBufferPointer { LineTrim.end($0, start..<$0.count) }
+    if end > start, line.characters > 0 {
+      line.end = Int32(truncatingIfNeeded: end)
+      line.element = current
+      line.heading = heading
+      page.lines.append(line)
+    }
+    line = Line(start: page.text.count, end: page.text.count)
+  }
+}
+
+/// Finds the ends of a line without its blanks.
+enum LineTrim {
+  /// End of `range` without trailing blanks of any width.
+  static func end(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+    var end = range.upperBound
+    while end > range.lowerBound {
+      var start = end - 1
+      while start > range.lowerBound, text[start] & 0xC0 == 0x80 { start -= 1 }
+      guard FoldedText.endOfBlank(text, start, end) == end else { return end }
+      end = start
+    }
+    return end
+  }
+
+  /// `range` without blanks of any width at both ends.
+  static func trim(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    let start = min(FoldedText.endOfBlanks(text, range.lowerBound, range.upperBound), range.upperBound)
+    return start..<end(text, start..<range.upperBound)
+  }
+}

@@ -1,0 +1,96 @@
+import CorpusModel
+
+/// An article as found, before what came with the record is laid over it.
+struct FoundArticle {
+  var metadata = ArticleMetadata()
+  var text: [UInt8] = []
+  var trace: [BlockTrace] = []
+}
+
+/// Reads the article out of a parsed page.
+struct PageReader {
+  let lexicon: FurnitureLexicon
+
+  /// Characters below which another way is tried.
+  private static let poor = 80
+
+  func read(_ page: Page, trace: Bool) -> FoundArticle {
+    var found = page.text.withUnsafeBufferPointer { read(page, text: $0, usesNoise: true, trace: trace) }
+    if Self.characters(found.text) < Self.poor {
+      let second = page.text.withUnsafeBufferPointer { read(page, text: $0, usesNoise: false, trace: trace) }
+      if Self.characters(second.text) > Self.characters(found.text) * 2 { found = second }
+    }
+    StructuredData(page.structuredData).complete(&found, isPoor: Self.characters(found.text) < Self.poor)
+    found.metadata.url = page.canonical.map { $0.string }
+    completeFromMetas(page, &found.metadata)
+    return found
+  }
+
+  private static func characters(_ text: [UInt8]) -> Int { text.count { $0 & 0xC0 != 0x80 && $0 > 0x20 } }
+
+  private func read(_ page: Page, text: UnsafeBufferPointer<UInt8>, usesNoise: Bool, trace: Bool) -> FoundArticle {
+    guard !page.lines.isEmpty else { return FoundArticle() }
+    let selection = ContainerSelection(page, usesNoise: usesNoise)
+    let element = page.elements[selection.best().element]
+    let classifier = LineClassifier(text: text, lexicon: lexicon)
+    let title = TitleReader(lexicon: lexicon).title(page, text: text, bodyStart: element.lines.lowerBound)
+    let letters = title.map { TitleReader.letters($0.text) } ?? []
+    var trim = BodyTrim(page.lines, range: element.lines, classifier: classifier) { selection.isNoise[$0] ? "noise-container" : nil }
+    trim.cutHead { page.lines[$0].characters <= 100 && !letters.isEmpty && TitleReader.letters(text, page.lines[$0].range) == letters }
+    trim.cutTail()
+    trim.dropFurniture()
+    var reader = MetadataReader(text: text, lexicon: lexicon)
+    for index in max(0, trim.body.lowerBound - 30)..<trim.body.lowerBound {
+      reader.readHead(page.lines[index], isBehindTitle: title?.line.map { index > $0 } ?? false)
+    }
+    var found = FoundArticle()
+    BodyText(text: text, lexicon: lexicon).build(trim, into: &found, reader: &reader)
+    for index in trim.body.upperBound..<min(trim.body.upperBound + 12, page.lines.count) { reader.readTail(page.lines[index]) }
+    for line in page.lines.suffix(25) { reader.readImprint(line) }
+    found.metadata = reader.metadata
+    found.metadata.title = title.map { $0.text.string }
+    if trace { found.trace = self.trace(page, text, trim, element.lines) }
+    return found
+  }
+
+  private func trace(_ page: Page, _ text: UnsafeBufferPointer<UInt8>, _ trim: BodyTrim, _ lines: Range<Int>) -> [BlockTrace] {
+    page.lines.indices.map { index in
+      let isKept = trim.body.contains(index) && trim.reasons[index] == nil
+      let reason = trim.reasons[index] ?? (isKept ? "body" : lines.contains(index) ? "tail" : "outside-container")
+      return BlockTrace(text: String(decoding: text[page.lines[index].range], as: UTF8.self), isKept: isKept, reason: reason)
+    }
+  }
+
+  private static let dateNames = [
+    "article:published_time", "publishdate", "pubdate", "datepublished", "og:release_date", "og:published_time", "publish_date",
+    "publish-date", "publicationdate", "firstpublishedtime", "weibo: article:create_at", "date", "dc.date", "createdate", "og:time",
+    "bytedance:published_time", "apub:time", "contentcreatedate", "article:modified_time",
+  ]
+  private static let publisherNames = ["contentsource", "source", "mediaid", "og:article:source", "publisher"]
+  private static let authorNames = ["author", "article:author", "contentauthor", "og:article:author"]
+  private static let siteNames = ["og:site_name", "sitename", "application-name"]
+
+  private func completeFromMetas(_ page: Page, _ metadata: inout ArticleMetadata) {
+    func first(_ names: [String]) -> [UInt8]? {
+      for name in names { if let entry = page.metas.first(where: { $0.name == name }) { return entry.content } }
+      return nil
+    }
+    if metadata.published == nil, let value = first(Self.dateNames) { metadata.published = Self.date(value) }
+    if metadata.published == nil, let time = page.times.first { metadata.published = Self.date(time.value) }
+    if metadata.publisher == nil, let value = first(Self.publisherNames) {
+      metadata.publisher = value.withUnsafeBufferPointer { PublisherName.read($0, 0..<$0.count) }
+    }
+    if metadata.authors.isEmpty, let value = first(Self.authorNames) {
+      metadata.authors = value.withUnsafeBufferPointer { PersonNames.read($0, 0..<$0.count) }.filter { $0.utf8.first ?? 0 >= 0x80 }
+    }
+    metadata.site = first(Self.siteNames)?.string
+    if metadata.url == nil { metadata.url = page.metas.first { $0.name == "og:url" }?.content.string }
+  }
+
+  /// ISO form of a date in a value of an attribute.
+  static func date(_ value: [UInt8]) -> String? {
+    value.withUnsafeBufferPointer { bytes in
+      FoldedText(bytes, 0..<bytes.count).bytes.withUnsafeBufferPointer { DateReader.first(in: $0)?.iso }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import CorpusModel
+
+/// Reads the article out of text that a crawler stripped of its markup.
+struct PlainTextReader {
+  let lexicon: FurnitureLexicon
+
+  /// Lines at the start of a text that may belong to its head.
+  private static let headLines = 14
+
+  func read(_ bytes: [UInt8], trace: Bool) -> FoundArticle {
+    bytes.withUnsafeBufferPointer { read($0, trace: trace) }
+  }
+
+  private func read(_ text: UnsafeBufferPointer<UInt8>, trace: Bool) -> FoundArticle {
+    let lines = Self.lines(text)
+    guard !lines.isEmpty else { return FoundArticle() }
+    let classifier = LineClassifier(text: text, lexicon: lexicon)
+    var trim = BodyTrim(lines, range: 0..<lines.count, classifier: classifier) { _ in nil }
+    let title = titleLine(lines, text, trim, classifier)
+    trim.cutHead { line in title.map { line == $0 || isTitleAgain(lines, text, line, $0) } ?? false }
+    trim.cutTail()
+    trim.dropFurniture()
+    trim.cutHeadlines()
+    var reader = MetadataReader(text: text, lexicon: lexicon)
+    for index in 0..<trim.body.lowerBound { reader.readHead(lines[index], isBehindTitle: title.map { index > $0 } ?? false) }
+    var found = FoundArticle()
+    BodyText(text: text, lexicon: lexicon).build(trim, into: &found, reader: &reader)
+    for index in trim.body.upperBound..<lines.count where index < trim.body.upperBound + 12 { reader.readTail(lines[index]) }
+    for index in trim.body.upperBound..<lines.count { reader.readImprint(lines[index]) }
+    found.metadata = reader.metadata
+    if let title { found.metadata.title = titleText(text, lines[title]) }
+    if trace { found.trace = lines.indices.map { Self.trace(text, lines[$0], trim, $0) } }
+    return found
+  }
+
+  private static func trace(_ text: UnsafeBufferPointer<UInt8>, _ line: Line, _ trim: BodyTrim, _ index: Int) -> BlockTrace {
+    let isKept = trim.body.contains(index) && trim.reasons[index] == nil
+    return BlockTrace(
+      text: String(decoding: text[line.range], as: UTF8.self), isKept: isKept, reason: trim.reasons[index] ?? (isKept ? "body" : "tail"))
+  }
+
+  /// Lines of a text, without indentation and empty lines.
+  static func lines(_ text: UnsafeBufferPointer<UInt8>) -> [Line] {
+    var lines: [Line] = []
+    var start = 0
+    var followsGap = false
+    while start < text.count {
+      let end = ByteSearch.first(0x0A, in: text, from: start) ?? text.count
+      let range = LineTrim.trim(text, start..<end)
+      start = end + 1
+      guard !range.isEmpty else {
+        followsGap = true
+        continue
+      }
+      var line = Line(start: range.lowerBound, end: range.upperBound)
+      let counts = TextMeasure(text, range)
+      (line.characters, line.marks, line.stops) = (counts.characters, counts.marks, counts.stops)
+      line.followsGap = followsGap
+      followsGap = false
+      lines.append(line)
+    }
+    return lines
+  }
+
+  /// The first line of the head that is no furniture, if it reads as a title: short, no full stop, and then a byline, a
+  /// gap or the text follows.
+  private func titleLine(_ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, _ trim: BodyTrim, _ classifier: LineClassifier) -> Int? {
+    let head = 0..<min(Self.headLines, lines.count)
+    guard let first = head.first(where: { trim.kinds[$0] == .content && !isSiteName(lines, text, trim, $0) }) else { return nil }
+    let line = lines[first]
+    guard line.characters <= 60, line.characters >= 4, !Self.endsSentence(text, line), first + 1 < lines.count else { return nil }
+    let next = first + 1
+    let isFollowed = trim.kinds[next] == .byline || lines[next].followsGap || classifier.isProse(lines[next])
+    return isFollowed || first > 0 || lines[next].characters <= 60 ? first : nil
+  }
+
+  /// A site's name above the path or the title.
+  private func isSiteName(_ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, _ trim: BodyTrim, _ index: Int) -> Bool {
+    guard index + 1 < lines.count, lines[index].characters <= 16, trim.kinds[index + 1] == .navigation else { return false }
+    return lexicon.endsAsPublisher(text[lines[index].range])
+  }
+
+  private static func endsSentence(_ text: UnsafeBufferPointer<UInt8>, _ line: Line) -> Bool {
+    let last = FoldedText(text, max(line.range.lowerBound, line.range.upperBound - 3)..<line.range.upperBound).bytes
+    return last.elementsEqual("。".utf8) || last.elementsEqual("…".utf8) || [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ".")].contains(last.last ?? 0)
+  }
+
+  private func isTitleAgain(_ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, _ line: Int, _ title: Int) -> Bool {
+    guard lines[line].characters <= 100 else { return false }
+    let again = TitleReader.letters(text, lines[line].range)
+    let first = TitleReader.letters(text, lines[title].range)
+    return first.starts(with: again)
+  }
+
+  /// The title without the site's name and a column's name in brackets before it.
+  private func titleText(_ text: UnsafeBufferPointer<UInt8>, _ line: Line) -> String {
+    var title = TitleReader(lexicon: lexicon).withoutSite(Array(text[line.range]))
+    if title.starts(with: "【".utf8), let close = TitleReader.offset(of: Array("】".utf8), in: title), close <= 27, close + 6 < title.count {
+      title.removeFirst(close + 3)
+    }
+    return title.string
+  }
+}

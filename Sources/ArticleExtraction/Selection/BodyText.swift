@@ -1,0 +1,24 @@
+import CorpusModel
+
+/// Puts the kept lines of a body together, without sign-offs.
+struct BodyText {
+  let text: UnsafeBufferPointer<UInt8>
+  let lexicon: FurnitureLexicon
+
+  /// Writes the body as paragraphs parted by one LF and reads the sign-offs at its end and its dateline.
+  func build(_ trim: BodyTrim, into found: inout FoundArticle, reader: inout MetadataReader) {
+    var ranges = trim.kept.map { LineTrim.trim(text, trim.lines[$0].range) }.filter { !$0.isEmpty }
+    for _ in 0..<4 {
+      guard let last = ranges.last, let sign = SignOff(text, last, lexicon: lexicon) else { break }
+      if let byline = sign.byline { reader.merge(byline, isWhole: true) }
+      ranges.removeLast()
+      if !sign.body.isEmpty { ranges.append(sign.body) }
+    }
+    if let first = ranges.first { reader.readDateline(first) }
+    found.text.reserveCapacity(ranges.reduce(0) { $0 + $1.count + 1 })
+    for range in ranges {
+      if !found.text.isEmpty { found.text.append(0x0A) }
+      found.text.append(contentsOf: text[range])
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/// Cuts the head, the tail and the furniture in between from the lines that hold an article.
+///
+/// Shared by pages and plain text: it sees lines, no markup.
+struct BodyTrim {
+  let lines: [Line]
+  let classifier: LineClassifier
+  /// Why each line of the range was dropped; nil where it is kept.
+  private(set) var reasons: [String?]
+  /// What each line is; filled for the range.
+  private(set) var kinds: [LineKind]
+  /// First line of the body and the line behind its last.
+  private(set) var body: Range<Int>
+
+  private let range: Range<Int>
+  private var prose: [Int] = []
+
+  /// - Parameter dropped: lines of the range that are out for another reason.
+  init(_ lines: [Line], range: Range<Int>, classifier: LineClassifier, dropped: (Int) -> String?) {
+    self.lines = lines
+    self.classifier = classifier
+    self.range = range
+    body = range
+    reasons = [String?](repeating: nil, count: lines.count)
+    kinds = [LineKind](repeating: .content, count: lines.count)
+    prose = [Int](repeating: 0, count: lines.count + 1)
+    for index in range {
+      kinds[index] = classifier.kind(lines[index])
+      reasons[index] = dropped(index)
+      let counts = reasons[index] == nil && kinds[index] == .content && classifier.isProse(lines[index])
+      prose[index + 1] = prose[index] + (counts ? Int(lines[index].characters) : 0)
+    }
+    if range.lowerBound > 0 { prose[range.lowerBound] = 0 }
+  }
+
+  private func prose(_ part: Range<Int>) -> Int { prose[part.upperBound] - prose[part.lowerBound] }
+
+  /// Drops everything up to the last line of title, byline or path that has little prose before it.
+  mutating func cutHead(isTitle: (Int) -> Bool) {
+    let total = prose(range)
+    var start = range.lowerBound
+    for index in range.prefix(40) {
+      guard prose(range.lowerBound..<index) * 5 <= total else { break }
+      if kinds[index] == .byline || kinds[index] == .navigation || isTitle(index) { start = index + 1 }
+    }
+    while start < range.upperBound, kinds[start] != .content { start += 1 }
+    for index in range.lowerBound..<start where reasons[index] == nil {
+      reasons[index] = kinds[index] == .content ? "head" : kinds[index].reason
+    }
+    body = start..<body.upperBound
+  }
+
+  /// Drops everything from the first mark of a tail that has more of the article before it than behind it.
+  mutating func cutTail() {
+    for index in body {
+      guard kinds[index] == .tailHeading || kinds[index] == .tailStart || kinds[index] == .linkFarm else { continue }
+      let before = prose(body.lowerBound..<index)
+      let after = prose(index..<body.upperBound)
+      guard before > 0, before >= after else { continue }
+      for later in index..<body.upperBound where reasons[later] == nil {
+        reasons[later] = later == index ? kinds[index].reason : "tail"
+      }
+      body = body.lowerBound..<index
+      return
+    }
+  }
+
+  /// Drops furniture between paragraphs.
+  mutating func dropFurniture() {
+    for index in body where reasons[index] == nil && kinds[index] != .content { reasons[index] = kinds[index].reason }
+  }
+
+  /// Drops a run of headlines at the end: four or more lines without a sentence behind the last one that has one.
+  mutating func cutHeadlines() {
+    guard let last = body.last(where: { reasons[$0] == nil && classifier.isProse(lines[$0]) && lines[$0].stops > 0 }) else { return }
+    let run = (last + 1..<body.upperBound).filter { reasons[$0] == nil && lines[$0].stops == 0 && lines[$0].characters <= 50 }
+    guard run.count >= 4 else { return }
+    for index in run { reasons[index] = "headlines" }
+    body = body.lowerBound..<last + 1
+  }
+
+  /// Lines of the body that are kept.
+  var kept: [Int] { body.filter { reasons[$0] == nil } }
+}

@@ -1,0 +1,75 @@
+import LexiconData
+
+/// What stands in brackets behind the last sentence: `(完)`, `(记者 字强)`, `(南宁云—南宁日报 记者杨盛)`, `(张选  邸东芳)`.
+struct SignOff {
+  /// Publisher, authors and editor, as in any byline.
+  var byline: Byline?
+  /// Range of the line that is left.
+  var body: Range<Int>
+
+  /// Longest sign-off in bytes.
+  private static let limit = 150
+
+  /// Reads one sign-off at the end of `range`, or nil.
+  init?(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, lexicon: FurnitureLexicon) {
+    let trimmed = LineTrim.trim(text, range)
+    guard let open = Self.opening(text, trimmed) else { return nil }
+    let folded = FoldedText(text, open.inner)
+    var line = Byline(folded, source: text, lexicon: lexicon)
+    if folded.bytes.elementsEqual("完".utf8) {
+      byline = nil
+    } else if line.isWhole, line.published == nil || line.marks > 1 {
+      if let name = line.bare.first, line.publisher == nil { line.publisher = Self.lastPart(name) }
+      byline = line
+    } else if let names = Self.names(text, open.inner, startsLine: open.start == trimmed.lowerBound) {
+      line.authors = names
+      byline = line
+    } else {
+      return nil
+    }
+    body = trimmed.lowerBound..<LineTrim.end(text, trimmed.lowerBound..<open.start)
+  }
+
+  /// Start of the closing bracket pair at the end of `range` and what is inside it.
+  private static func opening(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> (start: Int, inner: Range<Int>)? {
+    guard let close = scalarStart(text, range.upperBound, range.lowerBound) else { return nil }
+    let (last, _) = PhraseTrie.decode(text, close)
+    let wanted: [UInt32]
+    switch last {
+    case 0x29, 0xFF09: wanted = [0x28, 0xFF08]
+    case 0x3011: wanted = [0x3010]
+    case 0x5D: wanted = [0x5B]
+    default: return nil
+    }
+    var index = close
+    while let start = scalarStart(text, index, range.lowerBound), range.upperBound - start <= limit {
+      let (scalar, length) = PhraseTrie.decode(text, start)
+      if wanted.contains(scalar) { return (start, start + length..<close) }
+      index = start
+    }
+    return nil
+  }
+
+  private static func scalarStart(_ text: UnsafeBufferPointer<UInt8>, _ end: Int, _ floor: Int) -> Int? {
+    guard end > floor else { return nil }
+    var start = end - 1
+    while start > floor, text[start] & 0xC0 == 0x80 { start -= 1 }
+    return start
+  }
+
+  /// Names alone: one to four of two to four Han characters, nothing else but blanks.
+  private static func names(_ text: UnsafeBufferPointer<UInt8>, _ inner: Range<Int>, startsLine: Bool) -> [String]? {
+    guard inner.count <= 60 else { return nil }
+    let names = PersonNames.read(text, inner)
+    let letters = names.reduce(0) { $0 + $1.utf8.count }
+    let folded = FoldedText(text, inner).bytes.count { $0 != 0x20 && $0 != 0x09 }
+    guard (1...5).contains(names.count), letters == folded, names.allSatisfy({ $0.utf8.count <= 12 && $0.utf8.first ?? 0 >= 0x80 })
+    else { return nil }
+    return names.count == 1 && !startsLine && names[0].utf8.count > 9 ? nil : names
+  }
+
+  /// `南宁日报` of `南宁云—南宁日报`.
+  private static func lastPart(_ name: String) -> String {
+    String(name.split(whereSeparator: { "—-–·/ ".contains($0) }).last.map(String.init) ?? name)
+  }
+}
