@@ -57,6 +57,26 @@ public struct OffsetMap: Sendable, Equatable {
     return Span(start, max(start, self.target(at: span.end, roundingUp: true)))
   }
 
+  /// The map of what follows the first `source` bytes and the `target` bytes made of them.
+  public func dropping(source: Int, target: Int) -> OffsetMap {
+    var result = OffsetMap()
+    var cursor = Cursor(self)
+    var (sourceLeft, targetLeft) = (source, target)
+    while let piece = cursor.piece {
+      let sourceCut = min(sourceLeft, piece.source)
+      let targetCut = min(targetLeft, piece.target)
+      sourceLeft -= sourceCut
+      targetLeft -= targetCut
+      if piece.isLinear && sourceCut == targetCut {
+        result.copy(piece.source - sourceCut)
+      } else {
+        result.replace(source: piece.source - sourceCut, target: piece.target - targetCut)
+      }
+      cursor.advance()
+    }
+    return result
+  }
+
   /// The map from this map's target back to `inner`'s source, where `inner`'s target is this map's source.
   ///
   /// Where replacements of the two overlap they become one.

@@ -1,0 +1,94 @@
+import ArticleExtraction
+import ChineseText
+import CorpusModel
+import CorpusReading
+import FactExtraction
+import Gazetteer
+import LexiconData
+
+/// The whole way of one record: bytes → SourceDocument → Article → NormalizedArticle → Document with facts.
+///
+/// A value without state between documents; one instance serves all threads.
+public struct DocumentPipeline: Sendable {
+  private let decoder: RecordDecoder
+  private let extractor: ArticleExtractor
+  private let normalizer: Normalizer
+  private let gazetteer: Gazetteer
+  private let facts: FactExtractor
+
+  /// Loads what the stages need.
+  ///
+  /// - Parameters:
+  ///   - lexicons: Where word lists and tables come from.
+  ///   - gazetteer: Divisions, if they are loaded already.
+  ///   - domain: Folder of the domain pack below `domains/`.
+  ///   - limits: Caps of all stages.
+  /// - Throws: `LexiconError` with file and line.
+  public init(
+    lexicons: Lexicons, gazetteer: Gazetteer? = nil, domain: String = "liaison-stations",
+    limits: ResourceLimits = ResourceLimits()
+  ) throws {
+    decoder = RecordDecoder(limits: limits)
+    extractor = try ArticleExtractor(lexicons: lexicons, limits: limits)
+    normalizer = try Normalizer(lexicons: lexicons)
+    let divisions = try gazetteer ?? Gazetteer(lexicons: lexicons)
+    self.gazetteer = divisions
+    facts = try FactExtractor(lexicons: lexicons, gazetteer: divisions, domain: domain, limits: limits)
+  }
+
+  /// Runs all stages over `record`.
+  ///
+  /// - Throws: The `Rejection` of the stage at which the record ended.
+  public func document(from record: RawRecord) throws(Rejection) -> Document {
+    try document(from: try decoder.decode(record))
+  }
+
+  /// Decodes `record` alone: what tells whether the rest is worth running.
+  ///
+  /// - Throws: The `Rejection` of reading.
+  public func source(from record: RawRecord) throws(Rejection) -> SourceDocument { try decoder.decode(record) }
+
+  /// Runs all stages after decoding.
+  ///
+  /// - Throws: The `Rejection` of the stage at which the record ended.
+  public func document(from source: SourceDocument) throws(Rejection) -> Document {
+    let article = try extractor.extract(source)
+    let normalized = normalizer.normalize(article).article
+    let home = gazetteer.home(of: normalized)
+    let found = facts.facts(in: normalized, home: home, documentHash: source.source.sha256)
+    return Document(
+      id: source.id, source: source.source, metadata: normalized.metadata, home: home, script: normalized.script,
+      text: normalized.text, facts: found.facts, checks: found.checks)
+  }
+
+  /// Runs reading and extraction alone; the article's text stays as published.
+  ///
+  /// - Throws: The `Rejection` of the stage at which the record ended.
+  public func article(from record: RawRecord) throws(Rejection) -> (source: SourceDocument, article: Article) {
+    let source = try decoder.decode(record)
+    return (source, try extractor.extract(source))
+  }
+
+  /// Runs all stages and keeps what each did, for `explain`.
+  ///
+  /// - Throws: The `Rejection` of the stage at which the record ended.
+  public func trace(_ record: RawRecord) throws(Rejection) -> PipelineTrace {
+    let source = try decoder.decode(record)
+    let article = try extractor.extract(source, trace: true)
+    let (normalized, notes) = normalizer.normalize(article, trace: true)
+    let home = gazetteer.home(of: normalized)
+    let found = facts.facts(in: normalized, home: home, documentHash: source.source.sha256)
+    return PipelineTrace(
+      source: source.source, article: article, normalized: normalized, notes: notes, home: home, facts: found.facts)
+  }
+}
+
+/// What each stage did to one record.
+public struct PipelineTrace: Sendable {
+  public var source: SourceDescription
+  public var article: Article
+  public var normalized: NormalizedArticle
+  public var notes: Normalizer.Trace
+  public var home: Home?
+  public var facts: [Fact]
+}

@@ -1,0 +1,104 @@
+import CorpusModel
+import CorpusReading
+import FactStore
+
+/// What became of the records of one run; `stored`, `updated`, `unchanged` and `rejected` add up to `read`.
+public struct IngestionSummary: Sendable, Equatable {
+  public var read = 0
+  public var stored = 0
+  /// Replaced, because the record or what reads it had changed.
+  public var updated = 0
+  /// In the store already, from the same bytes by the same contract.
+  public var unchanged = 0
+  public var rejected = 0
+  /// Facts written.
+  public var facts = 0
+}
+
+/// Runs records through the pipeline into a store; a run may be stopped and started again at any time.
+public struct StoreIngestion: Sendable {
+  private let pipeline: DocumentPipeline
+  private let contract: String
+  private let parallel: OrderedParallelMap
+
+  /// Documents of one transaction; each is written whole or not at all.
+  private static let batchSize = 64
+
+  /// - Parameters:
+  ///   - pipeline: Makes the documents.
+  ///   - contract: Stored beside each document; a document of another contract is made anew.
+  ///   - jobs: Threads.
+  public init(pipeline: DocumentPipeline, contract: Contract, jobs: Int) {
+    self.pipeline = pipeline
+    self.contract = contract.identifier
+    parallel = OrderedParallelMap(jobs: jobs)
+  }
+
+  private enum Outcome: Sendable {
+    case document(Document, isNew: Bool)
+    case unchanged
+    case rejected(RejectedRecord)
+  }
+
+  /// Stores the documents of `records`.
+  ///
+  /// - Parameters:
+  ///   - records: What the reader yields.
+  ///   - store: Open for writing.
+  ///   - onRejection: Called for each rejected record, in input order.
+  ///   - onProgress: Called after each transaction.
+  /// - Throws: `StoreError` if the store cannot be written; whole transactions before it stay.
+  public func run(
+    _ records: some Sequence<Result<RawRecord, Rejection>>, into store: FactStore,
+    onRejection: (Rejection) -> Void = { _ in }, onProgress: (IngestionSummary) -> Void = { _ in }
+  ) throws -> IngestionSummary {
+    var summary = IngestionSummary()
+    var batch = StoreBatch()
+    var newDocuments = 0
+    func flush() throws {
+      let refused = try store.write(batch, contract: contract)
+      for record in refused { onRejection(record.rejection) }
+      summary.stored += newDocuments
+      summary.updated += batch.documents.count - newDocuments
+      summary.facts += batch.documents.reduce(0) { $0 + $1.facts.count }
+      summary.rejected += refused.count
+      summary.stored -= min(newDocuments, refused.count)
+      batch = StoreBatch()
+      newDocuments = 0
+      onProgress(summary)
+    }
+    try parallel.run(records) { outcome(of: $0, store) } emit: { outcome in
+      summary.read += 1
+      switch try outcome.get() {
+      case .document(let document, let isNew):
+        batch.documents.append(document)
+        newDocuments += isNew ? 1 : 0
+      case .unchanged:
+        summary.unchanged += 1
+      case .rejected(let record):
+        summary.rejected += 1
+        batch.rejected.append(record)
+        onRejection(record.rejection)
+      }
+      if batch.documents.count + batch.rejected.count >= Self.batchSize { try flush() }
+    }
+    try flush()
+    return summary
+  }
+
+  private func outcome(of record: Result<RawRecord, Rejection>, _ store: FactStore) -> Result<Outcome, StoreError> {
+    do throws(Rejection) {
+      let source = try pipeline.source(from: try record.get())
+      let state: RecordState
+      do throws(StoreError) {
+        state = try store.state(of: source.id, sha256: source.source.sha256, contract: contract)
+      } catch {
+        return .failure(error)
+      }
+      if state == .unchanged { return .success(.unchanged) }
+      return .success(.document(try pipeline.document(from: source), isNew: state == .new))
+    } catch {
+      return .success(.rejected(RejectedRecord(id: (try? record.get())?.id, rejection: error)))
+    }
+  }
+}

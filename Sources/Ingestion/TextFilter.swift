@@ -1,0 +1,76 @@
+import ChineseText
+import CorpusModel
+import LexiconData
+
+/// One stage of text handling as a filter: text in, text out.
+public struct TextFilter: Sendable {
+  public enum Operation: Sendable {
+    case repair
+    case convert(
+      to: ScriptVariant, from: ScriptVariant?, terms: Bool, engine: ScriptConverter.Engine,
+      userPhrases: [(String, String)])
+    case segment(model: Segmenter.Model, userWords: [(word: String, priority: Int)])
+  }
+
+  private enum Stage: Sendable {
+    case repair(Repairer)
+    case convert(ScriptConverter)
+    case segment(Segmenter)
+  }
+
+  private let stage: Stage
+
+  /// - Throws: `LexiconError` for a fault in the stage's tables.
+  public init(_ operation: Operation, lexicons: Lexicons) throws {
+    switch operation {
+    case .repair:
+      stage = .repair(try Repairer(lexicons: lexicons))
+    case .convert(let to, let from, let terms, let engine, let phrases):
+      stage = .convert(
+        try ScriptConverter(
+          lexicons: lexicons, to: to, from: from, terms: terms, engine: engine, userPhrases: phrases))
+    case .segment(let model, let words):
+      stage = .segment(try Segmenter(lexicons: lexicons, model: model, userWords: words))
+    }
+  }
+
+  /// The filtered text; words are parted by one space, line ends stay.
+  ///
+  /// - Complexity: O(bytes).
+  public func apply(_ text: [UInt8]) -> [UInt8] {
+    switch stage {
+    case .repair(let repairer): repairer.repair(text).text
+    case .convert(let converter): converter.convert(text).text
+    case .segment(let segmenter): Self.spaced(text, segmenter)
+    }
+  }
+
+  /// The words of `text`, as spans of it; empty for a filter that does not segment.
+  public func tokens(_ text: [UInt8]) -> [Token] {
+    guard case .segment(let segmenter) = stage else { return [] }
+    var tokens: [Token] = []
+    segmenter.segment(text, into: &tokens)
+    return tokens
+  }
+
+  private static func spaced(_ text: [UInt8], _ segmenter: Segmenter) -> [UInt8] {
+    var tokens: [Token] = []
+    segmenter.segment(text, into: &tokens)
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count * 5 / 4)
+    var offset = 0
+    for token in tokens {
+      // Between words only line ends are kept; any other white space is one space.
+      let hasLineEnd = text[offset..<token.span.start].contains(0x0A)
+      if hasLineEnd {
+        for byte in text[offset..<token.span.start] where byte == 0x0A { result.append(byte) }
+      } else if offset > 0 {
+        result.append(0x20)
+      }
+      result += text[token.span.range]
+      offset = token.span.end
+    }
+    for byte in text[offset...] where byte == 0x0A { result.append(byte) }
+    return result
+  }
+}

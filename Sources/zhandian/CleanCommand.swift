@@ -1,0 +1,49 @@
+import ArgumentParser
+import CorpusModel
+import CorpusReading
+import Ingestion
+import Reporting
+
+enum CleanFormat: String, ExpressibleByArgument { case jsonl, text }
+
+/// Boilerplate removal alone.
+struct CleanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clean",
+    abstract: "Strip boilerplate: print title, date, source, authors and body text as on the page.",
+    discussion: """
+      Examples:
+        zhandian clean pages/ > articles.jsonl
+        zhandian clean page.html --format text
+      """)
+
+  @OptionGroup var input: InputOptions
+  @Option(help: "jsonl: {id,title,published,publisher,authors,text}; text: the body.") var format: CleanFormat = .jsonl
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let pipeline = try DocumentPipeline(lexicons: common.openLexicons())
+    let output = try Output(path: nil)
+    var ledger = RunLedger(common)
+    let format = format
+    try OrderedParallelMap(jobs: common.jobCount).run(CorpusReader(kind: input.from).records(input.paths)) { record in
+      Self.line(record, pipeline, format)
+    } emit: { line, rejection in
+      if let rejection { ledger.reject(rejection) } else { ledger.accepted() }
+      if let line { try output.writeLine(line) }
+    }
+    try output.finish()
+    try ledger.finish(strict: input.strict)
+  }
+
+  private static func line(
+    _ record: Result<RawRecord, Rejection>, _ pipeline: DocumentPipeline, _ format: CleanFormat
+  ) -> (String?, Rejection?) {
+    do throws(Rejection) {
+      let (source, article) = try pipeline.article(from: try record.get())
+      return (format == .text ? article.text.string : DocumentJSON.clean(id: source.id, article), nil)
+    } catch {
+      return (nil, error)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import CorpusModel
+import CorpusReading
+import Ingestion
+import Reporting
+
+/// Shows what each stage did to a record.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Show what each stage did: blocks kept and dropped, repairs, conversions, and the rule behind each fact.",
+    discussion: """
+      Examples:
+        zhandian explain page.html
+        zhandian explain - --from text < article.txt
+      """)
+
+  @Argument(help: "A file, or - for standard input.") var path: String
+  @Option(help: "What the input is: auto, html, text or jsonl.") var from: InputKind = .auto
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let pipeline = try DocumentPipeline(lexicons: common.openLexicons())
+    let output = try Output(path: nil)
+    var ledger = RunLedger(common)
+    for record in CorpusReader(kind: from).records([path]) {
+      do throws(Rejection) {
+        let trace = try pipeline.trace(try record.get())
+        ledger.accepted()
+        for line in TraceText.lines(of: trace) { try? output.writeLine(line) }
+      } catch {
+        ledger.reject(error)
+      }
+    }
+    try output.finish()
+    try ledger.finish(strict: false)
+  }
+}
+
+/// A trace as text for people.
+enum TraceText {
+  static func lines(of trace: PipelineTrace) -> [String] {
+    let metadata = trace.normalized.metadata
+    var lines = [
+      "# source", "path: \(trace.source.path)\(trace.source.member.map { ":" + $0 } ?? "")",
+      "format: \(trace.source.format.rawValue), charset: \(trace.source.charset), sha256: \(trace.source.sha256)",
+      "", "# extraction",
+      "title: \(metadata.title ?? "-")", "published: \(metadata.published ?? "-")",
+      "publisher: \(metadata.publisher ?? "-")", "authors: \(metadata.authors.joined(separator: ", "))",
+    ]
+    for block in trace.article.trace {
+      lines.append("\(block.isKept ? "keep" : "drop") [\(block.reason)] \(excerpt(block.text))")
+    }
+    lines += ["", "# repair (\(trace.notes.repairs.count))"] + trace.notes.repairs.map(line)
+    lines += ["", "# conversion from \(trace.normalized.script.rawValue) (\(trace.notes.conversions.count))"]
+    lines += trace.notes.conversions.map(line)
+    lines += ["", "# home", trace.home.map { "\($0.region.code) \($0.region.path.joined(separator: "/")) because \($0.reason)" } ?? "unknown"]
+    lines += ["", "# facts (\(trace.facts.count))"]
+    for (index, fact) in trace.facts.enumerated() {
+      let place = [fact.region?.name, fact.place].compactMap { $0 }.joined(separator: " ")
+      lines.append("\(index) \(fact.content.kind) \(summary(fact.content)) | \(place) | \(fact.rule) | \(fact.evidence.text)")
+    }
+    return lines.map(TerminalText.escaped)
+  }
+
+  private static func line(_ note: NormalizationNote) -> String {
+    "\(note.span.start)..<\(note.span.end) [\(note.rule)] \(excerpt(note.before)) → \(excerpt(note.after))"
+  }
+
+  private static func excerpt(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    return scalars.count <= 60 ? text : String(String.UnicodeScalarView(scalars.prefix(60))) + "…"
+  }
+
+  private static func summary(_ content: FactContent) -> String {
+    switch content {
+    case .count(let count):
+      "\(count.subjects.joined(separator: "|")) \(count.quantity.bound.rawValue) \(count.quantity.value)\(count.unit) \(count.label)"
+    case .coverage(let scope, let percent): "\(percent)% \(scope ?? "")"
+    case .model(let name, let components): name + (components.isEmpty ? "" : " = " + components.joined(separator: "; "))
+    case .slogan(let text), .epithet(let text): text
+    }
+  }
+}

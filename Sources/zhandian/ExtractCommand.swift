@@ -1,0 +1,51 @@
+import ArgumentParser
+import CorpusModel
+import CorpusReading
+import Ingestion
+import Reporting
+
+enum DocumentFormat: String, ExpressibleByArgument { case jsonl, json }
+
+/// Documents with facts, one line each, without a store.
+struct ExtractCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Print each article with its facts as JSON, in input order.",
+    discussion: """
+      Examples:
+        zhandian extract Corpus/samples --format jsonl
+        zhandian extract - --from html < page.html
+      """)
+
+  @OptionGroup var input: InputOptions
+  @Option(help: "jsonl: one document a line; json: one array.") var format: DocumentFormat = .jsonl
+  @Option(help: "Write to this file instead of standard output; it appears only when it is whole.") var out: String?
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let pipeline = try DocumentPipeline(lexicons: common.openLexicons())
+    let output = try Output(path: out)
+    var ledger = RunLedger(common)
+    var isFirst = true
+    if format == .json { try output.writeLine("[") }
+    try OrderedParallelMap(jobs: common.jobCount).run(CorpusReader(kind: input.from).records(input.paths)) { record in
+      Self.line(record, pipeline)
+    } emit: { line, rejection in
+      if let rejection { ledger.reject(rejection) } else { ledger.accepted() }
+      if format == .json && !isFirst { try output.writeLine(",") }
+      isFirst = false
+      try output.writeLine(line)
+    }
+    if format == .json { try output.writeLine("]") }
+    try output.finish()
+    try ledger.finish(strict: input.strict)
+  }
+
+  private static func line(_ record: Result<RawRecord, Rejection>, _ pipeline: DocumentPipeline) -> (String, Rejection?) {
+    do throws(Rejection) {
+      return (DocumentJSON.document(try pipeline.document(from: try record.get())), nil)
+    } catch {
+      return (DocumentJSON.rejected(id: (try? record.get().id) ?? error.place, error), error)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import CorpusModel
+import CorpusReading
+import FactStore
+import Gazetteer
+import Ingestion
+
+@preconcurrency import Glibc
+
+/// Facts into the store.
+struct IngestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ingest",
+    abstract: "Read articles and put their facts into a store; again = only what is new or changed.",
+    discussion: """
+      Examples:
+        zhandian ingest articles/ --store stations.db
+        zhandian ingest dump.jsonl.gz --store stations.db --jobs 2
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var store: StoreOption
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let lexicons = try common.openLexicons()
+    let gazetteer = try Gazetteer(lexicons: lexicons)
+    let pipeline = try DocumentPipeline(lexicons: lexicons, gazetteer: gazetteer)
+    let contract = Contract(program: Version.string, lexicons: try lexicons.versionHash())
+    let ingestion = StoreIngestion(pipeline: pipeline, contract: contract, jobs: common.jobCount)
+    let store = try store.open(.write)
+    try store.replaceDivisions(gazetteer.allDivisions)
+    var ledger = RunLedger(common)
+    let showsProgress = isatty(2) == 1 && !common.quiet
+    let summary = try ingestion.run(CorpusReader(kind: input.from).records(input.paths), into: store) {
+      ledger.reject($0)
+    } onProgress: { summary in
+      if showsProgress { StandardError.progress("\(summary.read) read, \(summary.facts) facts, \(summary.rejected) rejected") }
+    }
+    try store.close()
+    if showsProgress { StandardError.progress("") }
+    ledger.read = summary.read
+    common.note(
+      "\(summary.read) read: \(summary.stored) stored, \(summary.updated) updated, \(summary.unchanged) unchanged, "
+        + "\(summary.rejected) rejected; \(summary.facts) facts written to \(store.path)")
+    try ledger.finish(strict: input.strict)
+  }
+}
+
+/// The store that a command works on.
+struct StoreOption: ParsableArguments {
+  @Option(help: "The store, a SQLite file.") var store: String
+
+  /// Opens it.
+  func open(_ access: FactStore.Access) throws -> FactStore { try FactStore(path: store, access: access) }
+}
+
+/// Strangers' SQL over the public views.
+struct SQLCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sql",
+    abstract: "Run one reading SQL statement over the views documents, facts, models, slogans, divisions, rejects.",
+    discussion: """
+      Examples:
+        zhandian sql --store stations.db 'SELECT kind, count(*) AS n FROM facts GROUP BY kind'
+        zhandian sql --store stations.db 'SELECT name, count(*) AS n FROM models GROUP BY name ORDER BY n DESC' --format csv
+      """)
+
+  @Argument(help: "The statement.") var statement: String
+  @OptionGroup var store: StoreOption
+  @OptionGroup var rows: TableOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws { try rows.print(try store.open(.read).sql(statement), common) }
+}

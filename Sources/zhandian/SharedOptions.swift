@@ -1,0 +1,118 @@
+import ArgumentParser
+import CorpusModel
+import CorpusReading
+import FoundationEssentials
+import Ingestion
+import LexiconData
+import Reporting
+
+@preconcurrency import Glibc
+
+/// Where lexicons are and how wide to work; every command has these.
+struct CommonOptions: ParsableArguments {
+  @Option(help: "Folder of the lexicons (default: search order in the README; ZHANDIAN_LEXICONS).")
+  var lexicons: String?
+
+  @Option(help: "Threads (default: ZHANDIAN_JOBS, else all cores).")
+  var jobs: Int?
+
+  @Flag(name: .shortAndLong, help: "No notes on standard error but errors.")
+  var quiet = false
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
+  }
+
+  /// The folder that the search order finds.
+  func openLexicons() throws -> Lexicons {
+    let environment = ProcessInfo.processInfo.environment
+    return try Lexicons.locate(explicit: lexicons, environment: environment, executable: Self.executablePath)
+  }
+
+  /// Threads to use.
+  var jobCount: Int {
+    if let jobs { return jobs }
+    if let text = ProcessInfo.processInfo.environment["ZHANDIAN_JOBS"], let count = Int(text), count > 0 { return count }
+    return ProcessInfo.processInfo.activeProcessorCount
+  }
+
+  /// A note for people, unless they asked for quiet.
+  func note(_ text: String) {
+    if !quiet { StandardError.write("zhandian: " + text) }
+  }
+
+  private static var executablePath: String {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+    guard count > 0 else { return CommandLine.arguments.first ?? "" }
+    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}
+
+/// What a command reads.
+struct InputOptions: ParsableArguments {
+  @Argument(help: "Files, folders, or - for standard input.")
+  var paths: [String]
+
+  @Option(help: "What the input is: auto, html, text or jsonl.")
+  var from: InputKind = .auto
+
+  @Flag(help: "Exit with 2 if a document was rejected.")
+  var strict = false
+}
+
+extension InputKind: ExpressibleByArgument {}
+extension OutputFormat: ExpressibleByArgument {}
+
+/// How a command prints rows.
+struct TableOptions: ParsableArguments {
+  @Option(help: "Form of the rows: table, csv, tsv, json, jsonl, md, html or latex (default: table on a terminal, else tsv).")
+  var format: OutputFormat?
+
+  @Option(help: "Write to this file instead of standard output; it appears only when it is whole.")
+  var out: String?
+
+  @Flag(help: "Begin CSV with a byte-order mark, for Excel.")
+  var bom = false
+
+  /// Prints `table` in the chosen form; its notes go to standard error where the form has no place for them.
+  func print(_ table: Table, _ common: CommonOptions) throws {
+    let isTerminal = out == nil && isatty(1) == 1
+    let chosen = format ?? (isTerminal ? .table : .tsv)
+    let output = try Output(path: out)
+    try output.write(TableRenderer(bom: bom).render(table, as: chosen).utf8)
+    try output.finish()
+    if chosen != .table { for note in table.notes { common.note(note) } }
+  }
+}
+
+/// Counts the records of a run and tells of rejects.
+struct RunLedger {
+  var read = 0
+  var rejected = 0
+  private let common: CommonOptions
+  private var lastReason: Rejection.Reason?
+
+  init(_ common: CommonOptions) { self.common = common }
+
+  mutating func accepted() { read += 1 }
+
+  mutating func reject(_ rejection: Rejection) {
+    read += 1
+    rejected += 1
+    lastReason = rejection.reason
+    StandardError.write("zhandian: rejected: \(rejection)")
+  }
+
+  /// Turns the counts into the exit code of the contract.
+  ///
+  /// - Throws: `Failure` 66 if nothing could be read, `ExitCode` 2 for rejects with `--strict`.
+  func finish(strict: Bool) throws {
+    if read == 0 { throw Failure(.noInput, "no input") }
+    if rejected == read {
+      let isAbsent = lastReason == .missing || lastReason == .empty
+      throw Failure(isAbsent ? .noInput : .badData, "none of \(read) record(s) could be used")
+    }
+    if strict && rejected > 0 { throw ExitCode(ExitStatus.rejects.rawValue) }
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import CorpusModel
+import FactStore
+import LexiconData
+
+/// The command line: arguments, choice of output, exit codes; what the commands do is done elsewhere.
+@main
+struct Zhandian: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "zhandian",
+    abstract: "Structured, comparable facts with evidence from Chinese articles about deputy stations (人大代表联络站).",
+    discussion: """
+      Typical use:
+        zhandian ingest articles/ --store stations.db
+        zhandian compare --store stations.db --by province --measure stations
+        zhandian query --store stations.db --kind model --region 云南省 --evidence
+
+      Data goes to standard output, everything else to standard error. Exit codes: 0 done; 1 failed; 2 done, with \
+      rejected documents (only with --strict); 64 usage; 65 bad data; 66 no input; 70 a bug; 74 I/O; 75 temporary.
+      """,
+    version: Version.string,
+    subcommands: [
+      IngestCommand.self, ExtractCommand.self, CompareCommand.self, QueryCommand.self, SQLCommand.self,
+      ModelsCommand.self, SlogansCommand.self, CleanCommand.self, RepairCommand.self, ConvertCommand.self,
+      SegmentCommand.self, RegionCommand.self, ExplainCommand.self, ContractCommand.self,
+    ])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      StandardError.write("zhandian: \(failure.message)")
+      exit(withError: ExitCode(failure.status.rawValue))
+    } catch let error as LexiconError {
+      StandardError.write("zhandian: lexicon: \(error)")
+      exit(withError: ExitCode(ExitStatus.badData.rawValue))
+    } catch let error as StoreError {
+      StandardError.write("zhandian: \(error)")
+      exit(withError: ExitCode(error.exitStatus.rawValue))
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
+
+/// Version of the program and of the forms that it writes.
+enum Version {
+  static let string = "0.1.0"
+}
+
+extension StoreError {
+  /// The exit code of the command contract.
+  var exitStatus: ExitStatus {
+    switch self {
+    case .missing: .noInput
+    case .notAStore, .newerSchema, .damaged, .badDocument: .badData
+    case .busy: .temporary
+    case .inputOutput: .inputOutput
+    case .badFilter, .badStatement, .denied: .usage
+    case .timedOut, .failed: .failed
+    }
+  }
+}

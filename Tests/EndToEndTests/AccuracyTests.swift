@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+import ZhandianTestSupport
+
+/// Accuracy on the project's own corpus may not fall below the floors of `Reports/quality/floors.json`.
+@Suite struct AccuracyTests {
+  struct Floor: Decodable {
+    var measure: String
+    var floor: Double
+  }
+
+  @Test func accuracyIsAtLeastTheFloor() throws {
+    let url = URL(fileURLWithPath: Repository.root + "/Reports/quality/floors.json")
+    let floors = try JSONDecoder().decode([Floor].self, from: Data(contentsOf: url))
+    let gold = try Self.objects(Repository.root + "/Corpus/gold/facts.jsonl")
+    let found = try Tool.run("extract", Repository.samples).objects()
+    let scores = FactScore(gold: gold, found: found).measures
+    for floor in floors {
+      let score = try #require(scores[floor.measure], "no measure \(floor.measure)")
+      #expect(score >= floor.floor, "\(floor.measure) is \(score)")
+    }
+    #expect(Set(floors.map(\.measure)) == Set(scores.keys))
+  }
+
+  static func objects(_ path: String) throws -> [[String: Any]] {
+    try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+  }
+}
+
+/// F1 of facts by nested criteria; optional gold facts are neither misses nor false alarms.
+struct FactScore {
+  private(set) var measures: [String: Double] = [:]
+
+  init(gold: [[String: Any]], found: [[String: Any]]) {
+    let criteria: [(name: String, key: ([String: Any]) -> [String])] = [
+      ("counts value", { Self.countKeys($0) { value, _, _ in value } }),
+      ("counts value+subject", { Self.countKeys($0) { value, subject, _ in value + subject } }),
+      ("counts value+subject+region", { Self.countKeys($0) { $0 + $1 + $2 } }),
+      ("stations value+subject+region", { Self.countKeys($0, only: "station") { $0 + $1 + $2 } }),
+      ("models", { $0["kind"] as? String == "model" ? [Self.folded($0["name"])] : [] }),
+      ("slogans", { $0["kind"] as? String == "slogan" ? [Self.folded($0["text"])] : [] }),
+      ("epithets", { $0["kind"] as? String == "epithet" ? [Self.folded($0["text"])] : [] }),
+    ]
+    var byName: [String: [[String: Any]]] = [:]
+    for document in found { byName[Self.name(document)] = document["facts"] as? [[String: Any]] ?? [] }
+    for (name, key) in criteria {
+      var (hits, misses, falseAlarms) = (0, 0, 0)
+      for document in gold {
+        let wanted = document["facts"] as? [[String: Any]] ?? []
+        let offered = byName[Self.name(document)] ?? []
+        let keys = Set(wanted.flatMap(key))
+        let optional = Set(wanted.filter { $0["optional"] as? Bool == true || $0["also"] != nil }.flatMap(Self.anyKeys))
+        let own = Set(offered.filter { !Self.isOther($0) }.flatMap { key($0).prefix(1) })
+        let allOffered = Set(offered.flatMap(key))
+        for fact in wanted where fact["optional"] as? Bool != true {
+          let factKeys = key(fact)
+          if factKeys.isEmpty { continue }
+          if factKeys.contains(where: allOffered.contains) { hits += 1 } else { misses += 1 }
+        }
+        falseAlarms += own.filter { !keys.contains($0) && !optional.contains($0) }.count
+      }
+      measures[name] = 2 * Double(hits) / Double(max(1, 2 * hits + misses + falseAlarms))
+    }
+  }
+
+  private static func name(_ document: [String: Any]) -> String {
+    let id = (document["id"] as? String ?? "").split(separator: "/").last.map(String.init) ?? ""
+    return id.split(separator: ".").first.map(String.init) ?? id
+  }
+
+  private static func isOther(_ fact: [String: Any]) -> Bool { fact["subject"] as? String == "other" }
+
+  private static func countKeys(
+    _ fact: [String: Any], only subject: String? = nil, _ join: (String, String, String) -> String
+  ) -> [String] {
+    guard fact["kind"] as? String == "count", let value = fact["value"] as? NSNumber else { return [] }
+    let subjects = fact["subject"] as? [String] ?? [fact["subject"] as? String ?? ""]
+    if let subject, !subjects.contains(subject) { return [] }
+    let region = (fact["region"] as? [String: Any])?["code"] as? String ?? ""
+    return (subject.map { [$0] } ?? subjects).map { join(value.stringValue, " " + $0, " " + region) }
+  }
+
+  /// Every key that a fact could be known by, for facts that cost nothing either way.
+  private static func anyKeys(_ fact: [String: Any]) -> [String] {
+    [folded(fact["name"] ?? fact["text"])] + countKeys(fact) { value, _, _ in value } + countKeys(fact) { $0 + $1 + "" }
+      + countKeys(fact) { $0 + $1 + $2 }
+  }
+
+  private static func folded(_ value: Any?) -> String {
+    let text = (value as? String ?? "").precomposedStringWithCompatibilityMapping.lowercased()
+    return String(text.unicodeScalars.filter { CharacterSet.alphanumerics.contains($0) || $0 == "+" })
+  }
+}
