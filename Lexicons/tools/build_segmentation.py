@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""Builds the silver data of the word segmenter: text segmented by wapic, and a lexicon in the same convention.
+
+    build_segmentation.py OUT --raw FILE… --own FILE… [--seed N]
+
+Needs wapic and jieba from PyPI (`pip install wapic==0.1.0 jieba==0.42.1`). RAW are official texts, a sentence a line
+(plain or .xz); OWN are passages of our own writing, whose lines are cut into sentences here. Writes OUT/*.seg and
+OUT/words.txt, which `SegmenterTrainer` reads. Nothing of it is kept in the repository but the weights trained from it.
+"""
+import argparse, collections, glob, lzma, os, random, re, sys
+
+HAN_DIGITS = '〇零○一二三四五六七八九两几'
+NUMERAL = re.compile(f'^[{HAN_DIGITS}十百千万亿]+$')
+MULTIPLIED = re.compile('[十百千万亿]$')
+SENTENCE = re.compile(r'[^。！？；!?\n]+[。！？；!?]?[”’」』）)]*')
+
+
+def words_of_jieba():
+    """(word, frequency, part of speech) of jieba's dictionary (MIT)."""
+    import jieba
+    for line in open(os.path.join(os.path.dirname(jieba.__file__), 'dict.txt'), encoding='utf-8'):
+        word, frequency, tag = line.split()
+        yield word, int(frequency), tag
+
+
+def retag(words):
+    """To the project's convention: 余/多 joins a numeral (两千余 名); the rest is the scanner's rules."""
+    out = []
+    for word in words:
+        if out and word in '余多' and MULTIPLIED.search(out[-1]) and NUMERAL.match(out[-1]):
+            out[-1] += word
+        else:
+            out.append(word)
+    return out
+
+
+def lines(path):
+    opener = lzma.open if path.endswith('.xz') else open
+    with opener(path, 'rt', encoding='utf-8') as f:
+        for line in f:
+            line = line.strip()
+            if line:
+                yield line
+
+
+def sentences(path):
+    for line in lines(path):
+        for match in SENTENCE.finditer(line):
+            if len(match.group().strip()) > 1:
+                yield match.group().strip()
+
+
+class Substitution:
+    """Puts other words of the same class and length into a sentence, drawn by the root of their frequency: the teacher
+    then shows how it treats words that official texts do not hold."""
+
+    CLASSES = ('n', 'nr', 'ns', 'nt', 'nz', 'nrt', 'v', 'vn', 'a', 'ad', 'd', 'i', 'l', 'j', 't', 's', 'b', 'z')
+
+    def __init__(self, entries, whole, generator):
+        self.random = generator
+        self.tag = {}
+        pools = collections.defaultdict(lambda: ([], []))
+        for word, frequency, tag in entries:
+            if tag in self.CLASSES and len(word) > 1 and word in whole:
+                self.tag[word] = tag
+                pool = pools[tag, len(word)]
+                pool[0].append(word)
+                pool[1].append((pool[1][-1] if pool[1] else 0) + frequency ** .5)
+        self.pools = {key: value for key, value in pools.items() if len(value[0]) > 20}
+
+    def __call__(self, words, share):
+        out = []
+        for word in words:
+            pool = self.pools.get((self.tag.get(word), len(word)))
+            if pool and self.random.random() < share:
+                word = self.random.choices(pool[0], cum_weights=pool[1])[0]
+            out.append(word)
+        return ''.join(out)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('out')
+    parser.add_argument('--raw', nargs='+', default=[])
+    parser.add_argument('--own', nargs='+', default=[])
+    parser.add_argument('--own-repeat', type=int, default=2)
+    parser.add_argument('--variants', type=int, default=2, help='of each sentence of our own')
+    parser.add_argument('--raw-variants', type=float, default=.5, help='share of official sentences with a variant')
+    parser.add_argument('--share', type=float, default=.5, help='of the words that a variant replaces')
+    parser.add_argument('--seed', type=int, default=7)
+    args = parser.parse_args()
+    import wapic
+    teacher = wapic.Segmenter()
+    generator = random.Random(args.seed)
+    os.makedirs(args.out, exist_ok=True)
+
+    entries = list(words_of_jieba())
+    whole = {w for w, _, _ in entries if len(w) > 1 and len(teacher.segment(w)) == 1}
+    with open(f'{args.out}/words.txt', 'w', encoding='utf-8') as f:
+        f.writelines(w + '\n' for w in sorted(whole))
+    substitute = Substitution(entries, whole, generator)
+
+    def write(name, texts, variants, repeat=1):
+        n = 0
+        with open(f'{args.out}/{name}.seg', 'w', encoding='utf-8') as f, open(f'{args.out}/{name}-variants.seg', 'w', encoding='utf-8') as g:
+            for text in texts:
+                words = teacher.segment(text)
+                f.write((' '.join(retag(words)) + '\n') * repeat)
+                whole_part = int(variants) + (generator.random() < variants % 1)
+                for _ in range(whole_part):
+                    g.write(' '.join(retag(teacher.segment(substitute(words, args.share)))) + '\n')
+                n += 1
+        print(f'{name}: {n} sentences', file=sys.stderr)
+
+    for path in args.raw:
+        write(os.path.basename(path).split('.')[0], lines(path), args.raw_variants)
+    own = [s for path in args.own for s in sentences(path)]
+    write('own', own, args.variants, args.own_repeat)
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,72 @@
+import CorpusModel
+import LexiconData
+
+/// The caller's words and spans, made into fixed spans that do not overlap.
+struct UserWords: Sendable {
+  private struct Candidate {
+    var start: Int
+    var end: Int
+    var priority: Int
+  }
+
+  private let trie: PhraseTrie
+  private let priorities: [Int]
+
+  init(_ words: [(word: String, priority: Int)]) {
+    trie = PhraseTrie(words.enumerated().map { (phrase: $0.element.word, value: $0.offset) })
+    priorities = words.map(\.priority)
+  }
+
+  /// Puts the fixed spans of `text` into `scratch.fixed`.
+  ///
+  /// - Complexity: O(bytes) without user words; else also O(matches × log matches).
+  func resolve(
+    _ text: UnsafeBufferPointer<UInt8>, forced: [Span], table: CharacterTable, into scratch: SegmentationScratch
+  ) {
+    scratch.fixed.removeAll(keepingCapacity: true)
+    guard !forced.isEmpty || !priorities.isEmpty else { return }
+    var end = 0
+    for span in forced.sorted(by: { $0.start != $1.start ? $0.start < $1.start : $0.end > $1.end })
+    where span.start >= end && span.end > span.start && span.end <= text.count {
+      scratch.fixed.append((span.start, span.end))
+      end = span.end
+    }
+    guard !priorities.isEmpty else { return }
+    var isTaken = [Bool](repeating: false, count: text.count)
+    for span in scratch.fixed { isTaken.withUnsafeMutableBufferPointer { $0[span.start..<span.end].update(repeating: true) } }
+    for candidate in candidates(text, table) where !isTaken[candidate.start..<candidate.end].contains(true) {
+      isTaken.withUnsafeMutableBufferPointer { $0[candidate.start..<candidate.end].update(repeating: true) }
+      scratch.fixed.append((candidate.start, candidate.end))
+    }
+    scratch.fixed.sort { $0.start < $1.start }
+  }
+
+  private func candidates(_ text: UnsafeBufferPointer<UInt8>, _ table: CharacterTable) -> [Candidate] {
+    var found: [Candidate] = []
+    for start in text.indices where text[start] & 0xC0 != 0x80 && !isInsideRun(text, start) {
+      trie.forEachMatch(text, at: start) { length, value in
+        if !isInsideRun(text, start + length) {
+          found.append(Candidate(start: start, end: start + length, priority: priorities[value]))
+        }
+      }
+    }
+    found.sort { left, right in
+      if left.priority != right.priority { return left.priority > right.priority }
+      let (leftLength, rightLength) = (left.end - left.start, right.end - right.start)
+      return leftLength != rightLength ? leftLength > rightLength : left.start < right.start
+    }
+    return found
+  }
+
+  /// Whether a boundary at `at` would cut a run of ASCII letters or of digits.
+  private func isInsideRun(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    guard at > 0, at < text.count else { return false }
+    func kind(_ byte: UInt8) -> Int {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: 1
+      default: 0
+      }
+    }
+    return kind(text[at]) != 0 && kind(text[at - 1]) != 0
+  }
+}

@@ -1,0 +1,126 @@
+import ChineseText
+import LexiconData
+
+/// Segmented text as flat rows of patterns, ready for the perceptron.
+struct SilverCorpus {
+  /// Two atoms of padding stand before and behind each clause.
+  static let padding = 2
+  static let hardTag: UInt8 = 4
+
+  /// One entry an atom: identity, or `edge`.
+  private(set) var identities: [UInt16] = []
+  private(set) var types: [UInt8] = []
+  /// Row of the pair that ends at this atom; 0 for a pair that is too rare.
+  private(set) var pairRows: [Int32] = []
+  private(set) var wordPatterns: [UInt8] = []
+  /// B, M, E, S as 0...3; `hardTag` where a rule has closed the atom.
+  private(set) var tags: [UInt8] = []
+  /// First atom (padding left out) and number of atoms of each clause.
+  private(set) var clauses: [(start: Int, count: Int)] = []
+  /// Key of each pair row from row 1 on.
+  private(set) var pairKeys: [UInt32] = []
+  let characters: [UInt32]
+  let trained: Int
+  let lexicon: [[UInt16]]
+
+  /// - Parameters:
+  ///   - lines: words parted by one space.
+  ///   - words: the lexicon, which may be empty.
+  ///   - minimumCount: of a character or pair that gets weights.
+  init(lines: [[UInt8]], words: [[UInt8]], lexicons: Lexicons, minimumCount: Int) throws {
+    var counts: [UInt32: Int] = [:]
+    for line in lines { for scalar in String(decoding: line, as: UTF8.self).unicodeScalars { counts[scalar.value, default: 0] += 1 } }
+    let plain = try CharacterTable(lexicons: lexicons, characters: [])
+    func isFree(_ scalar: UInt32) -> Bool {
+      let kind = plain.kind(scalar)
+      return scalar < 0x10000 && kind != .digit && kind != .letter && kind != .space
+    }
+    var folded: [UInt32: Int] = [:]
+    for (scalar, count) in counts where isFree(scalar) { folded[CharacterTable.folded(scalar), default: 0] += count }
+    let frequent = folded.filter { $0.value >= minimumCount }.keys.sorted {
+      (folded[$0] ?? 0, $1) > (folded[$1] ?? 0, $0)
+    }
+    var lexiconOnly = Set<UInt32>()
+    let known = Set(frequent)
+    for word in words {
+      for scalar in String(decoding: word, as: UTF8.self).unicodeScalars where isFree(scalar.value) && !known.contains(scalar.value) {
+        lexiconOnly.insert(scalar.value)
+      }
+    }
+    characters = frequent + lexiconOnly.sorted()
+    trained = AtomCode.firstCharacter + frequent.count
+    let table = try CharacterTable(lexicons: lexicons, characters: characters)
+    lexicon = words.map { String(decoding: $0, as: UTF8.self).unicodeScalars.map { table.identity($0.value) } }
+      .filter { (2...PairTable.longestWord).contains($0.count) && !$0.contains { $0 < AtomCode.firstCharacter } }
+    read(lines, table)
+    numberPairs(minimumCount)
+  }
+
+  private mutating func read(_ lines: [[UInt8]], _ table: CharacterTable) {
+    var matcher = PairTable(pairs: lexicon.count, words: lexicon.count)
+    for word in lexicon { matcher.insert(word, boosted: false) }
+    let scratch = SegmentationScratch()
+    for line in lines {
+      let text = line.filter { $0 != 0x20 }
+      var isBoundary = [Bool](repeating: false, count: text.count + 1)
+      var offset = 0
+      for byte in line { if byte == 0x20 { isBoundary[offset] = true } else { offset += 1 } }
+      isBoundary[0] = true
+      isBoundary[text.count] = true
+      table.entries.withUnsafeBufferPointer { entries in
+        text.withUnsafeBufferPointer { bytes in
+          guard let base = entries.baseAddress else { return }
+          var scanner = AtomScanner(table: table, entries: base, bytes: bytes)
+          var at = 0
+          while let end = scanner.scanClause(from: at, into: scratch) {
+            matcher.withView { LexiconMatcher.matchAll($0, scratch) }
+            append(scratch, isBoundary)
+            at = end
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func append(_ scratch: SegmentationScratch, _ isBoundary: [Bool]) {
+    pad()
+    clauses.append((identities.count, scratch.count))
+    for index in 0..<scratch.count {
+      let identity = scratch.identity(index)
+      identities.append(identity < trained ? identity : AtomCode.rare)
+      pairRows.append(0)
+      types.append(scratch.type(index))
+      wordPatterns.append(UInt8(LexiconMatcher.pattern(index, in: scratch)))
+      guard scratch.isFree(index) else {
+        tags.append(Self.hardTag)
+        continue
+      }
+      let begins = isBoundary[scratch.offset(index)] || index == 0 || !scratch.isFree(index - 1)
+      let ends =
+        isBoundary[scratch.offset(index + 1)] || index + 1 == scratch.count || !scratch.isFree(index + 1)
+      tags.append(begins ? (ends ? 3 : 0) : (ends ? 2 : 1))
+    }
+    pad()
+  }
+
+  private mutating func pad() {
+    for _ in 0..<Self.padding {
+      identities.append(AtomCode.edge)
+      types.append(AtomCode.edgeType)
+      pairRows.append(0)
+      wordPatterns.append(0)
+      tags.append(Self.hardTag)
+    }
+  }
+
+  private mutating func numberPairs(_ minimumCount: Int) {
+    func key(_ index: Int) -> UInt32 { UInt32(identities[index - 1]) << 16 | UInt32(identities[index]) }
+    var counts: [UInt32: Int] = [:]
+    for clause in clauses { for index in clause.start...clause.start + clause.count { counts[key(index), default: 0] += 1 } }
+    pairKeys = counts.filter { $0.value >= minimumCount }.keys.sorted()
+    let rows = Dictionary(uniqueKeysWithValues: pairKeys.enumerated().map { ($0.element, Int32($0.offset + 1)) })
+    for clause in clauses {
+      for index in clause.start...clause.start + clause.count { pairRows[index] = rows[key(index)] ?? 0 }
+    }
+  }
+}
