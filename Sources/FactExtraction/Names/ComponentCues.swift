@@ -1,0 +1,43 @@
+import LexiconData
+
+/// Words around the lists that spell out a name's parts.
+struct ComponentCues: Sendable {
+  enum Role: String, CaseIterable {
+    /// A verb that leads up to a list: 通过分办、交办…
+    case lead
+    /// Between a name and the list behind it: 即, 也就是, 包括.
+    case introduction
+    /// Between a list and the name behind it: 以下简称, 合称.
+    case binding
+    /// Before the last item.
+    case conjunction
+    /// Between an operand and what it stands for.
+    case copula
+  }
+
+  static let columns = ["phrase", "role"]
+
+  private var tries: [Role: PhraseTrie] = [:]
+
+  /// Reads the rows of the table.
+  ///
+  /// - Throws: `LexiconError` with file and line for an unknown role.
+  init(_ rows: [LexiconRow]) throws {
+    for row in rows {
+      guard let role = Role(rawValue: row[1]) else {
+        throw row.error("role is \(row[1]), not one of \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      tries[role, default: PhraseTrie()].insert(folded: row.cells[0], isReversed: role == .binding, 1)
+    }
+  }
+
+  /// Length of the longest phrase of `role` that begins at `index` and ends by `limit`, or 0.
+  func length(_ role: Role, in text: NameText, from index: Int, limit: Int) -> Int {
+    tries[role]?.longest(in: text, from: index, limit: limit)?.length ?? 0
+  }
+
+  /// Length of the longest binding word that ends before `index`, or 0.
+  func bindingLength(in text: NameText, before index: Int) -> Int {
+    tries[.binding]?.longestBackwards(in: text, from: index, limit: 0)?.length ?? 0
+  }
+}

@@ -1,0 +1,232 @@
+/// The parts that a text spells out for a name.
+struct Components: Sendable {
+  var items: [String]
+  /// Scalars that hold them all.
+  var range: Range<Int>
+  var rule: String
+}
+
+/// Finds the parts of numeral shorthand and formulas, before or after the name, and keeps them only where their number is
+/// the name's.
+struct ComponentFinder: Sendable {
+  let lexicon: NameLexicon
+  let text: NameText
+  let quotations: [Quotation]
+
+  private var lists: ListReader { ListReader(text: text, quotations: quotations, cues: lexicon.components) }
+
+  /// How far behind the name the word may stand that introduces the list, in scalars.
+  private static let reachOfIntroduction = 48
+
+  func components(of candidate: NameCandidate) -> Components? {
+    if candidate.features[.letters] != nil {
+      let letters = lists.split(candidate.inner, at: Scalars.partsClauses)
+      return Components(items: letters.map(string), range: candidate.inner, rule: "letters")
+    }
+    if candidate.isFormula {
+      return FormulaParts(text: text, lists: lists, cues: lexicon.components).parts(
+        of: candidate, introductions(after: candidate))
+    }
+    guard let counts = partCounts(of: candidate) else { return nil }
+    let outer = candidate.outer
+    return bracketed(candidate, counts) ?? before(outer.lowerBound, counts) ?? after(candidate, counts)
+      ?? row(candidate, counts) ?? sharingHead(candidate, counts)
+  }
+
+  /// Numbers of parts that the name allows, the likeliest first; nil where it does not count.
+  private func partCounts(of candidate: NameCandidate) -> [Int]? {
+    if let shorthand = candidate.shorthand { return shorthand.partCounts }
+    let numeral = NumeralShorthand.numeral(text.scalars[candidate.inner])
+    guard let numeral, numeral.value > 1, numeral.length < candidate.inner.count else { return nil }
+    return [numeral.value]
+  }
+
+  private func string(_ item: Range<Int>) -> String {
+    Scalars.string(text.scalars[item].filter { $0 != Scalars.space && !Scalars.isQuote($0) })
+  }
+
+  private func made(_ items: [Range<Int>], _ rule: String) -> Components? {
+    guard let first = items.first, let last = items.last, lists.areShort(items) else { return nil }
+    return Components(items: items.map(string), range: first.lowerBound..<last.upperBound, rule: rule)
+  }
+
+  // MARK: Before
+
+  /// `警官、法官、检察官、司法助理员（以下简称“三官一员”）`.
+  private func bracketed(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
+    let binding = lexicon.components.bindingLength(in: text, before: candidate.outer.lowerBound)
+    guard binding > 0 else { return nil }
+    var end = candidate.outer.lowerBound - binding
+    while end > 0, !Scalars.isWord(text[end - 1]), !Scalars.endsSentence(text[end - 1]) { end -= 1 }
+    return before(end, counts)
+  }
+
+  /// `分办、交办、转办、督办“四办”工作机制`: a list that ends where `end` is.
+  private func before(_ end: Int, _ counts: [Int]) -> Components? {
+    let readings = lists.readings(before: end)
+    for count in counts {
+      for items in readings where items.count == count && count > 1 && items.last?.upperBound == end {
+        if let trimmed = withoutLead(items) { return made(trimmed, "before") }
+      }
+    }
+    return nil
+  }
+
+  /// Cuts from the first item what leads up to it: `通过闭环快办` beside items of four characters is `闭环快办`.
+  private func withoutLead(_ items: [Range<Int>]) -> [Range<Int>]? {
+    guard let first = items.first, let second = items.dropFirst().first else { return nil }
+    let rest = items.dropFirst()
+    func cut(at start: Int) -> [Range<Int>] { [start..<first.upperBound] + rest }
+    let longest = rest.map(\.count).max() ?? 0
+    let isEqual = rest.allSatisfy { $0.count == second.count }
+    if isEqual, rest.count > 1 || first.count == second.count {
+      if first.count >= second.count { return cut(at: first.upperBound - second.count) }
+    }
+    if let start = afterVerb(in: first, near: rest.map(\.count).reduce(0, +) / rest.count) { return cut(at: start) }
+    let head = text[second.lowerBound]
+    if rest.allSatisfy({ text[$0.lowerBound] == head }), let start = first.last(where: { text[$0] == head }) {
+      return cut(at: start)
+    }
+    if first.count <= longest + 2 { return items }
+    return nil
+  }
+
+  /// The place in `item` behind the verb that leaves the rest closest to `length`.
+  private func afterVerb(in item: Range<Int>, near length: Int) -> Int? {
+    var best: Int?
+    for start in item {
+      let lead = lexicon.components.length(.lead, in: text, from: start, limit: item.upperBound)
+      let end = start + lead
+      guard lead > 0, end < item.upperBound else { continue }
+      if let known = best, abs(item.upperBound - known - length) <= abs(item.upperBound - end - length) { continue }
+      best = end
+    }
+    return best
+  }
+
+  // MARK: After
+
+  /// Places behind words that introduce a list (`即`, `也就是`, a colon, a dash, a bracket), nearest first.
+  private func introductions(after candidate: NameCandidate) -> [Int] {
+    var result: [Int] = []
+    var index = candidate.outer.upperBound
+    let end = min(text.count, index + Self.reachOfIntroduction)
+    var isSameSentence = true
+    while index < end, text[index] != Scalars.lineFeed || index == candidate.outer.upperBound {
+      if Scalars.endsSentence(text[index]) { isSameSentence = false }
+      let isMark = text[index] == Scalars.colon || (isSameSentence && Scalars.isDash(text[index]))
+      let isBracket = text[index] == Scalars.openBracket && index - candidate.outer.upperBound <= 8
+      if isMark || isBracket {
+        index += 1
+        while Scalars.isDash(text[index]) { index += 1 }
+        result.append(index)
+        continue
+      }
+      let isNear = isSameSentence && index - candidate.outer.upperBound <= 24
+      let word = isNear ? lexicon.components.length(.introduction, in: text, from: index, limit: end) : 0
+      if word > 0 {
+        index += word
+        while text[index] == Scalars.colon || text[index] == Scalars.comma || text[index] == Scalars.space {
+          index += 1
+        }
+        result.append(index)
+      } else {
+        index += 1
+      }
+    }
+    return result
+  }
+
+  private func after(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
+    for start in introductions(after: candidate) {
+      let readings = lists.readings(from: start)
+      for items in readings {
+        guard counts.contains(items.count), items.count > 1 else { continue }
+        if let parts = made(items, "after") { return parts }
+      }
+    }
+    return enumerated(candidate, counts)
+  }
+
+  /// `搭建“三个平台”，……。一是搭建代表小组平台。……二是……`.
+  private func enumerated(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
+    var start = candidate.outer.upperBound
+    let limit = min(text.count, start + 80)
+    while start < limit, !Scalars.endsSentence(text[start]), text[start] != Scalars.colon,
+      text[start] != Scalars.semicolon
+    { start += 1 }
+    let paragraphs = min(text.count, start + 2_000)
+    for count in counts {
+      let items = lists.enumerated(from: start, count: count, limit: paragraphs)
+      guard items.count == count, let first = items.first, first.lowerBound - start <= 6 else { continue }
+      return made(withoutSharedVerb(items, before: candidate.outer.lowerBound), "enumerated")
+    }
+    return nil
+  }
+
+  /// Drops the verb that all items share with the words before the name.
+  private func withoutSharedVerb(_ items: [Range<Int>], before name: Int) -> [Range<Int>] {
+    guard let first = items.first else { return items }
+    for length in stride(from: 3, through: 1, by: -1) {
+      guard items.allSatisfy({ $0.count > length + 1 }) else { continue }
+      let verb = text.scalars[first.lowerBound..<first.lowerBound + length]
+      let isShared = items.allSatisfy { text.scalars[$0.lowerBound..<$0.lowerBound + length].elementsEqual(verb) }
+      let isBeforeName = name >= length && text.scalars[name - length..<name].elementsEqual(verb)
+      if isShared && isBeforeName { return items.map { $0.lowerBound + length..<$0.upperBound } }
+    }
+    return items
+  }
+
+  // MARK: By the head noun
+
+  /// `党的政策“宣传员”、……“服务员”` for `四员`: a row of quotations that end in the name's noun.
+  private func row(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
+    guard let head = head(of: candidate), let count = counts.first else { return nil }
+    var row: [Range<Int>] = []
+    for quotation in quotations where !quotation.isInTitle {
+      let item = quotation.inner
+      let isPart =
+        item.count > 1 && text[item.upperBound - 1] == head && !candidate.outer.contains(item.lowerBound)
+        && NumeralShorthand(text.scalars[item]) == nil
+      if isPart, row.isEmpty || item.lowerBound - (row.last?.upperBound ?? 0) <= 16 {
+        row.append(item)
+        if row.count == count, !isPartNext(item, head) { return made(row, "row") }
+      } else if isPart || item.lowerBound - (row.last?.upperBound ?? 0) > 16 {
+        row = isPart ? [item] : []
+      }
+    }
+    return nil
+  }
+
+  private func isPartNext(_ item: Range<Int>, _ head: UInt32) -> Bool {
+    quotations.contains {
+      $0.inner.lowerBound > item.upperBound && $0.inner.lowerBound - item.upperBound <= 16
+        && text[$0.inner.upperBound - 1] == head
+    }
+  }
+
+  /// The single noun of a one-group shorthand: 员 of `四员`, 边 of `三边`.
+  private func head(of candidate: NameCandidate) -> UInt32? {
+    guard let groups = candidate.shorthand?.groups, groups.count == 1, groups[0].noun.count == 1 else { return nil }
+    return groups[0].noun[0]
+  }
+
+  /// `身边、路边、周边查垃圾分类，叫作“三边”`: items that end in the name's noun, earlier in the sentence.
+  private func sharingHead(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
+    guard let head = head(of: candidate), let count = counts.first, count > 1 else { return nil }
+    var start = candidate.outer.lowerBound
+    while start > 0, candidate.outer.lowerBound - start < 80, !Scalars.endsSentence(text[start - 1]) { start -= 1 }
+    let items = lists.split(start..<candidate.outer.lowerBound) { $0 == Scalars.enumerationComma }
+    guard items.count >= count else { return nil }
+    for first in 0...(items.count - count) {
+      var run = Array(items[first..<first + count])
+      guard run.dropLast().allSatisfy({ text[$0.upperBound - 1] == head }), let last = run.last,
+        let cut = last.first(where: { text[$0] == head })
+      else { continue }
+      run[count - 1] = last.lowerBound..<cut + 1
+      guard cut - last.lowerBound < 8, let trimmed = withoutLead(run) else { continue }
+      return made(trimmed, "head")
+    }
+    return nil
+  }
+}

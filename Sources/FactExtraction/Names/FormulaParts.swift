@@ -1,0 +1,81 @@
+/// What each number of a formula stands for: `1=…`, `7=…`, `N=…`.
+struct FormulaParts: Sendable {
+  let text: NameText
+  let lists: ListReader
+  let cues: ComponentCues
+
+  /// How far behind one keyed part the next may begin, in scalars.
+  private static let reach = 60
+
+  /// Parts of a formula that has a number or letter among its operands; `introductions` are the places behind 即, colons
+  /// and the like.
+  func parts(of candidate: NameCandidate, _ introductions: [Int]) -> Components? {
+    let operands = candidate.operands
+    let isNumbered = operands.allSatisfy { operand in operand.allSatisfy { Scalars.isDigit($0) || Scalars.isLatin($0) }
+    }
+    guard isNumbered, operands.count > 1 else { return nil }
+    return keyed(operands, from: candidate.outer.upperBound) ?? listed(operands, introductions)
+  }
+
+  /// `“1”指……，“10”指……`: every operand, in order, with a copula.
+  private func keyed(_ operands: [[UInt32]], from start: Int) -> Components? {
+    var at = start
+    var items: [Range<Int>] = []
+    for operand in operands {
+      guard let item = keyed(operand, from: at) else { return nil }
+      items.append(item)
+      at = item.upperBound
+    }
+    return made(items, operands, "keyed")
+  }
+
+  private func keyed(_ operand: [UInt32], from start: Int) -> Range<Int>? {
+    for index in start..<max(start, min(text.count, start + Self.reach)) {
+      guard matches(operand, at: index), !Scalars.isWord(text[index - 1]) else { continue }
+      var next = index + operand.count
+      if Scalars.isQuote(text[next]) { next += 1 }
+      let copula = cues.length(.copula, in: text, from: next, limit: text.count)
+      guard copula > 0 else { continue }
+      next += copula
+      var end = next
+      while end < text.count, !Scalars.endsSentence(text[end]), text[end] != Scalars.comma,
+        text[end] != Scalars.semicolon,
+        text[end] != Scalars.closeBracket
+      {
+        end += 1
+      }
+      let item = text.trimmed(next..<end) { !Scalars.isWord($0) }
+      return item.isEmpty ? nil : item
+    }
+    return nil
+  }
+
+  private func matches(_ scalars: [UInt32], at index: Int) -> Bool {
+    index + scalars.count <= text.count && text.scalars[index..<index + scalars.count].elementsEqual(scalars)
+  }
+
+  /// `即：区……工委、7个……联络站、若干……`: as many items as operands, each number met where an item states one.
+  private func listed(_ operands: [[UInt32]], _ introductions: [Int]) -> Components? {
+    for start in introductions {
+      for items in lists.readings(from: start) where items.count == operands.count {
+        guard zip(items, operands).allSatisfy({ agrees($0, $1) }) else { continue }
+        return made(items, operands, "after")
+      }
+    }
+    return nil
+  }
+
+  /// Whether the number that an item begins with, if any, is the operand.
+  private func agrees(_ item: Range<Int>, _ operand: [UInt32]) -> Bool {
+    let digits = text.scalars[item].prefix { Scalars.isDigit($0) }
+    return digits.isEmpty || digits.elementsEqual(operand)
+  }
+
+  private func made(_ items: [Range<Int>], _ operands: [[UInt32]], _ rule: String) -> Components? {
+    guard let first = items.first, let last = items.last, lists.areShort(items) else { return nil }
+    let parts = zip(operands, items).map { operand, item in
+      Scalars.string(operand) + "=" + NameSpelling.name(text.scalars[item], isFormula: true)
+    }
+    return Components(items: parts, range: first.lowerBound..<last.upperBound, rule: rule)
+  }
+}

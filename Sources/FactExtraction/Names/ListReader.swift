@@ -1,0 +1,144 @@
+/// Reads the items of a list that stands before or after a place of the text, in every way that its marks allow.
+struct ListReader: Sendable {
+  let text: NameText
+  let quotations: [Quotation]
+  let cues: ComponentCues
+
+  /// Longest item, in scalars: longer ones are sentences, not parts of a name.
+  private static let longestItem = 40
+
+  // MARK: Forward
+
+  /// Readings of the list that begins at `start`, the finest marks first.
+  func readings(from start: Int) -> [[Range<Int>]] {
+    var start = start
+    while text[start] == Scalars.space || text[start] == Scalars.lineFeed { start += 1 }
+    guard start < text.count else { return [] }
+    var result: [[Range<Int>]] = []
+    let quoted = quoted(from: start)
+    if quoted.count == 1, let only = quoted.first { result.append(split(only, at: Scalars.partsClauses)) }
+    if quoted.count > 1 { result.append(quoted) }
+    let isEnd = { (scalar: UInt32) in Scalars.endsSentence(scalar) || scalar == Scalars.closeBracket }
+    let narrow = end(from: start) { isEnd($0) || $0 == Scalars.comma || $0 == Scalars.semicolon || $0 == Scalars.colon }
+    result += conjoined(split(start..<narrow, at: { $0 == Scalars.enumerationComma }))
+    let wide = end(from: start, isEnd)
+    result.append(split(start..<wide, at: { $0 == Scalars.comma || $0 == Scalars.semicolon }))
+    result.append(split(start..<wide, at: { $0 == Scalars.semicolon }).map(head))
+    result += conjoined(
+      split(start..<wide, at: { $0 == Scalars.comma || $0 == Scalars.semicolon || $0 == Scalars.enumerationComma }))
+    return result
+  }
+
+  /// The contents of the quotations that begin clauses from `start` on, up to the line's end.
+  private func quoted(from start: Int) -> [Range<Int>] {
+    guard quotations.contains(where: { $0.outer.lowerBound == start }) else { return [] }
+    let end = end(from: start) { $0 == Scalars.lineFeed }
+    var result: [Range<Int>] = []
+    var last = start
+    for quotation in quotations where quotation.outer.lowerBound >= last && quotation.outer.upperBound <= end {
+      let previous = text[quotation.outer.lowerBound - 1]
+      let isFirst = quotation.outer.lowerBound == start || Scalars.partsClauses(previous) || Scalars.isQuote(previous)
+      guard isFirst else { continue }
+      result.append(quotation.inner)
+      last = quotation.outer.upperBound
+    }
+    return result
+  }
+
+  /// Items marked by 一是, 二是, … from `start` on: the clause behind each mark.
+  func enumerated(from start: Int, count: Int, limit: Int) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var at = start
+    for number in 1...(count + 1) {
+      guard let mark = enumerationMark(number, from: at, limit: limit) else { break }
+      // A further mark than the name counts: the list is of something else.
+      if number > count { return [] }
+      let end = end(from: mark) {
+        Scalars.endsSentence($0) || $0 == Scalars.comma || $0 == Scalars.semicolon || $0 == Scalars.colon
+      }
+      result.append(mark..<end)
+      at = end
+    }
+    return result
+  }
+
+  /// End of the mark of item `number` (`二是`, `二要`, `第二，`, `其二，`, `（二）`), searched from `start`.
+  private func enumerationMark(_ number: Int, from start: Int, limit: Int) -> Int? {
+    var index = start
+    while index < min(limit, text.count - 1) {
+      let numeral = NumeralShorthand.numeral(text.scalars[index..<min(index + 2, text.count)])
+      if let numeral, numeral.value == number, !Scalars.isDigit(text[index]) {
+        let next = index + numeral.length
+        let isClauseStart = !Scalars.isWord(text[index - 1])
+        if isClauseStart, text[next] == 0x662F || text[next] == 0x8981 || text[next] == 0x6765 { return next + 1 }
+        if text[index - 1] == 0x7B2C || text[index - 1] == 0x5176, text[next] == Scalars.comma { return next + 1 }
+        if text[index - 1] == Scalars.openBracket, text[next] == Scalars.closeBracket { return next + 1 }
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  // MARK: Backwards
+
+  /// Readings of the list that ends before `end`.
+  func readings(before end: Int) -> [[Range<Int>]] {
+    var start = end
+    while start > 0, end - start < 160, !isBoundaryBackwards(text[start - 1]) { start -= 1 }
+    let items = split(start..<end, at: { $0 == Scalars.enumerationComma })
+    var result = conjoined(items)
+    // Clauses parted by commas, as far back as the sentence goes.
+    var wide = end
+    while wide > 0, end - wide < 200, !Scalars.endsSentence(text[wide - 1]), text[wide - 1] != Scalars.colon {
+      wide -= 1
+    }
+    result.append(split(wide..<end, at: { $0 == Scalars.comma || $0 == Scalars.semicolon }))
+    return result
+  }
+
+  private func isBoundaryBackwards(_ scalar: UInt32) -> Bool {
+    Scalars.endsSentence(scalar) || scalar == Scalars.comma || scalar == Scalars.semicolon || scalar == Scalars.colon
+      || scalar == Scalars.openBracket || Scalars.isDash(scalar)
+  }
+
+  // MARK: Pieces
+
+  private func end(from start: Int, _ isEnd: (UInt32) -> Bool) -> Int {
+    var index = start
+    while index < text.count, !isEnd(text[index]) { index += 1 }
+    return index
+  }
+
+  /// The clause at the beginning of an item.
+  private func head(_ item: Range<Int>) -> Range<Int> {
+    item.lowerBound..<min(item.upperBound, end(from: item.lowerBound) { $0 == Scalars.comma || $0 == Scalars.colon })
+  }
+
+  /// The pieces of `range` between marks, without marks, spaces and quotation marks at their ends.
+  func split(_ range: Range<Int>, at isMark: (UInt32) -> Bool) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var start = range.lowerBound
+    for index in range.lowerBound...range.upperBound where index == range.upperBound || isMark(text[index]) {
+      let item = text.trimmed(start..<index) { !Scalars.isWord($0) }
+      if !item.isEmpty { result.append(item) }
+      start = index + 1
+    }
+    return result
+  }
+
+  /// The items as they are, and with the last one parted at each conjunction in it.
+  private func conjoined(_ items: [Range<Int>]) -> [[Range<Int>]] {
+    guard let last = items.last else { return [] }
+    var result = [items]
+    for place in last.indices.dropFirst().reversed() {
+      let length = cues.length(.conjunction, in: text, from: place, limit: last.upperBound)
+      guard length > 0, place + length < last.upperBound else { continue }
+      let parts = split(last.lowerBound..<place) { _ in false } + split(place + length..<last.upperBound) { _ in false }
+      if parts.count == 2 { result.append(items.dropLast() + parts) }
+    }
+    return result
+  }
+
+  /// Whether all items are of a length that parts of a name have.
+  func areShort(_ items: [Range<Int>]) -> Bool { items.allSatisfy { !$0.isEmpty && $0.count <= Self.longestItem } }
+}

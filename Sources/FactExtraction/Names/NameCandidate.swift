@@ -1,0 +1,160 @@
+/// A stretch of text that may be a name: a quotation, a formula of several quotations, or a bare formula.
+struct NameCandidate: Sendable {
+  /// With its quotation marks.
+  var outer: Range<Int>
+  /// Without them, spaces and closing commas.
+  var inner: Range<Int>
+  /// Number of quotations around it.
+  var depth = 0
+  var isQuoted = true
+  /// Read as numeral shorthand, if it is one.
+  var shorthand: NumeralShorthand?
+  /// Operands of a formula (`1`, `7`, `N`), empty where it is none.
+  var operands: [[UInt32]] = []
+  var features: [NameFeature: Double] = [:]
+  var scores = NameScores()
+
+  var isFormula: Bool { !operands.isEmpty }
+}
+
+/// Finds the candidates of a text.
+struct NameCandidates: Sendable {
+  let lexicon: NameLexicon
+
+  /// Longest word of a formula, in scalars; longer runs are sentences.
+  private static let longestOperand = 12
+
+  /// Candidates in text order, whole formulas in place of their quoted parts.
+  func find(in text: NameText, _ quotations: [Quotation]) -> [NameCandidate] {
+    let formulas = formulas(in: text, quotations)
+    var result = formulas
+    for quotation in quotations where !quotation.isInTitle {
+      guard
+        !formulas.contains(where: {
+          $0.outer.lowerBound <= quotation.outer.lowerBound && quotation.outer.upperBound <= $0.outer.upperBound
+        })
+      else { continue }
+      let inner = text.trimmed(quotation.inner) {
+        $0 == Scalars.space || $0 == Scalars.comma || $0 == Scalars.enumerationComma || $0 == Scalars.semicolon
+      }
+      guard !inner.isEmpty else { continue }
+      var candidate = NameCandidate(outer: quotation.outer, inner: inner, depth: quotation.depth)
+      candidate.shorthand = NumeralShorthand(text.scalars[inner])
+      stripGenericTail(&candidate, in: text)
+      result.append(candidate)
+    }
+    return result.sorted { ($0.outer.lowerBound, -$0.outer.upperBound) < ($1.outer.lowerBound, -$1.outer.upperBound) }
+  }
+
+  /// `六个一活动` is the name `六个一` and a tail that names are given without.
+  private func stripGenericTail(_ candidate: inout NameCandidate, in text: NameText) {
+    let inner = candidate.inner
+    guard let tail = lexicon.models.matchBackwards(.generic, in: text, from: inner.upperBound, limit: inner.lowerBound),
+      let rest = NumeralShorthand(text.scalars[inner.lowerBound..<inner.upperBound - tail.length])
+    else { return }
+    candidate.inner = inner.lowerBound..<inner.upperBound - tail.length
+    candidate.shorthand = rest
+  }
+
+  // MARK: Formulas
+
+  private func formulas(in text: NameText, _ quotations: [Quotation]) -> [NameCandidate] {
+    var result: [NameCandidate] = []
+    var index = 0
+    while index < text.count {
+      guard text[index] == Scalars.plus, text[index + 1] != Scalars.plus, text[index - 1] != Scalars.plus,
+        let candidate = formula(around: index, in: text, quotations)
+      else {
+        index += 1
+        continue
+      }
+      result.append(candidate)
+      index = candidate.outer.upperBound
+    }
+    return result
+  }
+
+  /// The formula that the `+` at `plus` belongs to.
+  private func formula(around plus: Int, in text: NameText, _ quotations: [Quotation]) -> NameCandidate? {
+    let around = quotations.last { $0.inner.contains(plus) && !$0.isInTitle }
+    if let around, let outermost = quotations.first(where: { $0.inner.contains(plus) }),
+      let whole = [outermost, around].lazy.compactMap({ quoted($0, in: text) }).first
+    {
+      return whole
+    }
+    if quotations.contains(where: { $0.isInTitle && $0.inner.contains(plus) }) { return nil }
+    return open(around: plus, in: text, quotations)
+  }
+
+  /// A quotation that is a formula from end to end; `站点+` and `4个+` have an empty last operand.
+  private func quoted(_ quotation: Quotation, in text: NameText) -> NameCandidate? {
+    let scalars = text.scalars[quotation.inner].filter { $0 != Scalars.space && !Scalars.isQuote($0) }
+    let operands = scalars.split(separator: Scalars.plus, omittingEmptySubsequences: false).map(Array.init)
+    let isOpenEnded = operands.count == 2 && operands[1].isEmpty
+    guard operands.count > 1, operands.dropLast(isOpenEnded ? 1 : 0).allSatisfy({ isOperand($0) }) else { return nil }
+    let inner = text.trimmed(quotation.inner) { $0 == Scalars.space }
+    return NameCandidate(
+      outer: quotation.outer, inner: inner, depth: 0, operands: isOpenEnded ? [operands[0]] : operands)
+  }
+
+  private func isOperand(_ scalars: [UInt32]) -> Bool {
+    !scalars.isEmpty && scalars.count <= Self.longestOperand
+      && scalars.allSatisfy { Scalars.isWord($0) || $0 == Scalars.enumerationComma || $0 == 0x3E || $0 == 0xFF1E }
+  }
+
+  /// A formula outside quotations, or with its operands quoted one by one.
+  ///
+  /// Bare words are bounded by marks only on one side, so that of those only letters and digits are taken.
+  private func open(around plus: Int, in text: NameText, _ quotations: [Quotation]) -> NameCandidate? {
+    var low = plus
+    var high = plus
+    var operands: [[UInt32]] = []
+    var isQuoted = false
+    while text[high] == Scalars.plus {
+      guard let next = operand(after: high, in: text, quotations) else { break }
+      operands.append(next.operand)
+      isQuoted = isQuoted || next.isQuoted
+      high = next.end
+    }
+    while text[low] == Scalars.plus {
+      guard let previous = operand(before: low, in: text, quotations) else { break }
+      operands.insert(previous.operand, at: 0)
+      isQuoted = isQuoted || previous.isQuoted
+      low = previous.start
+    }
+    guard operands.count > 1, text[low] != Scalars.plus, text[high] != Scalars.plus else { return nil }
+    let isBareNumber = operands.allSatisfy { operand in operand.allSatisfy { Scalars.isDigit($0) } }
+    let hasCue = (0..<8).contains { lexicon.models.match(.after, in: text, from: high + $0, limit: high + 12) != nil }
+    guard isQuoted || (hasCue && !(isBareNumber && operands.count < 3)) else { return nil }
+    return NameCandidate(outer: low..<high, inner: low..<high, isQuoted: isQuoted, operands: operands)
+  }
+
+  private typealias Operand = (operand: [UInt32], start: Int, end: Int, isQuoted: Bool)
+
+  private func operand(after plus: Int, in text: NameText, _ quotations: [Quotation]) -> Operand? {
+    var start = plus + 1
+    while text[start] == Scalars.space { start += 1 }
+    if let quotation = quotations.first(where: { $0.outer.lowerBound == start }) {
+      return operand(of: quotation, in: text)
+    }
+    var end = start
+    while Scalars.isDigit(text[end]) || Scalars.isLatin(text[end]) { end += 1 }
+    return end > start && end - start <= 4 ? (Array(text.scalars[start..<end]), start, end, false) : nil
+  }
+
+  private func operand(before plus: Int, in text: NameText, _ quotations: [Quotation]) -> Operand? {
+    var end = plus
+    while text[end - 1] == Scalars.space { end -= 1 }
+    if let quotation = quotations.first(where: { $0.outer.upperBound == end }) {
+      return operand(of: quotation, in: text)
+    }
+    var start = end
+    while Scalars.isDigit(text[start - 1]) || Scalars.isLatin(text[start - 1]) { start -= 1 }
+    return end > start && end - start <= 4 ? (Array(text.scalars[start..<end]), start, end, false) : nil
+  }
+
+  private func operand(of quotation: Quotation, in text: NameText) -> Operand? {
+    let scalars = text.scalars[quotation.inner].filter { $0 != Scalars.space }
+    return isOperand(scalars) ? (scalars, quotation.outer.lowerBound, quotation.outer.upperBound, true) : nil
+  }
+}

@@ -1,0 +1,197 @@
+/// Reads the features of a candidate off its form and its surroundings.
+struct NameFeatures: Sendable {
+  let lexicon: NameLexicon
+
+  /// How far a cue may stand from the name within its clause, in scalars.
+  private static let reachBefore = 16
+  private static let reachAfter = 8
+  /// How far the verb of saying may stand behind a quotation.
+  private static let reachOfSpeech = 28
+  /// A cue that does not touch the name counts for this share.
+  private static let shareAtDistance = 0.7
+
+  func features(of candidate: NameCandidate, in text: NameText) -> [NameFeature: Double] {
+    var found: [NameFeature: Double] = [.always: 1]
+    addForm(of: candidate, in: text, &found)
+    addTables(candidate, in: text, &found)
+    addContext(candidate, in: text, &found)
+    return found
+  }
+
+  // MARK: Form
+
+  private func addForm(of candidate: NameCandidate, in text: NameText, _ found: inout [NameFeature: Double]) {
+    let inner = candidate.inner
+    if candidate.isFormula {
+      found[.formula] = 1
+      return
+    }
+    let marks = text.scalars[inner]
+    let clauses = clauses(of: inner, in: text)
+    let length = marks.count { Scalars.isWord($0) }
+    if candidate.shorthand != nil { found[.shorthand] = 1 }
+    switch length {
+    case 0, 1: found[.oneCharacter] = 1
+    case 2: found[.twoCharacters] = 1
+    case 3: found[.threeCharacters] = 1
+    case 10...24 where clauses.count == 1: found[.long] = 1
+    case 25... where clauses.count == 1: found[.veryLong] = 1
+    default: break
+    }
+    if let last = marks.last, Scalars.endsSentence(last) { found[.sentenceEnd] = 1 }
+    if marks.dropLast().contains(where: { Scalars.endsSentence($0) || $0 == Scalars.colon }) {
+      found[.sentenceInside] = 1
+    }
+    if marks.contains(where: Scalars.isDigit), candidate.shorthand == nil { found[.digits] = 1 }
+    if clauses.count > 1, length > 1 { addClauses(clauses, in: text, &found) }
+    if lexicon.stations.areAll(of: inner, in: text) { found[.station] = 1 }
+  }
+
+  /// The words between the marks that part clauses; a space parts them where both its neighbours are Han.
+  func clauses(of range: Range<Int>, in text: NameText) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var start = range.lowerBound
+    for index in range.lowerBound...range.upperBound {
+      let isEnd =
+        index == range.upperBound || Scalars.partsClauses(text[index]) || Scalars.endsSentence(text[index])
+        || (text[index] == Scalars.space && Scalars.isHan(text[index - 1]) && Scalars.isHan(text[index + 1]))
+      guard isEnd else { continue }
+      let clause = text.trimmed(start..<index) { !Scalars.isWord($0) }
+      if !clause.isEmpty { result.append(clause) }
+      start = index + 1
+    }
+    return result
+  }
+
+  private func addClauses(_ clauses: [Range<Int>], in text: NameText, _ found: inout [NameFeature: Double]) {
+    let lengths = clauses.map { clause in text.scalars[clause].count { Scalars.isWord($0) } }
+    let longest = lengths.max() ?? 0
+    let shortest = lengths.min() ?? 0
+    if longest == 1 {
+      found[clauses.count > 2 ? .letters : .oneCharacter] = 1
+      return
+    }
+    if longest - shortest <= 1, shortest > 1, longest <= 14 {
+      found[.parallel] = 1
+      if longest == shortest { found[.equalClauses] = 1 }
+    } else {
+      found[.clauses] = 1
+    }
+    if clauses.allSatisfy({ NumeralShorthand.numeral(text.scalars[$0]) != nil }) { found[.numeralClauses] = 1 }
+    let isFigure = clauses.allSatisfy {
+      lexicon.epithets.strength(.whole, in: text, $0) > 0 || lexicon.epithets.strength(.tail, in: text, $0) > 0
+    }
+    if isFigure { found[.epithetClauses] = 1 }
+    if sharesCharacter(clauses, lengths, in: text) { found[.sharedCharacter] = 1 }
+  }
+
+  /// Whether all clauses have the same character at the same distance from their start or end.
+  private func sharesCharacter(_ clauses: [Range<Int>], _ lengths: [Int], in text: NameText) -> Bool {
+    (0..<(lengths.min() ?? 0)).contains { distance in
+      Set(clauses.map { text[$0.lowerBound + distance] }).count == 1
+        || Set(clauses.map { text[$0.upperBound - 1 - distance] }).count == 1
+    }
+  }
+
+  // MARK: Tables
+
+  private func addTables(_ candidate: NameCandidate, in text: NameText, _ found: inout [NameFeature: Double]) {
+    let inner = candidate.inner
+    func add(_ feature: NameFeature, _ strength: Double) {
+      if strength > 0 { found[feature] = max(found[feature] ?? 0, strength) }
+    }
+    add(.modelTail, lexicon.models.strength(.tail, in: text, inner))
+    add(.modelWithin, lexicon.models.strength(.within, in: text, inner))
+    add(.sloganWithin, lexicon.slogans.strength(.within, in: text, inner))
+    add(.sloganStart, lexicon.slogans.strength(.start, in: text, inner))
+    let whole = lexicon.epithets.strength(.whole, in: text, inner)
+    add(.epithetWhole, whole)
+    if whole == 0 { add(.epithetTail, lexicon.epithets.strength(.tail, in: text, inner)) }
+    add(.general, lexicon.general.strength(.whole, in: text, inner))
+    add(.general, lexicon.general.strength(.start, in: text, inner))
+    add(.general, lexicon.general.strength(.tail, in: text, inner))
+    add(.general, lexicon.general.strength(.within, in: text, inner))
+  }
+
+  // MARK: Surroundings
+
+  private func addContext(_ candidate: NameCandidate, in text: NameText, _ found: inout [NameFeature: Double]) {
+    func add(_ feature: NameFeature, _ strength: Double) {
+      if strength > 0 { found[feature] = max(found[feature] ?? 0, strength) }
+    }
+    let outer = candidate.outer
+    add(.modelBefore, before(outer.lowerBound, lexicon.models, in: text))
+    add(.sloganBefore, before(outer.lowerBound, lexicon.slogans, in: text))
+    add(.epithetBefore, before(outer.lowerBound, lexicon.epithets, in: text))
+    add(.modelAfter, after(outer.upperBound, lexicon.models, in: text))
+    add(.sloganAfter, after(outer.upperBound, lexicon.slogans, in: text))
+    add(.epithetAfter, after(outer.upperBound, lexicon.epithets, in: text))
+    add(.generalBefore, touching(outer.lowerBound, lexicon.general, in: text))
+    add(
+      .generalAfter, lexicon.general.match(.after, in: text, from: outer.upperBound, limit: text.count)?.strength ?? 0)
+    add(.speechBefore, touching(outer.lowerBound, lexicon.speech, in: text))
+    if found[.sentenceEnd] != nil || found[.veryLong] != nil {
+      add(.speechAfter, speech(after: outer.upperBound, in: text))
+    }
+    if text[outer.lowerBound - 1] == 0x7684 { found[.possessiveBefore] = 1 }
+    var next = outer.upperBound
+    while text[next] == Scalars.space { next += 1 }
+    if !Scalars.isWord(text[next]) { found[.endsClause] = 1 }
+    if candidate.depth > 0 { found[.nested] = 1 }
+  }
+
+  /// Strength of a cue that ends right before `index`, spaces, colons and dashes aside.
+  private func touching(_ index: Int, _ table: CueTable, in text: NameText) -> Double {
+    var end = index
+    while end > 0,
+      text[end - 1] == Scalars.space || text[end - 1] == Scalars.colon || text[end - 1] == Scalars.comma
+        || Scalars.isDash(text[end - 1])
+    {
+      end -= 1
+    }
+    let strength = table.matchBackwards(.before, in: text, from: end, limit: 0)?.strength ?? 0
+    return end == index || text[index - 1] == Scalars.colon ? strength : strength * Self.shareAtDistance
+  }
+
+  /// Strength of the strongest cue in the clause before `index`.
+  private func before(_ index: Int, _ table: CueTable, in text: NameText) -> Double {
+    var best = touching(index, table, in: text)
+    var end = index
+    while index - end < Self.reachBefore, end > 0, Scalars.isWord(text[end - 1]) {
+      end -= 1
+      let found = table.matchBackwards(.before, in: text, from: end, limit: 0)?.strength ?? 0
+      best = max(best, found * Self.shareAtDistance)
+    }
+    return best
+  }
+
+  /// Strength of the strongest cue in the words that follow.
+  private func after(_ index: Int, _ table: CueTable, in text: NameText) -> Double {
+    var start = index
+    while text[start] == Scalars.space { start += 1 }
+    var best = table.match(.after, in: text, from: start, limit: text.count)?.strength ?? 0
+    let first = start
+    while start - first < Self.reachAfter, Scalars.isWord(text[start]) {
+      start += 1
+      let found = table.match(.after, in: text, from: start, limit: text.count)?.strength ?? 0
+      best = max(best, found * Self.shareAtDistance)
+    }
+    return best
+  }
+
+  /// Strength of a verb of saying that ends the clause behind a quotation.
+  private func speech(after index: Int, in text: NameText) -> Double {
+    var end = index
+    while end - index < Self.reachOfSpeech, end < text.count, !Scalars.endsSentence(text[end]),
+      text[end] != Scalars.comma,
+      text[end] != Scalars.colon
+    {
+      end += 1
+    }
+    for stop in stride(from: end, through: max(index, end - 4), by: -1) {
+      let found = lexicon.speech.matchBackwards(.before, in: text, from: stop, limit: index)
+      if let found { return found.strength }
+    }
+    return 0
+  }
+}

@@ -1,0 +1,161 @@
+import CorpusModel
+import LexiconData
+
+/// Finds named mechanisms with their components, slogans and figurative labels.
+///
+/// Quotations and formulas are candidates; each gets a weighted sum of features for each reading (`name-weights.tsv`), and
+/// quotations in a row lend each other a share. Components are sought for numeral shorthand and formulas and kept only
+/// where their number agrees with the name.
+public struct NameRecognizer: Sendable {
+  private let lexicon: NameLexicon
+
+  /// Share of the mean score of its neighbours in a row that a quotation gets.
+  private static let shareOfRow = 0.5
+  /// A model whose spelled-out parts agree with its numeral is certain, by the development set (see the tests).
+  private static let confidenceWithComponents = 0.98
+
+  /// Loads the tables of `Lexicons/domains/<domain>`.
+  ///
+  /// - Throws: `LexiconError` with file and line.
+  public init(lexicons: Lexicons, domain: String = "liaison-stations") throws {
+    lexicon = try NameLexicon(lexicons, domain: domain)
+  }
+
+  /// Mentions in the body, each name or text once, in text order.
+  ///
+  /// - Complexity: O(length of the body + quotations²) at worst for a body of nothing but quotations.
+  public func mentions(in article: NormalizedArticle) -> [Mention] {
+    let text = NameText(article.text)
+    let quotations = QuoteScanner.quotations(in: text)
+    let candidates = scored(NameCandidates(lexicon: lexicon).find(in: text, quotations), in: text)
+    var mentions: [[UInt32]: Mention] = [:]
+    var emitted: [Range<Int>] = []
+    for candidate in candidates {
+      let kind = candidate.scores.best
+      guard kind != .other, !emitted.contains(where: { $0.contains(candidate.outer.lowerBound) }) else { continue }
+      emitted.append(candidate.outer)
+      let mention = mention(of: candidate, kind, in: text, quotations)
+      let key = text.scalars[candidate.inner].filter { Scalars.isWord($0) }
+      if let known = mentions[key], !isBetter(mention, than: known) { continue }
+      mentions[key] = mention
+    }
+    return mentions.values.sorted { ($0.anchor, $0.span) < ($1.anchor, $1.span) }
+  }
+
+  /// Candidates with their features and scores, neighbours' shares included.
+  func scored(_ found: [NameCandidate], in text: NameText) -> [NameCandidate] {
+    let features = NameFeatures(lexicon: lexicon)
+    var candidates = found
+    for index in candidates.indices {
+      candidates[index].features = features.features(of: candidates[index], in: text)
+      candidates[index].scores = lexicon.weights.scores(candidates[index].features)
+    }
+    let own = candidates.map(\.scores)
+    for row in rows(of: candidates, in: text) {
+      for index in row {
+        for other in row where other != index {
+          candidates[index].scores.add(own[other], Self.shareOfRow / Double(row.count - 1))
+        }
+      }
+    }
+    return candidates
+  }
+
+  /// Indices of quotations that stand in a row: `“路子”、出好“点子”`.
+  private func rows(of candidates: [NameCandidate], in text: NameText) -> [[Int]] {
+    var rows: [[Int]] = []
+    var row: [Int] = []
+    for index in candidates.indices {
+      if let last = row.last, !continues(candidates[last], candidates[index], in: text) {
+        if row.count > 1 { rows.append(row) }
+        row = []
+      }
+      let isNoName = candidates[index].features[.station] != nil || candidates[index].features[.general] != nil
+      if !isNoName { row.append(index) }
+    }
+    if row.count > 1 { rows.append(row) }
+    return rows
+  }
+
+  private func continues(_ first: NameCandidate, _ second: NameCandidate, in text: NameText) -> Bool {
+    let gap = first.outer.upperBound..<max(first.outer.upperBound, second.outer.lowerBound)
+    guard first.depth == second.depth, second.outer.lowerBound >= gap.lowerBound, gap.count <= 14,
+      abs(first.inner.count - second.inner.count) <= 2, !text.scalars[gap].contains(where: Scalars.endsSentence)
+    else { return false }
+    guard let mark = gap.first.map({ text[$0] }) else { return true }
+    return mark == Scalars.enumerationComma || mark == Scalars.comma || gap.count == 1
+  }
+
+  private func isBetter(_ new: Mention, than old: Mention) -> Bool {
+    func parts(_ mention: Mention) -> Int {
+      if case .model(_, let components) = mention.content { components.count } else { 0 }
+    }
+    return parts(new) != parts(old) ? parts(new) > parts(old) : new.confidence > old.confidence + 0.2
+  }
+
+  private func mention(
+    of candidate: NameCandidate, _ kind: NameKind, in text: NameText, _ quotations: [Quotation]
+  ) -> Mention {
+    let name = NameSpelling.name(text.scalars[candidate.inner], isFormula: candidate.isFormula)
+    var evidence = candidate.outer
+    var confidence = candidate.scores.probability(kind)
+    let content: FactContent
+    let rule: String
+    switch kind {
+    case .slogan: (content, rule) = (.slogan(name), "slogan.scored")
+    case .epithet: (content, rule) = (.epithet(name), "epithet.scored")
+    case .model, .other:
+      let parts = ComponentFinder(lexicon: lexicon, text: text, quotations: quotations).components(of: candidate)
+      if let parts {
+        evidence = min(evidence.lowerBound, parts.range.lowerBound)..<max(evidence.upperBound, parts.range.upperBound)
+        confidence = max(confidence, Self.confidenceWithComponents)
+      }
+      content = .model(name: name, components: parts?.items ?? [])
+      let form = candidate.isFormula ? "formula" : candidate.shorthand != nil ? "shorthand" : "scored"
+      rule = "model.\(form)" + (parts.map { ".\($0.rule)" } ?? "")
+    }
+    return Mention(
+      content: content, span: text.span(evidence), anchor: text.span(candidate.inner), rule: rule,
+      confidence: confidence)
+  }
+}
+
+/// How names are spelled in facts.
+enum NameSpelling {
+  /// The name without spaces and quotation marks; in a motto parted by spaces, one space stays.
+  static func name(_ scalars: ArraySlice<UInt32>, isFormula: Bool = false) -> String {
+    var result: [UInt32] = []
+    var index = scalars.startIndex
+    while index < scalars.endIndex {
+      let scalar = scalars[index]
+      defer { index += 1 }
+      if Scalars.isQuote(scalar) {
+        if !isFormula { result.append(scalar) }
+      } else if scalar == Scalars.space {
+        let next = index + 1 < scalars.endIndex ? scalars[index + 1] : 0
+        if !isFormula, let last = result.last, Scalars.isHan(last), Scalars.isHan(next) { result.append(scalar) }
+      } else {
+        result.append(scalar)
+      }
+    }
+    while let last = result.last, last == Scalars.fullStop || Scalars.partsClauses(last) { result.removeLast() }
+    return Scalars.string(result)
+  }
+}
+
+extension NameRecognizer {
+  /// One line for each candidate: its reading, its scores and its features; for `explain` and for fitting the weights.
+  public func explain(_ article: NormalizedArticle) -> String {
+    let text = NameText(article.text)
+    let quotations = QuoteScanner.quotations(in: text)
+    let candidates = scored(NameCandidates(lexicon: lexicon).find(in: text, quotations), in: text)
+    return candidates.map { candidate in
+      let features = candidate.features.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+        "\($0.key.rawValue)=\($0.value)"
+      }
+      let scores = NameKind.allCases.map { "\($0) \(candidate.scores.values[$0.rawValue])" }
+      let name = NameSpelling.name(text.scalars[candidate.inner], isFormula: candidate.isFormula)
+      return "\(candidate.scores.best)\t\(name)\t\(scores.joined(separator: " "))\t\(features.joined(separator: " "))"
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,115 @@
+import LexiconData
+
+/// What a quotation may be.
+enum NameKind: Int, CaseIterable, Sendable {
+  case model, slogan, epithet, other
+}
+
+/// What is seen of a quotation; raw values are the names in `name-weights.tsv`.
+enum NameFeature: String, CaseIterable, Sendable {
+  // The form.
+  case always
+  case oneCharacter = "one-character"
+  case twoCharacters = "two-characters"
+  case threeCharacters = "three-characters"
+  case long
+  case veryLong = "very-long"
+  case sentenceEnd = "sentence-end"
+  case sentenceInside = "sentence-inside"
+  case formula
+  case shorthand
+  case numeralClauses = "numeral-clauses"
+  case letters
+  case parallel
+  case equalClauses = "equal-clauses"
+  case sharedCharacter = "shared-character"
+  case clauses
+  case epithetClauses = "epithet-clauses"
+  case digits
+  case station
+  // The cues of the tables.
+  case modelBefore = "model.before"
+  case modelAfter = "model.after"
+  case modelWithin = "model.within"
+  case modelTail = "model.tail"
+  case sloganBefore = "slogan.before"
+  case sloganAfter = "slogan.after"
+  case sloganWithin = "slogan.within"
+  case sloganStart = "slogan.start"
+  case epithetBefore = "epithet.before"
+  case epithetAfter = "epithet.after"
+  case epithetTail = "epithet.tail"
+  case epithetWhole = "epithet.whole"
+  case speechBefore = "speech.before"
+  case speechAfter = "speech.after"
+  case general
+  case generalBefore = "general.before"
+  case generalAfter = "general.after"
+  // The place.
+  case possessiveBefore = "possessive-before"
+  case endsClause = "ends-clause"
+  case nested
+}
+
+/// Scores of the four readings.
+struct NameScores: Sendable {
+  private(set) var values = [Double](repeating: 0, count: NameKind.allCases.count)
+
+  mutating func add(_ weights: [Double], _ strength: Double) {
+    for index in values.indices { values[index] += weights[index] * strength }
+  }
+
+  mutating func add(_ other: NameScores, _ share: Double) { add(other.values, share) }
+
+  var best: NameKind {
+    NameKind.allCases.max { values[$0.rawValue] < values[$1.rawValue] } ?? .other
+  }
+
+  /// Share of `kind` among the four by the softmax.
+  func probability(_ kind: NameKind) -> Double {
+    let top = values.max() ?? 0
+    let parts = values.map { exponential($0 - top) }
+    return parts[kind.rawValue] / parts.reduce(0, +)
+  }
+
+  /// e to a power at or below 0, to within 1e-6: (e^(x/256))^256 with four terms of the series.
+  private func exponential(_ power: Double) -> Double {
+    let x = max(power, -40) / 256
+    var value = 1 + x * (1 + x / 2 * (1 + x / 3 * (1 + x / 4)))
+    for _ in 0..<8 { value *= value }
+    return value
+  }
+}
+
+/// The one decision between model, slogan, epithet and none: a weighted sum of features for each.
+struct NameWeights: Sendable {
+  static let columns = ["feature", "model", "slogan", "epithet", "other"]
+
+  private var weights = [[Double]](
+    repeating: [Double](repeating: 0, count: NameKind.allCases.count), count: NameFeature.allCases.count)
+
+  /// Reads a row for each feature.
+  ///
+  /// - Throws: `LexiconError` with file and line: an unknown feature, a cell that is no number.
+  init(_ rows: [LexiconRow]) throws {
+    for row in rows {
+      guard let feature = NameFeature.allCases.firstIndex(where: { $0.rawValue == row[0] }) else {
+        throw row.error("\(row[0]) is no feature")
+      }
+      for kind in NameKind.allCases {
+        let cell = row[kind.rawValue + 1]
+        guard let weight = cell.isEmpty ? 0 : Double(cell) else { throw row.error("\(cell) is no number") }
+        weights[feature][kind.rawValue] = weight
+      }
+    }
+  }
+
+  /// Sums the weights of features, each times its strength.
+  func scores(_ features: [NameFeature: Double]) -> NameScores {
+    var scores = NameScores()
+    for (index, feature) in NameFeature.allCases.enumerated() {
+      if let strength = features[feature] { scores.add(weights[index], strength) }
+    }
+    return scores
+  }
+}

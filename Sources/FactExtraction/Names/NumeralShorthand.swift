@@ -1,0 +1,88 @@
+/// A name that counts its own parts, such as `三官一员`, `八有`, `十个一` or `七有、四好、三上墙`.
+struct NumeralShorthand: Sendable, Hashable {
+  /// A numeral and the words up to the next one.
+  struct Group: Sendable, Hashable {
+    var number: Int
+    var noun: [UInt32]
+  }
+
+  var groups: [Group]
+
+  /// Longest noun of a group, in scalars.
+  private static let longestNoun = 4
+  private static let mostGroups = 6
+
+  /// Reads `scalars` as numeral shorthand.
+  init?(_ scalars: ArraySlice<UInt32>) {
+    groups = []
+    var index = scalars.startIndex
+    while index < scalars.endIndex {
+      if !groups.isEmpty, Scalars.partsClauses(scalars[index]) { index += 1 }
+      guard index < scalars.endIndex, let (number, length) = Self.numeral(scalars[index...]) else { return nil }
+      index += length
+      let start = index
+      while index < scalars.endIndex, !Scalars.partsClauses(scalars[index]) {
+        if index > start, let next = Self.numeral(scalars[index...]), index + next.length < scalars.endIndex,
+          !Scalars.partsClauses(scalars[index + next.length])
+        {
+          break
+        }
+        guard Scalars.isHan(scalars[index]) || Scalars.isLatin(scalars[index]) else { return nil }
+        index += 1
+      }
+      guard index > start, index - start <= Self.longestNoun, number > 0, Self.numeral(scalars[start...]) == nil else {
+        return nil
+      }
+      groups.append(Group(number: number, noun: Array(scalars[start..<index])))
+    }
+    guard !groups.isEmpty, groups.count <= Self.mostGroups else { return nil }
+  }
+
+  /// Numbers of parts that a text may spell out, the likeliest first: all parts, the first group's, one a group.
+  var partCounts: [Int] {
+    var counts = [groups.reduce(0) { $0 + $1.number }]
+    if groups.count > 1 {
+      if !counts.contains(groups[0].number) { counts.append(groups[0].number) }
+      if !counts.contains(groups.count) { counts.append(groups.count) }
+    }
+    return counts.filter { (2...20).contains($0) }
+  }
+
+  /// A small numeral at the start of `scalars`: Chinese up to 九十九, `两`, `双`, or one or two digits.
+  static func numeral(_ scalars: ArraySlice<UInt32>) -> (value: Int, length: Int)? {
+    guard let first = scalars.first else { return nil }
+    if Scalars.isDigit(first) {
+      let digits = scalars.prefix { Scalars.isDigit($0) }
+      guard digits.count <= 2 else { return nil }
+      return (digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }, digits.count)
+    }
+    guard let head = digit(first) else { return nil }
+    let second = scalars.count > 1 ? scalars[scalars.startIndex + 1] : 0
+    let third = scalars.count > 2 ? scalars[scalars.startIndex + 2] : 0
+    if first == ten { return digit(second).map { $0 < 10 ? (10 + $0, 2) : nil } ?? (10, 1) }
+    if second == ten, isPlain(first) {
+      return digit(third).map { $0 < 10 ? (head * 10 + $0, 3) : nil } ?? (head * 10, 2)
+    }
+    return (head, 1)
+  }
+
+  private static let ten: UInt32 = 0x5341
+
+  private static func isPlain(_ scalar: UInt32) -> Bool { scalar != 0x4E24 && scalar != 0x53CC && scalar != ten }
+
+  private static func digit(_ scalar: UInt32) -> Int? {
+    switch scalar {
+    case 0x4E00: 1
+    case 0x4E8C, 0x4E24, 0x53CC: 2
+    case 0x4E09: 3
+    case 0x56DB: 4
+    case 0x4E94: 5
+    case 0x516D: 6
+    case 0x4E03: 7
+    case 0x516B: 8
+    case 0x4E5D: 9
+    case ten: 10
+    default: nil
+    }
+  }
+}
