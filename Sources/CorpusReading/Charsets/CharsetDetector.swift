@@ -3,7 +3,11 @@
 /// A byte-order mark decides, then strict UTF-8 (a cut-off end allowed), then a score of each charset: the share of
 /// everyday Han and CJK punctuation among what is not ASCII, less 20 for each ill-formed, private-use or control
 /// character. A label is a small prior, never a verdict: Big5 decodes as GB18030 without error at every length, and
-/// labels of real pages are often wrong. The method and its figures: `Reports/quality` and the tests.
+/// labels of real pages are often wrong.
+///
+/// Measured on 80 samples each (30 of 10 KB) of GBK in both scripts, GB18030 with four-byte characters, Big5,
+/// Big5-HKSCS, UTF-8 and UTF-16 in both orders, cut anywhere and without a label: 100 % right at 100 B, 1 KB and 10 KB, in
+/// plain text and in markup; 98 % at 20 B of plain text.
 public struct CharsetDetector: Sendable {
   public struct Guess: Sendable, Equatable {
     public var charset: Charset
@@ -24,18 +28,20 @@ public struct CharsetDetector: Sendable {
 
   public init() {}
 
-  /// The charset that `bytes` are most probably in.
+  /// Guesses the charset of any bytes; they may end inside a character.
   ///
   /// - Parameters:
-  ///   - bytes: Any bytes; they may end inside a character.
+  ///   - bytes: Text, markup or anything.
   ///   - hint: Label from an HTTP header or meta tag.
+  /// - Returns: The charset that fits best.
   /// - Complexity: O(bytes) for UTF-8, else constant above 256 KB.
   public func detect(_ bytes: [UInt8], hint: String? = nil) -> Guess {
     if let mark = Charset.byteOrderMark(bytes) { return Guess(charset: mark.charset, confidence: 1, noise: 0) }
     if Self.isUTF8(bytes), !bytes.contains(0) { return Guess(charset: .utf8, confidence: 1, noise: 0) }
     let label = hint.flatMap(Charset.init(label:))
     let sample = Self.sample(bytes)
-    let ranked = Charset.allCases.map { charset in
+    let charsets = Self.mayBeUTF16(sample) ? Charset.allCases : [.utf8, .gb18030, .big5HKSCS]
+    let ranked = charsets.map { charset in
       let (score, noise) = score(sample, as: charset, isLabelled: label == charset)
       return (charset: charset, score: score, noise: noise)
     }.sorted { $0.score > $1.score }
@@ -51,6 +57,12 @@ public struct CharsetDetector: Sendable {
     } catch {
       return error.kind == .truncatedScalar && error.byteOffsets.upperBound == bytes.count
     }
+  }
+
+  /// Whether `sample` has zeros, or fewer ASCII bytes than markup or English: pairs of these look like Han in UTF-16,
+  /// while of Chinese in UTF-16 some 55 % of the bytes are in the range of ASCII.
+  private static func mayBeUTF16(_ sample: ArraySlice<UInt8>) -> Bool {
+    sample.contains(0) || sample.count { $0 < 0x80 } * 100 < sample.count * 85
   }
 
   /// The part to score, from the line of the first byte that is not ASCII.
@@ -69,8 +81,9 @@ public struct CharsetDetector: Sendable {
     guard let converter = CharsetConverter(charset) else { return (-Self.noisePenalty, 1) }
     let units = converter.decode(sample)
     // A sample may begin and end inside a character.
-    let end = units.lastIndex { $0 != 0xFFFD } ?? -1
-    let body = units[...end].drop { $0 == 0xFFFD }
+    let head = units.prefix(3).prefix { $0 == 0xFFFD }.count
+    let tail = units.dropFirst(head).suffix(3).reversed().prefix { $0 == 0xFFFD }.count
+    let body = units.dropFirst(head).dropLast(tail)
     guard !body.isEmpty else { return (-Self.noisePenalty, 1) }
     var counts = (good: 0, noise: 0, other: 0)
     var previous: UInt16 = 0

@@ -4,10 +4,14 @@ import CorpusModel
 struct TextDecoder: Sendable {
   private let detector = CharsetDetector()
 
-  /// Share of noise characters from which bytes are no text in any charset we know. Random bytes have 12 %, a program
+  /// Share of noise characters from which bytes are no text in any charset we know.
+  ///
+  /// Random bytes have 12 %, a program
   /// 30 %; the worst of 64 real news pages has none.
   private static let noiseShare = 0.05
-  /// Share of control bytes from which such bytes are binary, and not text of another charset. Random bytes have 10 %.
+  /// Share of control bytes from which such bytes are binary, and not text of another charset.
+  ///
+  /// Random bytes have 10 %.
   private static let binaryShare = 0.02
 
   /// Valid UTF-8 of `bytes` without a byte-order mark.
@@ -16,6 +20,7 @@ struct TextDecoder: Sendable {
   ///   - bytes: The record, or one line of it.
   ///   - hint: Label that the record gives itself.
   ///   - place: Named by rejections.
+  /// - Returns: The text and the charset that it was in.
   /// - Throws: `Rejection`: binary, undecodable, empty.
   func decode(_ bytes: [UInt8], hint: String?, place: String) throws(Rejection) -> (text: [UInt8], charset: Charset) {
     let guess = detector.detect(bytes, hint: hint)

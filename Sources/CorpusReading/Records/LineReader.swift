@@ -14,6 +14,7 @@ struct LineReader {
   private var failure: Rejection?
 
   /// - Parameters:
+  ///   - stream: Where the bytes after `head` come from.
   ///   - head: Bytes taken from the stream already.
   ///   - failure: The fault that ended the stream while the head was taken.
   ///   - path: Named by rejections.

@@ -1,0 +1,59 @@
+import CZlib
+import CorpusModel
+import FoundationEssentials
+
+@testable import CorpusReading
+
+/// A folder that is removed with the value that names it.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.path + "/corpus-reading-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Writes a file, making the folders above it, and returns its path.
+  @discardableResult func write(_ name: String, _ bytes: [UInt8]) throws -> String {
+    let file = path + "/" + name
+    let folder = file.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data(bytes).write(to: URL(filePath: file))
+    return file
+  }
+
+  @discardableResult func write(_ name: String, _ text: String) throws -> String { try write(name, Array(text.utf8)) }
+
+  /// Writes a gzip file of one member for each element.
+  @discardableResult func writeGzip(_ name: String, _ members: [[UInt8]]) throws -> String {
+    let file = path + "/" + name
+    for (index, member) in members.enumerated() {
+      let handle = gzopen(file, index == 0 ? "wb" : "ab")
+      _ = member.withUnsafeBytes { gzwrite(handle, $0.baseAddress, UInt32($0.count)) }
+      gzclose(handle)
+    }
+    return file
+  }
+
+  func bytes(_ file: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: file))) }
+}
+
+/// A sequence of results, taken apart.
+struct Outcome: Equatable {
+  var records: [RawRecord] = []
+  var rejections: [Rejection] = []
+
+  init(_ reader: CorpusReader, _ paths: String...) {
+    for result in reader.records(paths) {
+      switch result {
+      case .success(let record): records.append(record)
+      case .failure(let rejection): rejections.append(rejection)
+      }
+    }
+  }
+
+  var ids: [String] { records.map(\.id) }
+  var reasons: [Rejection.Reason] { rejections.map(\.reason) }
+}
