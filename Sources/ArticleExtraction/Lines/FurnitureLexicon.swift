@@ -31,6 +31,8 @@ enum PhraseKind: Int, Sendable {
   case navigation
   /// Imprint, wherever it stands in the line.
   case footer
+  /// Comments, wherever the word stands behind a number or before one.
+  case comments
 
   init?(name: String) {
     switch name {
@@ -39,6 +41,7 @@ enum PhraseKind: Int, Sendable {
     case "drop": self = .drop
     case "navigation": self = .navigation
     case "footer": self = .footer
+    case "comments": self = .comments
     default: return nil
     }
   }
@@ -54,6 +57,7 @@ struct FurnitureLexicon: Sendable {
   private var labels = PhraseTrie()
   private var openings = PhraseTrie()
   private var footers = PhraseTrie()
+  private var comments = PhraseTrie()
   private var endings: [[UInt8]] = []
   private var containers: [UInt64: ContainerKind] = [:]
   private var containerParts: Set<UInt64> = []
@@ -67,16 +71,16 @@ struct FurnitureLexicon: Sendable {
     for row in try lexicons.table("furniture/phrases.tsv", columns: ["kind", "forms"]) {
       guard let kind = PhraseKind(name: row[0]) else { throw row.error("no kind is named \(row[0])") }
       for form in row.list(1) {
-        if kind == .footer {
-          footers.insert(Self.fold(form), 0)
-        } else {
-          openings.insert(Self.fold(form), Int32(kind.rawValue))
+        switch kind {
+        case .footer: footers.insert(Self.fold(form), 0)
+        case .comments: comments.insert(Self.fold(form), 0)
+        default: openings.insert(Self.fold(form), Int32(kind.rawValue))
         }
       }
     }
     endings = try lexicons.table("furniture/publisher-endings.tsv", columns: ["ending"]).map { $0.cells[0] }
     for row in try lexicons.table("furniture/containers.tsv", columns: ["token", "kind"]) {
-      let token = Self.hash(row.cells[0])
+      let token = Self.tokenHash(row.cells[0])
       switch row[1] {
       case "article": containers[token] = .article
       case "noise": containers[token] = .noise
@@ -91,9 +95,12 @@ struct FurnitureLexicon: Sendable {
     return bytes.withUnsafeBufferPointer { FoldedText($0, 0..<$0.count).bytes.filter { $0 != 0x20 && $0 != 0x09 } }
   }
 
-  static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+  /// FNV-1a of a token without hyphens and underscores: `article-content` is `article__content`.
+  private static func tokenHash(_ bytes: some Sequence<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for byte in bytes where byte != UInt8(ascii: "-") && byte != UInt8(ascii: "_") {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
     return hash
   }
 
@@ -141,18 +148,28 @@ struct FurnitureLexicon: Sendable {
     return total
   }
 
+  /// Whether a folded line holds a phrase that counts comments.
+  func holdsCommentWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    while index < bytes.count {
+      if match(comments, bytes, index) != nil { return true }
+      index += PhraseTrie.length(bytes[index])
+    }
+    return false
+  }
+
   /// Whether `name` ends as names of newspapers, portals and organs do.
   func endsAsPublisher(_ name: some BidirectionalCollection<UInt8>) -> Bool {
     endings.contains { name.count > $0.count && name.suffix($0.count).elementsEqual($0) }
   }
 
-  /// What one class or id token in lower case says.
+  /// What one class or id token in lower case says; hyphens and underscores do not count, but part words.
   func container(_ token: UnsafeBufferPointer<UInt8>) -> ContainerKind {
-    if let kind = containers[Self.hash(token)] { return kind }
+    if let kind = containers[Self.tokenHash(token)] { return kind }
     var start = 0
     for index in 0...token.count {
       guard index == token.count || token[index] == UInt8(ascii: "-") || token[index] == UInt8(ascii: "_") else { continue }
-      if index > start, index - start < token.count, containerParts.contains(Self.hash(token[start..<index])) { return .noise }
+      if index > start, index - start < token.count, containerParts.contains(Self.tokenHash(token[start..<index])) { return .noise }
       start = index + 1
     }
     return .none

@@ -32,6 +32,7 @@ struct LineClassifier {
     if isLinkFarm(line) { return line.characters < 60 ? .navigation : .linkFarm }
     let head = FoldedText(text, line.range.lowerBound..<min(line.range.upperBound, line.range.lowerBound + 120))
     if let kind = opening(head, line) { return kind }
+    if line.characters <= 40, line.stops == 0, isCommentCount(head) { return .tailHeading }
     if line.characters <= Self.shortLine {
       let folded = line.count <= 120 ? head : FoldedText(text, line.range)
       if isImprint(folded, line) { return .footer }
@@ -75,9 +76,14 @@ struct LineClassifier {
         guard line.characters <= 30, line.stops == 0 else { return nil }
         let isOpen = found.end == bytes.count || bytes[found.end] < 0x80 || found.end - start >= 9
         return isOpen ? .drop : nil
-      case .footer: return nil
+      case .footer, .comments: return nil
       }
     }
+  }
+
+  /// `已有1件评论`, `全部评论(23)`: a number beside the word for comments.
+  private func isCommentCount(_ head: FoldedText) -> Bool {
+    head.bytes.contains(where: DateReader.isDigit) && head.bytes.withUnsafeBufferPointer(lexicon.holdsCommentWord)
   }
 
   private func isImprint(_ folded: FoldedText, _ line: Line) -> Bool {

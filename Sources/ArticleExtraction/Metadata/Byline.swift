@@ -20,7 +20,10 @@ struct Byline {
   var total = 0
 
   /// Whether the line is nothing but a byline.
-  var isWhole: Bool { marks > 0 && unexplained <= max(36, total / 3) }
+  var isWhole: Bool {
+    guard marks > 0 else { return false }
+    return unexplained <= max(36, total / 3) || published?.time != nil && total <= 150 && unexplained * 3 <= total * 2
+  }
 
   init(_ folded: FoldedText, source: UnsafeBufferPointer<UInt8>, lexicon: FurnitureLexicon) {
     folded.bytes.withUnsafeBufferPointer { bytes in
@@ -62,6 +65,8 @@ struct Byline {
     /// A label at `index` with its colon, which words such as 记者 do without in a line of their own: offset behind it.
     func label(at index: Int) -> (Int, LabelField)? {
       guard let found = lexicon.label(bytes, at: index) else { return nil }
+      // A label of one character is none inside a word.
+      if found.end - index <= 3, index > 0, bytes[index - 1] >= 0x80 { return nil }
       var end = found.end
       while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
       if end < bytes.count, bytes[end] == UInt8(ascii: ":") { return (end + 1, found.field) }

@@ -1,36 +1,28 @@
 /// Finds an article's title.
 struct TitleReader {
-  /// A title: where it stands among the lines, if it does, and its text.
-  struct Found {
-    var line: Int?
-    var text: [UInt8]
-  }
-
   let lexicon: FurnitureLexicon
 
-  /// The title of a page: the line before or at the body's start that the `title` element begins with, else what `meta`
-  /// elements name, else the highest heading, else the `title` element without the site's name.
-  func title(_ page: Page, text: UnsafeBufferPointer<UInt8>, bodyStart: Int) -> Found? {
-    let full = Self.letters(page.title)
-    let limit = min(page.lines.count, bodyStart + 4)
-    if let line = matchingLine(page, text, full, limit) { return Found(line: line, text: Array(text[page.lines[line].range])) }
-    if let meta = metaTitle(page), !meta.isEmpty {
-      let letters = Self.letters(meta)
-      let line = (0..<limit).last { Self.letters(text, page.lines[$0].range) == letters }
-      return Found(line: line, text: meta)
-    }
-    let headings = (0..<limit).filter { page.lines[$0].heading != 0 && page.lines[$0].characters >= 5 && !page.lines[$0].isLinked }
-    if let line = headings.min(by: { page.lines[$0].heading < page.lines[$1].heading }) {
-      return Found(line: line, text: Array(text[page.lines[line].range]))
-    }
-    let stripped = withoutSite(page.title)
-    return stripped.isEmpty ? nil : Found(line: nil, text: stripped)
+  /// The title of a page: its line, else what `meta` elements say, else the `title` element without the site's name.
+  func title(_ page: Page, text: UnsafeBufferPointer<UInt8>, anchor: Int?) -> [UInt8] {
+    if let anchor { return Array(text[page.lines[anchor].range]) }
+    return metaTitle(page) ?? withoutSite(page.title)
   }
 
-  private func matchingLine(_ page: Page, _ text: UnsafeBufferPointer<UInt8>, _ full: [UInt8], _ limit: Int) -> Int? {
+  /// The line of the title: one that the `title` element begins with, else one that a `meta` element names, else the
+  /// first heading of the highest level.
+  func anchor(_ page: Page, text: UnsafeBufferPointer<UInt8>) -> Int? {
+    if let line = matchingLine(page, text, Self.letters(page.title)) { return line }
+    if let meta = metaTitle(page), let line = matchingLine(page, text, Self.letters(meta)) { return line }
+    let headings = page.lines.indices.filter {
+      (1...3).contains(page.lines[$0].heading) && page.lines[$0].characters >= 5 && !page.lines[$0].isLinked
+    }
+    return headings.min { page.lines[$0].heading < page.lines[$1].heading }
+  }
+
+  /// The line that `full` begins with; of several the first, headings first, links last.
+  private func matchingLine(_ page: Page, _ text: UnsafeBufferPointer<UInt8>, _ full: [UInt8]) -> Int? {
     var best: (line: Int, score: Int)?
-    for index in 0..<limit {
-      let line = page.lines[index]
+    for (index, line) in page.lines.enumerated() {
       guard line.characters >= 4, line.characters <= 100, line.count <= full.count * 2 + 8 else { continue }
       let letters = Self.letters(text, line.range)
       guard letters.count >= 6, letters.count <= full.count, let place = Self.offset(of: letters, in: full) else { continue }
@@ -39,7 +31,7 @@ struct TitleReader {
       if place == 0, letters.count * 4 < full.count, !lexicon.endsAsPublisher(letters) { score /= 2 }
       if line.heading != 0 { score += 12 }
       if line.isLinked { score /= 2 }
-      if score >= best?.score ?? 0 { best = (index, score) }
+      if score > best?.score ?? 0 { best = (index, score) }
     }
     return best?.line
   }

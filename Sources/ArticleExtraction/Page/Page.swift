@@ -35,4 +35,13 @@ struct Page: Sendable {
   var times: [(line: Int, value: [UInt8])] = []
   /// JSON-LD scripts.
   var structuredData: [[UInt8]] = []
+
+  /// The element whose paragraph, item or heading `line` is.
+  func container(of line: Line) -> Int32 {
+    let element = elements[Int(line.element)]
+    switch element.tag {
+    case .paragraph, .listItem, .heading, .block: return element.parent
+    default: return line.element
+    }
+  }
 }

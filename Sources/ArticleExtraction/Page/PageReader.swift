@@ -15,10 +15,11 @@ struct PageReader {
   private static let poor = 80
 
   func read(_ page: Page, trace: Bool) -> FoundArticle {
-    var found = page.text.withUnsafeBufferPointer { read(page, text: $0, usesNoise: true, trace: trace) }
-    if Self.characters(found.text) < Self.poor {
-      let second = page.text.withUnsafeBufferPointer { read(page, text: $0, usesNoise: false, trace: trace) }
-      if Self.characters(second.text) > Self.characters(found.text) * 2 { found = second }
+    var found = FoundArticle()
+    for mode in [ContainerSelection.Mode.prose, .withoutNoise, .lines] {
+      let next = page.text.withUnsafeBufferPointer { read(page, text: $0, mode: mode, trace: trace) }
+      if Self.characters(next.text) > Self.characters(found.text) * 2 { found = next }
+      if Self.characters(found.text) >= Self.poor { break }
     }
     StructuredData(page.structuredData).complete(&found, isPoor: Self.characters(found.text) < Self.poor)
     found.metadata.url = page.canonical.map { $0.string }
@@ -28,27 +29,29 @@ struct PageReader {
 
   private static func characters(_ text: [UInt8]) -> Int { text.count { $0 & 0xC0 != 0x80 && $0 > 0x20 } }
 
-  private func read(_ page: Page, text: UnsafeBufferPointer<UInt8>, usesNoise: Bool, trace: Bool) -> FoundArticle {
+  private func read(_ page: Page, text: UnsafeBufferPointer<UInt8>, mode: ContainerSelection.Mode, trace: Bool) -> FoundArticle {
     guard !page.lines.isEmpty else { return FoundArticle() }
-    let selection = ContainerSelection(page, usesNoise: usesNoise)
-    let element = page.elements[selection.best().element]
+    let titles = TitleReader(lexicon: lexicon)
+    let anchor = titles.anchor(page, text: text)
     let classifier = LineClassifier(text: text, lexicon: lexicon)
-    let title = TitleReader(lexicon: lexicon).title(page, text: text, bodyStart: element.lines.lowerBound)
-    let letters = title.map { TitleReader.letters($0.text) } ?? []
+    let selection = ContainerSelection(page, mode: mode, anchor: anchor, classifier: classifier)
+    let element = page.elements[selection.best().element]
+    let title = titles.title(page, text: text, anchor: anchor)
+    let letters = TitleReader.letters(title)
     var trim = BodyTrim(page.lines, range: element.lines, classifier: classifier) { selection.isNoise[$0] ? "noise-container" : nil }
     trim.cutHead { page.lines[$0].characters <= 100 && !letters.isEmpty && TitleReader.letters(text, page.lines[$0].range) == letters }
-    trim.cutTail()
+    trim.cutTail { page.container(of: page.lines[$0]) }
     trim.dropFurniture()
     var reader = MetadataReader(text: text, lexicon: lexicon)
     for index in max(0, trim.body.lowerBound - 30)..<trim.body.lowerBound {
-      reader.readHead(page.lines[index], isBehindTitle: title?.line.map { index > $0 } ?? false)
+      reader.readHead(page.lines[index], isBehindTitle: anchor.map { index > $0 } ?? false)
     }
     var found = FoundArticle()
     BodyText(text: text, lexicon: lexicon).build(trim, into: &found, reader: &reader)
     for index in trim.body.upperBound..<min(trim.body.upperBound + 12, page.lines.count) { reader.readTail(page.lines[index]) }
     for line in page.lines.suffix(25) { reader.readImprint(line) }
     found.metadata = reader.metadata
-    found.metadata.title = title.map { $0.text.string }
+    found.metadata.title = title.isEmpty ? nil : title.string
     if trace { found.trace = self.trace(page, text, trim, element.lines) }
     return found
   }

@@ -18,7 +18,7 @@ struct PlainTextReader {
     var trim = BodyTrim(lines, range: 0..<lines.count, classifier: classifier) { _ in nil }
     let title = titleLine(lines, text, trim, classifier)
     trim.cutHead { line in title.map { line == $0 || isTitleAgain(lines, text, line, $0) } ?? false }
-    trim.cutTail()
+    trim.cutTail { _ in 0 }
     trim.dropFurniture()
     trim.cutHeadlines()
     var reader = MetadataReader(text: text, lexicon: lexicon)

@@ -34,12 +34,15 @@ struct BodyTrim {
 
   private func prose(_ part: Range<Int>) -> Int { prose[part.upperBound] - prose[part.lowerBound] }
 
+  /// Prose before a line of the head: at most this many characters or this share of all.
+  private static let headProse = (characters: 60, share: 0.05)
+
   /// Drops everything up to the last line of title, byline or path that has little prose before it.
   mutating func cutHead(isTitle: (Int) -> Bool) {
-    let total = prose(range)
+    let limit = max(Self.headProse.characters, Int(Double(prose(range)) * Self.headProse.share))
     var start = range.lowerBound
     for index in range.prefix(40) {
-      guard prose(range.lowerBound..<index) * 5 <= total else { break }
+      guard prose(range.lowerBound..<index) <= limit else { break }
       if kinds[index] == .byline || kinds[index] == .navigation || isTitle(index) { start = index + 1 }
     }
     while start < range.upperBound, kinds[start] != .content { start += 1 }
@@ -49,19 +52,30 @@ struct BodyTrim {
     body = start..<body.upperBound
   }
 
-  /// Drops everything from the first mark of a tail that has more of the article before it than behind it.
-  mutating func cutTail() {
-    for index in body {
-      guard kinds[index] == .tailHeading || kinds[index] == .tailStart || kinds[index] == .linkFarm else { continue }
+  /// Drops everything from the first mark of a tail that the article does not go on behind.
+  ///
+  /// - Parameter container: the element whose paragraph a line is; equal for all lines of plain text, which is taken to
+  ///   go on where more prose stands behind the mark than before it.
+  mutating func cutTail(container: (Int) -> Int32) {
+    for index in body where [.tailHeading, .tailStart, .linkFarm, .byline].contains(kinds[index]) {
       let before = prose(body.lowerBound..<index)
       let after = prose(index..<body.upperBound)
-      guard before > 0, before >= after else { continue }
+      let isEnd = before >= after * (kinds[index] == .byline ? 3 : 1)
+      guard before > 0, isEnd || before >= 40 && !isContinued(index, before, container) else { continue }
       for later in index..<body.upperBound where reasons[later] == nil {
         reasons[later] = later == index ? kinds[index].reason : "tail"
       }
       body = body.lowerBound..<index
       return
     }
+  }
+
+  /// Whether prose behind `mark` stands in the container of the prose before it, three tenths of that or more.
+  private func isContinued(_ mark: Int, _ before: Int, _ container: (Int) -> Int32) -> Bool {
+    guard let last = (body.lowerBound..<mark).last(where: { prose($0..<$0 + 1) > 0 }) else { return true }
+    let home = container(last)
+    let after = (mark..<body.upperBound).reduce(0) { $0 + (container($1) == home ? prose($1..<$1 + 1) : 0) }
+    return after * 10 >= before * 3
   }
 
   /// Drops furniture between paragraphs.

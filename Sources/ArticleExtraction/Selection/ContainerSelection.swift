@@ -3,48 +3,84 @@
 /// Every line has a worth: prose counts its free characters and marks, links and headlines count against. The element
 /// whose lines sum up highest is the article, the innermost of equals; a container that a content management system
 /// names as its article wins where it holds half of that. The idea of the largest sum is that of maximum subsequence
-/// segmentation (Pasternack and Roth, 2009), over subtrees in place of token runs.
+/// segmentation (Pasternack and Roth, 2009), over subtrees in place of token runs. The title anchors the choice: lines
+/// above it count half, and lines below the first sign of an article's end below it an eighth, so that a short article
+/// wins over longer comments and other articles further down.
 struct ContainerSelection {
+  /// How lines are valued.
+  enum Mode {
+    /// Prose for, headlines and links against.
+    case prose
+    /// The same, and no class name is taken for noise.
+    case withoutNoise
+    /// Every character outside links for: lists, poems, tables of contents.
+    case lines
+  }
+
   private let page: Page
-  private let usesNoise: Bool
+  private let mode: Mode
   /// Worth of the lines before each line.
   private var sums: [Int] = [0]
   /// Lines inside an element that is noise.
   private(set) var isNoise: [Bool]
 
-  /// Share of the page's prose that an element named as noise may hold at most and be believed (measured on 40 real pages).
+  /// Share of the page's prose that an element named as noise may hold at most and be believed.
   private static let noiseShare = 0.3
+  /// Share of the best worth that the best named container must hold.
   private static let articleShare = 0.5
+  /// Prose, in characters, that must stand between the title and the sign of an article's end.
+  private static let shortestArticle: Int32 = 40
 
-  init(_ page: Page, usesNoise: Bool = true) {
+  /// - Parameter anchor: line of the title, if known.
+  init(_ page: Page, mode: Mode, anchor: Int?, classifier: LineClassifier) {
     self.page = page
-    self.usesNoise = usesNoise
+    self.mode = mode
     isNoise = [Bool](repeating: false, count: page.lines.count)
     markNoise()
+    let end = anchor.flatMap { self.end(after: $0, classifier) } ?? page.lines.count
     sums.reserveCapacity(page.lines.count + 1)
     for (index, line) in page.lines.enumerated() {
-      sums.append(sums[index] + (isNoise[index] ? -Int(min(line.characters, 60)) : Self.worth(line)))
+      var worth = isNoise[index] ? -Int(min(line.characters, 40)) : worth(line)
+      if let anchor, index < anchor, worth > 0 { worth /= 2 }
+      if index >= end { worth /= 8 }
+      sums.append(sums[index] + worth)
     }
   }
 
   /// Worth of a line for being body text.
-  static func worth(_ line: Line) -> Int {
+  private func worth(_ line: Line) -> Int {
     let free = Int(line.free)
-    if line.isLinked { return -Int(min(line.linked, 60)) }
+    if line.isLinked { return -Int(min(line.linked, 40)) }
     if line.stops > 0 && line.characters >= 10 || line.marks > 0 && line.characters >= 16 {
       return free + 6 * Int(min(line.marks, 40))
     }
-    if line.characters >= 40 { return free }
+    if line.characters >= 40 || mode == .lines { return free }
     return line.marks > 0 ? free : -min(free, 8)
+  }
+
+  /// The first line below the title and some prose that looks like the end of an article.
+  private func end(after anchor: Int, _ classifier: LineClassifier) -> Int? {
+    var prose: Int32 = 0
+    for index in anchor + 1..<page.lines.count where !isNoise[index] {
+      let line = page.lines[index]
+      if prose >= Self.shortestArticle, line.characters <= 60 {
+        switch classifier.kind(line) {
+        case .tailHeading, .tailStart, .byline: return index
+        default: break
+        }
+      }
+      if !line.isLinked, classifier.isProse(line) { prose += line.free }
+    }
+    return nil
   }
 
   private mutating func markNoise() {
     var prose = [0]
     prose.reserveCapacity(page.lines.count + 1)
-    for (index, line) in page.lines.enumerated() { prose.append(prose[index] + max(0, Self.worth(line))) }
+    for (index, line) in page.lines.enumerated() { prose.append(prose[index] + max(0, worth(line))) }
     let total = prose.last ?? 0
     for element in page.elements where element.kind == .noise || element.isHidden {
-      guard usesNoise || element.isHidden, !element.lines.isEmpty else { continue }
+      guard mode == .prose || element.isHidden, !element.lines.isEmpty else { continue }
       let held = prose[element.lines.upperBound] - prose[element.lines.lowerBound]
       guard Double(held) <= Self.noiseShare * Double(total) else { continue }
       for index in element.lines { isNoise[index] = true }
