@@ -1,0 +1,76 @@
+import CorpusModel
+
+/// Gathers the counts and coverage of an article: drops restatements, finds sums, and makes mentions.
+struct CountCollector {
+  private let taxonomy: SubjectTaxonomy
+  private var counts: [(draft: CountDraft, paragraph: Int, unit: String)] = []
+  private var coverage: [Mention] = []
+  private var paragraph = 0
+
+  init(_ taxonomy: SubjectTaxonomy) { self.taxonomy = taxonomy }
+
+  /// Adds the counts of the next paragraph.
+  mutating func add(_ drafts: [CountDraft], _ bytes: UnsafeBufferPointer<UInt8>) {
+    paragraph += 1
+    for draft in drafts where !isRestated(draft) {
+      let unit = String(decoding: bytes[draft.quantity.unit.range], as: UTF8.self)
+      counts.append((draft, paragraph, unit))
+    }
+  }
+
+  /// Adds claims of coverage; one that repeats scope and share of another is dropped.
+  mutating func add(_ mentions: [Mention]) {
+    for mention in mentions where !coverage.contains(where: { $0.content == mention.content }) {
+      coverage.append(mention)
+    }
+  }
+
+  /// Whether the figure was given before: same value and subject, in another sentence, and either large, pointed back
+  /// to, or of the same label.
+  private func isRestated(_ draft: CountDraft) -> Bool {
+    counts.contains { earlier in
+      guard earlier.draft.quantity.value == draft.quantity.value, earlier.draft.subjects == draft.subjects,
+        earlier.paragraph != paragraph || earlier.draft.sentence != draft.sentence
+      else { return false }
+      return draft.isAnaphor || draft.quantity.value >= Self.largeValue || earlier.draft.label == draft.label
+    }
+  }
+
+  /// From here on, an equal value of an equal subject is taken for the same figure.
+  private static let largeValue = 20
+
+  /// The mentions in text order.
+  var mentions: [Mention] {
+    var result = counts.map { count in
+      let quantity = count.draft.quantity
+      let content = Count(
+        subjects: count.draft.subjects.map { taxonomy.names[$0] },
+        quantity: Quantity(value: quantity.value, bound: quantity.bound), unit: count.unit, label: count.draft.label,
+        asOf: count.draft.asOf)
+      return Mention(
+        content: .count(content), span: count.draft.evidence, anchor: quantity.span, rule: count.draft.rule,
+        confidence: count.draft.confidence)
+    }
+    let sums = SumFinder(
+      terms: counts.map {
+        SumFinder.Term(
+          value: $0.draft.quantity.value, subjects: $0.draft.subjects, unit: $0.draft.quantity.unitClass,
+          isExact: $0.draft.quantity.bound == .exact, paragraph: $0.paragraph)
+      }
+    ).sums
+    for (total, parts) in sums { result[total].sumOf = parts }
+    return sorted(result)
+  }
+
+  private func sorted(_ counts: [Mention]) -> [Mention] {
+    let all = counts + coverage
+    let order = all.indices.sorted { (all[$0].anchor, $0) < (all[$1].anchor, $1) }
+    var place = [Int](repeating: 0, count: all.count)
+    for (new, old) in order.enumerated() { place[old] = new }
+    return order.map { old in
+      var mention = all[old]
+      mention.sumOf = mention.sumOf.map { place[$0] }.sorted()
+      return mention
+    }
+  }
+}

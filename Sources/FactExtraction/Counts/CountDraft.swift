@@ -1,0 +1,17 @@
+import CorpusModel
+
+/// A count found in a paragraph, before sums and restatements.
+struct CountDraft {
+  var subjects: [SubjectID]
+  var label: String
+  var quantity: ScannedQuantity
+  /// Token of the number.
+  var token: Int
+  var sentence: Int
+  var evidence: Span
+  var rule: String
+  var confidence: Double
+  /// Points back to what was counted before (这303个).
+  var isAnaphor = false
+  var asOf: PartialDate?
+}

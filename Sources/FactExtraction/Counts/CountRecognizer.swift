@@ -1,0 +1,47 @@
+import CorpusModel
+import LexiconData
+
+/// Finds counts and claims of coverage in an article.
+///
+/// The vocabulary of the topic is a domain pack; the rules are of the language: a quantity is read, then the noun that
+/// it counts is looked for behind it, before it, in the clause before, and last in the count before.
+public struct CountRecognizer: Sendable {
+  private let tokenizer: CountTokenizer
+  private let vocabulary: CountVocabulary
+  private let coverage: CoverageFinder
+  private let dateWords: DateWords
+
+  /// Reads `Lexicons/numerals` and the pack `Lexicons/domains/<domain>`.
+  ///
+  /// - Throws: `LexiconError` with file and line.
+  public init(lexicons: Lexicons, domain: String = "liaison-stations") throws {
+    let numerals = try NumeralLexicon(lexicons)
+    vocabulary = try CountVocabulary(lexicons, folder: "domains/\(domain)")
+    tokenizer = CountTokenizer(
+      quantities: QuantityScanner(lexicon: numerals), dates: DateScanner(numerals: numerals), vocabulary: vocabulary)
+    coverage = try CoverageFinder(lexicons, folder: "domains/\(domain)")
+    dateWords = try DateWords(lexicons)
+  }
+
+  /// The counts and claims of coverage of `article`'s body, in text order; `sumOf` holds indices of the result.
+  ///
+  /// - Complexity: O(bytes) but for sums, which look at the 12 counts around each count.
+  public func mentions(in article: NormalizedArticle) -> [Mention] {
+    article.text.withUnsafeBufferPointer { bytes in
+      let published = article.metadata.published.flatMap { PartialDate($0) }
+      var result = CountCollector(vocabulary.taxonomy)
+      var start = 0
+      while start < bytes.count {
+        let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+        let tokens = tokenizer.tokens(bytes, in: Span(start, end))
+        let text = ParagraphTokens(vocabulary, bytes, tokens)
+        var drafts = CountFinder.drafts(in: text)
+        AsOfFinder(text: text, words: dateWords, published: published).date(&drafts)
+        result.add(drafts, bytes)
+        result.add(coverage.mentions(in: text))
+        start = end + 1
+      }
+      return result.mentions
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import LexiconData
+
+/// A noun for a counted thing.
+struct CountedNoun: Sendable {
+  var subjects: [SubjectID]
+  /// Only beside a context word of its subject; else it is something other.
+  var isWeak: Bool
+  var unitClasses: Set<UnitClass>
+}
+
+/// What is known about a word.
+struct CountWord: Sendable {
+  var roles: WordRoles = []
+  var noun: CountedNoun?
+  /// Subjects, by class of unit, that a count takes from this verb.
+  var hints: [UnitClass: [SubjectID]] = [:]
+}
+
+/// The words around counted things: function words of the language and nouns and verbs of the domain.
+struct CountVocabulary: Sendable {
+  let taxonomy: SubjectTaxonomy
+  let trie: PhraseTrie
+  let words: [CountWord]
+
+  /// Reads `numerals/cues.tsv` and `subjects.tsv`, `verbs.tsv`, `taxonomy.tsv`, `units.tsv` of the domain.
+  ///
+  /// - Throws: `LexiconError` with file and line.
+  init(_ lexicons: Lexicons, folder: String) throws {
+    taxonomy = try SubjectTaxonomy(lexicons, folder: folder)
+    var builder = Builder()
+    for row in try lexicons.table("numerals/cues.tsv", columns: ["word", "roles"]) {
+      for role in row.list(1) {
+        guard let roles = WordRoles.names[role] else { throw row.error("unknown role \(role)") }
+        builder[row.cells[0]].roles.formUnion(roles)
+      }
+    }
+    for row in try lexicons.table(folder + "/subjects.tsv", columns: ["noun", "subjects", "strength", "units"]) {
+      guard row[2] == "strong" || row[2] == "weak" else { throw row.error("unknown strength \(row[2])") }
+      let subjects = try SubjectTaxonomy.subjects(row, row.list(1), taxonomy.names)
+      guard let first = subjects.first else { throw row.error("a noun needs a subject") }
+      let classes = Set(try SubjectTaxonomy.classes(row, row.list(3)))
+      builder[row.cells[0]].noun = CountedNoun(
+        subjects: subjects, isWeak: row[2] == "weak",
+        unitClasses: classes.isEmpty ? taxonomy.unitClasses[first] : classes)
+    }
+    for row in try lexicons.table(folder + "/verbs.tsv", columns: ["verb", "class", "subjects"]) {
+      let subjects = try SubjectTaxonomy.subjects(row, row.list(2), taxonomy.names)
+      builder[row.cells[0]].roles.insert(.stop)
+      for unit in try SubjectTaxonomy.classes(row, row.list(1)) { builder[row.cells[0]].hints[unit] = subjects }
+    }
+    trie = builder.trie
+    words = builder.words
+  }
+
+  private struct Builder {
+    var trie = PhraseTrie()
+    var words: [CountWord] = []
+    var indices: [[UInt8]: Int] = [:]
+
+    subscript(_ word: [UInt8]) -> CountWord {
+      get { indices[word].map { words[$0] } ?? CountWord() }
+      set {
+        if let index = indices[word] {
+          words[index] = newValue
+        } else {
+          indices[word] = words.count
+          trie.insert(word, Int32(words.count))
+          words.append(newValue)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,220 @@
+import CorpusModel
+
+/// What a number counts, as the words around it tell.
+struct CountLabel {
+  var subjects: [SubjectID]
+  /// Tokens of the label.
+  var range: Range<Int>
+  /// The noun's token; nil where the words are in no lexicon.
+  var head: Int?
+}
+
+/// Finds the noun phrase that a number counts.
+struct LabelFinder {
+  let text: ParagraphTokens
+  /// Bytes of unknown words that may stand between a number and its noun: 20 characters; the longest such run in the
+  /// development set has 9.
+  private static let unknownBytes = 60
+
+  init(_ text: ParagraphTokens) { self.text = text }
+
+  private var tokens: [CountToken] { text.tokens }
+  private var other: SubjectID { text.vocabulary.taxonomy.other }
+
+  // MARK: After the number
+
+  /// The noun phrase that follows the number at `index`, as in 3个人大代表联络站.
+  func after(_ index: Int, unit: UnitClass) -> CountLabel? {
+    var at = index + 1
+    var head: Int?
+    var last = index
+    var unknown = 0
+    scan: while at < tokens.count {
+      if let mark = tokens[at].mark {
+        if mark.isQuote {
+          at += 1
+        } else if mark == .openBracket, let close = text.closingBracket(at) {
+          at = close + 1
+          if head != nil, text.noun(at: at, for: unit) == nil {
+            last = close
+            break scan
+          }
+        } else if mark == .enumeration, head == nil {
+          at += 1
+        } else if mark == .enumeration, let extended = coordinated(at + 1, unit) {
+          last = extended
+          break scan
+        } else {
+          break scan
+        }
+        continue
+      }
+      switch tokens[at].kind {
+      case .quantity, .date, .mark: break scan
+      case .plain:
+        if head != nil { break scan }
+        unknown += tokens[at].span.count
+        if unknown > Self.unknownBytes { break scan }
+      case .word:
+        if text.noun(at: at, for: unit) != nil {
+          head = at
+          last = at
+        } else if head != nil {
+          if text.has(.conj, at: at), let extended = coordinated(at + 1, unit) { last = extended }
+          break scan
+        } else if text.word(at)?.noun == nil, text.has([.stop, .link, .part, .norm], at: at), !text.has(.level, at: at) {
+          break scan
+        }
+      }
+      at += 1
+    }
+    guard let head, let noun = text.noun(at: head, for: unit) else {
+      return ofPhrase(index, from: at, unit)
+    }
+    let range = (index + 1)..<(last + 1)
+    return CountLabel(subjects: text.subjects(of: noun, in: text.clauseStart(index)..<(last + 1)), range: range, head: head)
+  }
+
+  /// End of another noun of a coordination that begins at `start`; nil if no noun follows there.
+  private func coordinated(_ start: Int, _ unit: UnitClass) -> Int? {
+    var at = start
+    var found: Int?
+    var unknown = 0
+    while at < tokens.count {
+      if let mark = tokens[at].mark {
+        guard mark.isQuote else { break }
+      } else if text.noun(at: at, for: unit) != nil {
+        found = at
+      } else if found != nil || tokens[at].quantity != nil || text.has([.stop, .link, .norm, .of], at: at) {
+        break
+      } else {
+        unknown += tokens[at].span.count
+        if unknown > 24 { break }
+      }
+      at += 1
+    }
+    return found
+  }
+
+  /// A noun at the clause's end behind a relative clause: 8个得到解决的问题.
+  private func ofPhrase(_ index: Int, from stop: Int, _ unit: UnitClass) -> CountLabel? {
+    guard stop < tokens.count, tokens[stop].mark == nil, tokens[stop].quantity == nil else { return nil }
+    return lastNoun(index, unit, needsOf: true)
+  }
+
+  /// The noun at the end of the clause of a number followed by a copula: 4名是市代表.
+  func copula(_ index: Int, unit: UnitClass) -> CountLabel? {
+    guard text.has(.copula, at: index + 1) else { return nil }
+    return lastNoun(index, unit, needsOf: false)
+  }
+
+  private func lastNoun(_ index: Int, _ unit: UnitClass, needsOf: Bool) -> CountLabel? {
+    var end = index + 1
+    var hasOf = !needsOf
+    var head: Int?
+    while end < tokens.count {
+      if let mark = tokens[end].mark, mark.endsClause || mark == .enumeration { break }
+      if tokens[end].quantity != nil { return nil }
+      if text.has(.of, at: end) { hasOf = true }
+      if text.noun(at: end, for: unit) != nil { head = end } else if tokens[end].mark?.isQuote != true { if needsOf { head = nil } }
+      end += 1
+    }
+    guard hasOf, let head, let noun = text.noun(at: head, for: unit) else { return nil }
+    let range = labelStart(head, floor: index + 1)..<(head + 1)
+    return CountLabel(subjects: text.subjects(of: noun, in: range), range: range, head: head)
+  }
+
+  // MARK: Before the number
+
+  /// The nearest noun before the number at `index`, in its clause and behind the last count: 代表联络站也已建成16个.
+  func before(_ index: Int, unit: UnitClass) -> CountLabel? {
+    noun(from: index - 1, unit: unit, crossesClauses: false)
+  }
+
+  /// The nearest noun in the clauses before that of `index`, in its sentence and behind the last count.
+  func earlier(_ index: Int, unit: UnitClass) -> CountLabel? {
+    noun(from: index - 1, unit: unit, crossesClauses: true)
+  }
+
+  private func noun(from start: Int, unit: UnitClass, crossesClauses: Bool) -> CountLabel? {
+    var at = start
+    var hasCrossed = false
+    while at >= 0 {
+      if let mark = tokens[at].mark {
+        if mark == .sentence { return nil }
+        if mark.endsClause {
+          if !crossesClauses { return nil }
+          hasCrossed = true
+        }
+        if mark == .closeBracket, let open = text.openingBracket(at) { at = open }
+      } else if let quantity = tokens[at].quantity, quantity.unitClass.isCountable {
+        return nil
+      } else if let noun = text.noun(at: at, for: unit) {
+        let range = labelStart(at, floor: 0)..<(at + 1)
+        let subjects = text.subjects(of: noun, in: text.clauseStart(at)..<(at + 1))
+        if !hasCrossed || subjects != [other] {
+          return CountLabel(subjects: subjects, range: withBracket(range), head: at)
+        }
+      }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// `range` with a bracket that directly follows it: 代表联络站（点）.
+  private func withBracket(_ range: Range<Int>) -> Range<Int> {
+    guard range.upperBound < tokens.count, tokens[range.upperBound].mark == .openBracket,
+      let close = text.closingBracket(range.upperBound), close - range.upperBound <= 6,
+      !tokens[range.upperBound...close].contains(where: { $0.quantity != nil })
+    else { return range }
+    return range.lowerBound..<(close + 1)
+  }
+
+  /// The first token of the label that ends with the noun at `head`: back to a verb, a mark or a number.
+  private func labelStart(_ head: Int, floor: Int) -> Int {
+    var start = head
+    var at = head - 1
+    var unknown = 0
+    while at >= floor {
+      if let mark = tokens[at].mark {
+        if mark == .closeBracket, let open = text.openingBracket(at), open > floor {
+          at = open
+          start = at
+        } else if mark == .enumeration, text.word(at - 1)?.noun != nil || text.has(.level, at: at - 1) {
+          // 市、区代表 and A、B 279个
+        } else if !mark.isQuote {
+          break
+        }
+      } else if tokens[at].quantity != nil || text.has([.stop, .link, .part, .norm, .target], at: at),
+        text.word(at)?.noun == nil, !text.has([.level], at: at)
+      {
+        break
+      } else if case .date = tokens[at].kind {
+        break
+      } else {
+        if case .plain = tokens[at].kind { unknown += tokens[at].span.count }
+        if unknown > 30 { break }
+        start = at
+      }
+      at -= 1
+    }
+    while start < head, tokens[start].mark != nil || text.has([.conj, .of], at: start) { start += 1 }
+    return start
+  }
+
+  /// The nouns joined by 和 or 、 that end before the number at `index`, for counts shared out by 各.
+  func coordinatedNouns(before index: Int, unit: UnitClass) -> [CountLabel] {
+    var labels: [CountLabel] = []
+    var at = index - 1
+    while at >= 0, tokens[at].quantity == nil, tokens[at].mark?.endsClause != true {
+      if let noun = text.noun(at: at, for: unit) {
+        let range = labelStart(at, floor: 0)..<(at + 1)
+        labels.append(CountLabel(subjects: text.subjects(of: noun, in: range), range: at..<(at + 1), head: at))
+        guard at > 0, tokens[at - 1].mark == .enumeration || text.has(.conj, at: at - 1) || tokens[at - 1].mark?.isQuote == true
+        else { break }
+      }
+      at -= 1
+    }
+    return labels.reversed()
+  }
+}

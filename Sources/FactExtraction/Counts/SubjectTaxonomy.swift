@@ -1,0 +1,57 @@
+import LexiconData
+
+/// Number of a subject in the domain's taxonomy.
+typealias SubjectID = Int
+
+/// The subjects of a domain, and which classes of units may count them.
+struct SubjectTaxonomy: Sendable {
+  /// The subject of whatever is counted and is none of the domain's.
+  static let rest = "other"
+
+  let names: [String]
+  let unitClasses: [Set<UnitClass>]
+  /// Words that make a weak noun one of the subject's.
+  let contexts: [[[UInt8]]]
+  /// Subjects, by class of unit, of a counted thing whose noun says nothing.
+  let defaults: [UnitClass: [SubjectID]]
+  let other: SubjectID
+
+  /// Reads `taxonomy.tsv` and `units.tsv` of the domain in `folder`.
+  ///
+  /// - Throws: `LexiconError` with file and line.
+  init(_ lexicons: Lexicons, folder: String) throws {
+    let rows = try lexicons.table(folder + "/taxonomy.tsv", columns: ["subject", "units", "context"])
+    names = rows.map { $0[0] }
+    unitClasses = try rows.map { Set(try Self.classes($0, $0.list(1))) }
+    contexts = rows.map { $0.list(2).map { Array($0.utf8) } }
+    guard let other = names.firstIndex(of: Self.rest) else {
+      throw LexiconError(file: folder + "/taxonomy.tsv", message: "has no subject \(Self.rest)")
+    }
+    self.other = other
+    var defaults: [UnitClass: [SubjectID]] = [:]
+    for row in try lexicons.table(folder + "/units.tsv", columns: ["class", "subjects"]) {
+      for unit in try Self.classes(row, [row[0]]) { defaults[unit] = try Self.subjects(row, row.list(1), names) }
+    }
+    self.defaults = defaults
+  }
+
+  /// The classes named in `cells`.
+  ///
+  /// - Throws: `LexiconError` for an unknown one.
+  static func classes(_ row: LexiconRow, _ cells: [String]) throws -> [UnitClass] {
+    try cells.map { cell in
+      guard let unit = UnitClass(rawValue: cell) else { throw row.error("unknown class of units \(cell)") }
+      return unit
+    }
+  }
+
+  /// The subjects named in `cells`.
+  ///
+  /// - Throws: `LexiconError` for an unknown one.
+  static func subjects(_ row: LexiconRow, _ cells: [String], _ names: [String]) throws -> [SubjectID] {
+    try cells.map { cell in
+      guard let subject = names.firstIndex(of: cell) else { throw row.error("unknown subject \(cell)") }
+      return subject
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import CorpusModel
+
+/// Finds which counts are the stated totals of which others, by arithmetic among neighbours of one subject.
+struct SumFinder {
+  struct Term {
+    var value: Int
+    var subjects: [SubjectID]
+    var unit: UnitClass
+    var isExact: Bool
+    var paragraph: Int
+  }
+
+  let terms: [Term]
+  /// Counts on either side that may be parts.
+  private static let reach = 12
+
+  /// Total and parts as indices of `terms`; a count is part of one sum at most, larger totals first.
+  var sums: [(total: Int, parts: [Int])] {
+    var result: [(total: Int, parts: [Int])] = []
+    var taken: Set<Int> = []
+    for total in terms.indices.sorted(by: { terms[$0].value > terms[$1].value }) where terms[total].isExact {
+      let parts = parts(total, taken, direction: 1) ?? parts(total, taken, direction: -1)
+      guard let parts else { continue }
+      taken.formUnion(parts)
+      result.append((total, parts))
+    }
+    return result
+  }
+
+  /// The neighbours of `total` in one direction that add up to it: a contiguous run of all that fit, else one with
+  /// gaps, whose parts must then be large enough not to fit by chance.
+  private func parts(_ total: Int, _ taken: Set<Int>, direction: Int) -> [Int]? {
+    var candidates: [Int] = []
+    var at = total + direction
+    while terms.indices.contains(at), candidates.count < Self.reach, terms[at].paragraph == terms[total].paragraph {
+      let term = terms[at]
+      if term.isExact, !taken.contains(at), term.value < terms[total].value,
+        !Set(term.subjects).isDisjoint(with: terms[total].subjects)
+      {
+        candidates.append(at)
+      }
+      at += direction
+    }
+    var sum = 0
+    for (count, index) in candidates.enumerated() {
+      sum += terms[index].value
+      if sum == terms[total].value, count >= 1 { return candidates[...count].sorted() }
+      if sum > terms[total].value { break }
+    }
+    guard terms[total].value >= 50 else { return nil }
+    return subset(of: candidates, adding: terms[total].value)?.sorted()
+  }
+
+  /// The first subset of at least two of `candidates` that adds up to `value`; at most 2^12 steps.
+  private func subset(of candidates: [Int], adding value: Int) -> [Int]? {
+    func search(_ at: Int, _ rest: Int, _ chosen: [Int]) -> [Int]? {
+      if rest == 0 { return chosen.count >= 2 ? chosen : nil }
+      guard at < candidates.count, rest > 0 else { return nil }
+      return search(at + 1, rest - terms[candidates[at]].value, chosen + [candidates[at]]) ?? search(at + 1, rest, chosen)
+    }
+    return search(0, value, [])
+  }
+}

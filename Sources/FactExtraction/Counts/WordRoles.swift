@@ -1,0 +1,35 @@
+/// Functions of a word around counted things; a word may have several.
+struct WordRoles: OptionSet, Sendable {
+  let rawValue: UInt32
+  /// Between a label and its number: 共, 达, 现有.
+  static let link = WordRoles(rawValue: 1 << 0)
+  /// Ends a noun phrase: verbs, adverbs, prepositions.
+  static let stop = WordRoles(rawValue: 1 << 1)
+  static let conj = WordRoles(rawValue: 1 << 2)
+  static let of = WordRoles(rawValue: 1 << 3)
+  /// Announces parts of what was counted: 其中, 另外.
+  static let part = WordRoles(rawValue: 1 << 4)
+  static let total = WordRoles(rawValue: 1 << 5)
+  /// Per head or per period.
+  static let norm = WordRoles(rawValue: 1 << 6)
+  /// Planned or demanded.
+  static let target = WordRoles(rawValue: 1 << 7)
+  /// A tier of divisions.
+  static let level = WordRoles(rawValue: 1 << 8)
+  /// Points back to what was counted before: 这, 该, 上述.
+  static let anaphor = WordRoles(rawValue: 1 << 9)
+  /// 各: each of the things before it.
+  static let each = WordRoles(rawValue: 1 << 10)
+  /// Copula: the counted thing follows.
+  static let copula = WordRoles(rawValue: 1 << 11)
+  /// Begins with a numeral or a measure word and counts nothing.
+  static let fixed = WordRoles(rawValue: 1 << 12)
+  /// Per day, month or year.
+  static let period = WordRoles(rawValue: 1 << 13)
+
+  static let names: [String: WordRoles] = [
+    "link": .link, "stop": .stop, "conj": .conj, "of": .of, "part": .part, "total": .total, "norm": .norm,
+    "target": .target, "level": .level, "anaphor": .anaphor, "each": .each, "copula": .copula, "fixed": .fixed,
+    "period": .period,
+  ]
+}

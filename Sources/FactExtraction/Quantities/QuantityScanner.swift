@@ -1,0 +1,81 @@
+import CorpusModel
+import LexiconData
+
+/// Reads quantities: bounds, number, unit, bounds.
+struct QuantityScanner: Sendable {
+  let lexicon: NumeralLexicon
+
+  /// The quantity that begins at `offset`, bounds included; nil where no number with or without a unit stands.
+  ///
+  /// - Complexity: O(length of the quantity).
+  func scan(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> ScannedQuantity? {
+    var start = offset
+    var bound: Bound?
+    while let (length, found) = lexicon.bound(bytes, at: start, .before) {
+      bound = found
+      start = skipBlanks(bytes, start + length)
+    }
+    let needsBare: Bool
+    if let (length, found) = lexicon.bound(bytes, at: start, .bare) {
+      (bound, needsBare) = (found, true)
+      start += length
+    } else {
+      needsBare = false
+    }
+    guard let numeral = numeral(bytes, at: start) else { return nil }
+    // 百 alone is no number (百家企业); 近百, 上百 and 百余 are.
+    guard numeral.isBare ? bound != nil || numeral.bound != nil : !needsBare else { return nil }
+    var end = numeral.end
+    var isRange = false
+    if let upper = rangeEnd(bytes, after: numeral) {
+      end = upper
+      isRange = true
+    }
+    let number = Span(start, end)
+    let unit = self.unit(bytes, at: skipBlanks(bytes, end))
+    if unit.kind != .none { end = unit.span.end }
+    if numeral.bound != nil { bound = numeral.bound }
+    if let (length, found) = lexicon.bound(bytes, at: end, .after) {
+      if numeral.bound == nil { bound = found }
+      end += length
+    }
+    return ScannedQuantity(
+      span: Span(offset, end), number: number, value: numeral.value, decimal: numeral.decimal,
+      bound: bound ?? (isRange ? .atLeast : .exact), unit: unit.span, unitClass: unit.kind, numeral: numeral,
+      isRange: isRange)
+  }
+
+  private func numeral(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Numeral? {
+    NumeralParser.parse(lexicon, bytes, at: offset)
+  }
+
+  /// End of the upper number of a range (3–5, 3至5, 3名至5名) whose lower one is `lower`.
+  private func rangeEnd(_ bytes: UnsafeBufferPointer<UInt8>, after lower: Numeral) -> Int? {
+    var at = skipBlanks(bytes, lower.end)
+    let unit = self.unit(bytes, at: at)
+    let hasUnit = unit.kind.isCountable
+    if hasUnit { at = unit.span.end }
+    guard at < bytes.count else { return nil }
+    let (scalar, length) = PhraseTrie.decode(bytes, at)
+    // 至 and 到, or a dash or wave.
+    guard scalar == 0x81F3 || scalar == 0x5230 || TextMark(scalar) == .dash else { return nil }
+    guard let upper = numeral(bytes, at: skipBlanks(bytes, at + length)), upper.value > lower.value else { return nil }
+    let second = self.unit(bytes, at: skipBlanks(bytes, upper.end))
+    guard !hasUnit || equal(bytes, unit.span, second.span) else { return nil }
+    // A dash between two things that each have a unit joins a list, not a range.
+    if hasUnit, TextMark(scalar) == .dash { return nil }
+    return upper.end
+  }
+
+  private func unit(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (span: Span, kind: UnitClass) {
+    guard offset < bytes.count, let (length, index) = lexicon.units.longestMatch(bytes, at: offset) else {
+      return (Span(offset, offset), .none)
+    }
+    let kind = lexicon.unitClasses[index]
+    return (Span(offset, kind == .none ? offset : offset + length), kind)
+  }
+
+  private func equal(_ bytes: UnsafeBufferPointer<UInt8>, _ left: Span, _ right: Span) -> Bool {
+    left.count == right.count && bytes[left.range].elementsEqual(bytes[right.range])
+  }
+}
