@@ -1,0 +1,109 @@
+import CorpusModel
+
+/// The forms in which documents leave the program, one line of JSON each; see `Schemas/`.
+public enum DocumentJSON {
+  /// Name and version of the form of documents, also of rejected ones.
+  public static let schema = "zhandian.document/1"
+
+  /// A document with its facts.
+  public static func document(_ document: Document) -> String {
+    let metadata = document.metadata
+    let home = document.home.map { home in
+      JSONValue.object([("code", .string(home.region.code)), ("name", .string(home.region.name))])
+    }
+    return JSONValue.object([
+      ("schema", .string(schema)),
+      ("id", .string(document.id)),
+      ("source", source(document.source)),
+      (
+        "meta",
+        .object([
+          ("title", .optional(metadata.title)), ("published", .optional(metadata.published)),
+          ("publisher", .optional(metadata.publisher)), ("authors", .strings(metadata.authors)),
+          ("home", home ?? .null),
+        ])
+      ),
+      ("script", .string(document.script.rawValue)),
+      ("text", .string(document.text.string)),
+      ("facts", .array(document.facts.map(fact))),
+      ("checks", .array(document.checks.map(check))),
+      ("rejected", .null),
+    ]).line
+  }
+
+  /// A record that did not become a document.
+  public static func rejected(id: String, _ rejection: Rejection) -> String {
+    JSONValue.object([
+      ("schema", .string(schema)),
+      ("id", .string(id)),
+      (
+        "rejected",
+        .object([
+          ("stage", .string(rejection.stage.rawValue)), ("reason", .string(rejection.reason.rawValue)),
+          ("detail", .string(rejection.detail)),
+        ])
+      ),
+    ]).line
+  }
+
+  /// An article as published, without boilerplate.
+  public static func clean(id: String, _ article: Article) -> String {
+    let metadata = article.metadata
+    return JSONValue.object([
+      ("id", .string(id)), ("title", .optional(metadata.title)), ("published", .optional(metadata.published)),
+      ("publisher", .optional(metadata.publisher)), ("authors", .strings(metadata.authors)),
+      ("text", .string(article.text.string)),
+    ]).line
+  }
+
+  /// A fact as it stands in a document's list.
+  public static func fact(_ fact: Fact) -> JSONValue {
+    var members: [(String, JSONValue)] = [("key", .string(fact.key)), ("kind", .string(fact.content.kind))]
+    var asOf: JSONValue?
+    switch fact.content {
+    case .count(let count):
+      members += [
+        ("subject", count.subjects.count == 1 ? .string(count.subjects[0]) : .strings(count.subjects)),
+        ("value", .integer(count.quantity.value)), ("bound", .string(count.quantity.bound.rawValue)),
+        ("unit", .string(count.unit)), ("label", .string(count.label)),
+      ]
+      asOf = .optional(count.asOf?.description)
+    case .coverage(let scope, let percent): members += [("scope", .optional(scope)), ("percent", .number(percent))]
+    case .model(let name, let components): members += [("name", .string(name)), ("components", .strings(components))]
+    case .slogan(let text), .epithet(let text): members.append(("text", .string(text)))
+    }
+    members += [("region", fact.region.map(region) ?? .null), ("place", .optional(fact.place))]
+    if let asOf { members.append(("as_of", asOf)) }
+    if !fact.sumOf.isEmpty { members.append(("sum_of", .array(fact.sumOf.map(JSONValue.integer)))) }
+    members += [
+      ("evidence", evidence(fact.evidence)), ("rule", .string(fact.rule)), ("confidence", .number(fact.confidence)),
+    ]
+    return .object(members)
+  }
+
+  private static func source(_ source: SourceDescription) -> JSONValue {
+    .object([
+      ("path", .string(source.path)), ("member", .optional(source.member)), ("url", .optional(source.url)),
+      ("format", .string(source.format.rawValue)), ("charset", .string(source.charset)),
+      ("sha256", .string(source.sha256)),
+    ])
+  }
+
+  private static func region(_ region: RegionReference) -> JSONValue {
+    .object([("code", .string(region.code)), ("name", .string(region.name)), ("path", .strings(region.path))])
+  }
+
+  private static func evidence(_ evidence: Evidence) -> JSONValue {
+    .object([
+      ("text", .string(evidence.text)), ("start", .integer(evidence.span.start)), ("end", .integer(evidence.span.end)),
+      ("source_start", .integer(evidence.source.start)), ("source_end", .integer(evidence.source.end)),
+    ])
+  }
+
+  private static func check(_ check: SumCheck) -> JSONValue {
+    .object([
+      ("kind", .string("sum")), ("total", .integer(check.total)), ("parts", .array(check.parts.map(JSONValue.integer))),
+      ("holds", .flag(check.holds)),
+    ])
+  }
+}

@@ -1,0 +1,54 @@
+import CorpusModel
+
+extension Table.Cell {
+  /// The cell for people, before any escaping; see `TableRenderer.legend`.
+  var display: String {
+    switch self {
+    case .text(let text): text
+    case .integer(let value): String(value)
+    case .decimal(let value): value.digits
+    case .quantity(let quantity): quantity.bound.sign + String(quantity.value)
+    case .list(let items): items.joined(separator: "; ")
+    case .flag(let value): value ? "yes" : "no"
+    case .missing: "–"
+    }
+  }
+
+  var isNumber: Bool {
+    switch self {
+    case .integer, .decimal, .quantity: true
+    default: false
+    }
+  }
+}
+
+extension Bound {
+  /// What stands before a number so bounded.
+  var sign: String {
+    switch self {
+    case .exact: ""
+    case .moreThan: ">"
+    case .nearly: "<"
+    case .about: "≈"
+    case .atLeast: "≥"
+    case .atMost: "≤"
+    }
+  }
+}
+
+extension Double {
+  /// The shortest decimal digits that give the number back, without `.0` for whole ones.
+  var digits: String { JSONValue.number(self).line }
+}
+
+extension Table {
+  /// Whether a column is of numbers, so that it is aligned right.
+  func isNumeric(_ column: Int) -> Bool {
+    var hasNumber = false
+    for row in rows where row[column] != .missing {
+      guard row[column].isNumber else { return false }
+      hasNumber = true
+    }
+    return hasNumber
+  }
+}
