@@ -7,11 +7,18 @@ struct FoldedText {
   /// Offset in the source of each folded byte, and of the end.
   var origin: [Int32] = []
 
-  init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+  /// - Parameter joints: offsets where one inline element of the page ends and another begins, ascending; each parts
+  ///   fields as a tab does.
+  init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, joints: ArraySlice<Int32> = []) {
+    var joints = joints
     bytes.reserveCapacity(range.count)
     origin.reserveCapacity(range.count + 1)
     var index = range.lowerBound
     while index < range.upperBound {
+      if let joint = joints.first, joint <= index {
+        joints.removeFirst()
+        if let last = bytes.last, last != 0x09 { append(0x09, at: index) }
+      }
       if let next = Self.endOfBlank(text, index, range.upperBound) {
         appendBlank(text, index, range.upperBound, first: next)
         index = Self.endOfBlanks(text, index, range.upperBound)
@@ -35,6 +42,7 @@ struct FoldedText {
 
   private mutating func appendBlank(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, first: Int) {
     let isWide = text[start] == 0xE3 || text[start] == 0x09 || Self.endOfBlank(text, first, end) != nil
+    if bytes.last == 0x09 { return }
     append(isWide ? 0x09 : 0x20, at: start)
   }
 

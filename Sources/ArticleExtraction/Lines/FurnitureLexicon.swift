@@ -59,6 +59,7 @@ struct FurnitureLexicon: Sendable {
   private var footers = PhraseTrie()
   private var comments = PhraseTrie()
   private var endings: [[UInt8]] = []
+  private var nonNames: Set<String> = []
   private var containers: [UInt64: ContainerKind] = [:]
   private var containerParts: Set<UInt64> = []
 
@@ -79,6 +80,7 @@ struct FurnitureLexicon: Sendable {
       }
     }
     endings = try lexicons.table("furniture/publisher-endings.tsv", columns: ["ending"]).map { $0.cells[0] }
+    nonNames = Set(try lexicons.table("furniture/non-names.tsv", columns: ["word"]).map { $0[0] })
     for row in try lexicons.table("furniture/containers.tsv", columns: ["token", "kind"]) {
       let token = Self.tokenHash(row.cells[0])
       switch row[1] {
@@ -162,6 +164,9 @@ struct FurnitureLexicon: Sendable {
   func endsAsPublisher(_ name: some BidirectionalCollection<UInt8>) -> Bool {
     endings.contains { name.count > $0.count && name.suffix($0.count).elementsEqual($0) }
   }
+
+  /// Whether `word` stands where a name is expected and is none, such as 本站 and 佚名.
+  func isNonName(_ word: String) -> Bool { nonNames.contains(word) }
 
   /// What one class or id token in lower case says; hyphens and underscores do not count, but part words.
   func container(_ token: UnsafeBufferPointer<UInt8>) -> ContainerKind {

@@ -3,12 +3,14 @@ import LexiconData
 /// What a line is, seen by itself.
 enum LineKind: Sendable, Equatable {
   case content, byline, navigation, tailHeading, tailStart, drop, footer, linkFarm, linked
+  /// A byline that holds a date.
+  case dated
 
   /// Name of the rule, as a trace shows it.
   var reason: String {
     switch self {
     case .content: "content"
-    case .byline: "byline"
+    case .byline, .dated: "byline"
     case .navigation: "navigation"
     case .tailHeading: "tail-heading"
     case .tailStart: "tail-start"
@@ -24,6 +26,8 @@ enum LineKind: Sendable, Equatable {
 struct LineClassifier {
   let text: UnsafeBufferPointer<UInt8>
   let lexicon: FurnitureLexicon
+  /// Offsets where inline elements begin or end, ascending; empty for plain text.
+  var joints: [Int32] = []
 
   /// Longest line, in characters, that can be a byline or an imprint.
   private static let shortLine: Int32 = 160
@@ -36,15 +40,48 @@ struct LineClassifier {
     if line.characters <= Self.shortLine {
       let folded = line.count <= 120 ? head : FoldedText(text, line.range)
       if isImprint(folded, line) { return .footer }
-      if line.characters <= 120, Byline(folded, source: text, lexicon: lexicon).isWhole { return .byline }
+      if line.characters <= 120 {
+        let byline = byline(line)
+        if byline.isWhole { return byline.published == nil ? .byline : .dated }
+      }
     }
     return line.isLinked && !isProse(line) ? .linked : .content
+  }
+
+  /// What the line says as a byline.
+  func byline(_ line: Line) -> Byline {
+    Byline(FoldedText(text, line.range, joints: joints(in: line)), source: text, lexicon: lexicon)
+  }
+
+  private func joints(in line: Line) -> ArraySlice<Int32> {
+    var low = 0
+    var high = joints.count
+    while low < high {
+      let middle = (low + high) / 2
+      if joints[middle] <= line.start { low = middle + 1 } else { high = middle }
+    }
+    return joints[low...].prefix { $0 < line.end }
   }
 
   /// Whether the line is a sentence or more, and not a headline, a label or a button.
   func isProse(_ line: Line) -> Bool {
     line.stops > 0 && line.characters >= 12 || line.marks > 1 && line.characters >= 20 || line.characters >= 60
   }
+
+  /// Whether the line ends as a sentence or a clause does; closing brackets and quotes count.
+  func endsSentence(_ line: Line) -> Bool {
+    let range = max(line.range.lowerBound, line.range.upperBound - 3)..<line.range.upperBound
+    let last = FoldedText(text, range).bytes
+    switch last.last ?? 0 {
+    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ";"), UInt8(ascii: ":"),
+      UInt8(ascii: ")"), UInt8(ascii: "\""):
+      return true
+    default: return Self.closings.contains(last)
+    }
+  }
+
+  /// 。…”’」』】 as bytes.
+  private static let closings: Set<[UInt8]> = Set(["。", "…", "”", "’", "」", "』", "】"].map { Array($0.utf8) })
 
   /// Many short names between bars: lists of counties and the like that sell links.
   private func isLinkFarm(_ line: Line) -> Bool {

@@ -46,7 +46,7 @@ struct Byline {
         if let (end, field) = label(at: index) {
           closeBare(index, &line)
           index = readValue(from: end, field, &line)
-        } else if DateReader.isDigit(bytes[index]), let date = DateReader.read(bytes, at: index) {
+        } else if DateReader.isDigit(bytes[index]), let date = DateReader.read(bytes, at: index) ?? DateReader.monthFirst(bytes, at: index) {
           closeBare(index, &line)
           if line.published == nil { line.published = date }
           line.marks += 1
@@ -116,9 +116,9 @@ struct Byline {
 
     func keep(_ range: Range<Int>, _ field: LabelField, _ line: inout Byline) {
       switch field {
-      case .publisher: if line.publisher == nil { line.publisher = PublisherName.read(source, range) }
-      case .author, .reporter: line.authors += PersonNames.read(source, range).filter { !line.authors.contains($0) }
-      case .editor: if line.editor == nil { line.editor = PersonNames.read(source, range).first }
+      case .publisher: if line.publisher == nil { line.publisher = PublisherName.read(source, range, lexicon) }
+      case .author, .reporter: line.authors += PersonNames.read(source, range, lexicon).filter { !line.authors.contains($0) }
+      case .editor: if line.editor == nil { line.editor = PersonNames.read(source, range, lexicon).first }
       case .licence:
         let number = Byline.clean(source, range)
         if !number.isEmpty { line.licences.append(number) }

@@ -24,7 +24,7 @@ enum DateReader {
   static func first(in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> FoundDate? {
     var index = start
     while index + 7 < bytes.count {
-      if isDigit(bytes[index]), let found = read(bytes, at: index) { return found }
+      if isDigit(bytes[index]), let found = read(bytes, at: index) ?? monthFirst(bytes, at: index) { return found }
       if isDigit(bytes[index]) {
         while index < bytes.count, isDigit(bytes[index]) { index += 1 }
       } else {
@@ -46,6 +46,22 @@ enum DateReader {
     blanks(bytes, &end)
     if let word = days.first(where: { starts(bytes, end, $0) }) { at = end + word.count }
     var found = FoundDate(date: PartialDate(year: yearNumber, month: monthNumber, day: day), range: start..<at)
+    readTime(bytes, &found)
+    return found
+  }
+
+  /// The date that begins at `start` in the American order, `9/17/2004`.
+  static func monthFirst(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> FoundDate? {
+    guard start == 0 || !isDigit(bytes[start - 1]) && bytes[start - 1] != UInt8(ascii: "/") else { return nil }
+    var at = start
+    guard let month = number(bytes, &at, digits: 1...2), at < bytes.count, bytes[at] == UInt8(ascii: "/") else { return nil }
+    at += 1
+    guard let day = number(bytes, &at, digits: 1...2), at < bytes.count, bytes[at] == UInt8(ascii: "/") else { return nil }
+    at += 1
+    guard let year = number(bytes, &at, digits: 4...4), (1990...2099).contains(year), (1...12).contains(month),
+      (1...PartialDate.days(in: month, of: year)).contains(day)
+    else { return nil }
+    var found = FoundDate(date: PartialDate(year: year, month: month, day: day), range: start..<at)
     readTime(bytes, &found)
     return found
   }

@@ -17,6 +17,15 @@ extension MetadataReader {
     }
   }
 
+  /// The publisher of a line that is a dateline and no more, such as `华龙网10月24日讯`.
+  func datelinePublisher(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    let folded = FoldedText(bytes, 0..<bytes.count)
+    return folded.bytes.withUnsafeBufferPointer { line in
+      guard let end = endOfDateline(line), end == line.count, let name = publisher(line, end) else { return nil }
+      return String(decoding: bytes[folded.source(name)], as: UTF8.self)
+    }
+  }
+
   /// End of `…电`, `…讯` and the like within the first 75 bytes, if no sentence ends before it.
   private func endOfDateline(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var index = 0

@@ -2,21 +2,20 @@ import CorpusModel
 
 /// Collects metadata from the lines around a body and from sign-offs; what is found first stays.
 struct MetadataReader {
-  let text: UnsafeBufferPointer<UInt8>
-  let lexicon: FurnitureLexicon
+  let classifier: LineClassifier
   var metadata = ArticleMetadata()
   /// How much speaks for the date that is held.
   private var dateScore = 0
 
-  init(text: UnsafeBufferPointer<UInt8>, lexicon: FurnitureLexicon) {
-    self.text = text
-    self.lexicon = lexicon
-  }
+  init(_ classifier: LineClassifier) { self.classifier = classifier }
+
+  var text: UnsafeBufferPointer<UInt8> { classifier.text }
+  var lexicon: FurnitureLexicon { classifier.lexicon }
 
   /// Reads a line of the head; `isBehindTitle` tells whether the title stands before it.
   mutating func readHead(_ line: Line, isBehindTitle: Bool) {
     guard line.characters <= 200, line.characters >= 2 else { return }
-    let byline = byline(line)
+    let byline = classifier.byline(line)
     if let found = byline.published {
       var score = (byline.hasPublishedLabel ? 8 : 0) + (found.time == nil ? 0 : 4)
       score += (byline.isWhole ? 2 : 0) + (isBehindTitle ? 3 : 0) + (byline.publisher == nil ? 0 : 2)
@@ -26,15 +25,33 @@ struct MetadataReader {
       }
     }
     merge(byline, isWhole: byline.isWhole)
-    if byline.isWhole, isBehindTitle, metadata.publisher == nil {
-      metadata.publisher = byline.bare.first { lexicon.endsAsPublisher($0.utf8) && $0.utf8.count <= 45 }
+    if isBehindTitle, metadata.publisher == nil, byline.isWhole || (line.marks == 0 && line.characters <= 40) {
+      readBare(byline)
+    }
+  }
+
+  /// Takes a publisher's name without a label, and the names of persons beside it.
+  private mutating func readBare(_ byline: Byline) {
+    for name in byline.bare where metadata.publisher == nil && name.utf8.count <= 60 {
+      let bytes = Array(name.utf8)
+      if lexicon.endsAsPublisher(bytes), bytes.count <= 45 {
+        metadata.publisher = name
+      } else {
+        bytes.withUnsafeBufferPointer { metadata.publisher = datelinePublisher($0) }
+      }
+    }
+    guard metadata.publisher != nil, metadata.authors.isEmpty, !byline.isWhole else { return }
+    metadata.authors = byline.bare.flatMap { name in
+      Array(name.utf8).withUnsafeBufferPointer { bytes in
+        lexicon.endsAsPublisher(bytes) ? [] : PersonNames.alone(bytes, 0..<bytes.count, lexicon) ?? []
+      }
     }
   }
 
   /// Reads a line behind the body: names and licences, and a date only where no other was found.
   mutating func readTail(_ line: Line) {
     guard line.characters <= 200 else { return }
-    let byline = byline(line)
+    let byline = classifier.byline(line)
     if metadata.published == nil, byline.isWhole, let found = byline.published, byline.licences.isEmpty {
       metadata.published = found.iso
     }
@@ -56,6 +73,4 @@ struct MetadataReader {
       metadata.licences.append(licence)
     }
   }
-
-  private func byline(_ line: Line) -> Byline { Byline(FoldedText(text, line.range), source: text, lexicon: lexicon) }
 }

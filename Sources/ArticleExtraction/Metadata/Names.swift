@@ -3,7 +3,7 @@ import LexiconData
 /// Names of newspapers, portals and organs as values of a label.
 enum PublisherName {
   /// The name in `range`, cut at its first blank between Chinese characters; nil if nothing or too much is there.
-  static func read(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String? {
+  static func read(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ lexicon: FurnitureLexicon) -> String? {
     let trimmed = LineTrim.trim(source, range)
     var end = trimmed.lowerBound
     while end < trimmed.upperBound {
@@ -11,7 +11,7 @@ enum PublisherName {
       end += PhraseTrie.length(source[end])
     }
     let text = Byline.clean(source, trimmed.lowerBound..<min(end, trimmed.upperBound))
-    return text.isEmpty || text.utf8.count > 90 ? nil : text
+    return text.isEmpty || text.utf8.count > 90 || lexicon.isNonName(text) ? nil : text
   }
 }
 
@@ -19,7 +19,7 @@ enum PublisherName {
 enum PersonNames {
   /// The names in `range`, parted by blanks, commas and the like; a name is two to four Han characters (or more with a
   /// middle dot), or Latin letters. Words such as 记者 before a name are passed over.
-  static func read(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [String] {
+  static func read(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ lexicon: FurnitureLexicon) -> [String] {
     var names: [String] = []
     var current: [Unicode.Scalar] = []
     func close() {
@@ -29,7 +29,7 @@ enum PersonNames {
       guard limit.contains(current.count), !current.allSatisfy({ $0.properties.numericType != nil }) else { return }
       var name = String.UnicodeScalarView()
       name.append(contentsOf: current)
-      if !names.contains(String(name)) { names.append(String(name)) }
+      if !names.contains(String(name)), !lexicon.isNonName(String(name)) { names.append(String(name)) }
     }
     for scalar in String(decoding: source[range], as: UTF8.self).unicodeScalars {
       if scalar.properties.isIdeographic || scalar == "·" || (scalar.isASCII && scalar.properties.isAlphabetic) {
@@ -40,6 +40,17 @@ enum PersonNames {
       if names.count >= 20 { return names }
     }
     close()
+    return names
+  }
+
+  /// The names in `range` if nothing but one to five names of Han characters is there.
+  static func alone(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ lexicon: FurnitureLexicon) -> [String]? {
+    guard range.count <= 60 else { return nil }
+    let names = read(source, range, lexicon)
+    let letters = names.reduce(0) { $0 + $1.utf8.count }
+    let folded = FoldedText(source, range).bytes.count { $0 != 0x20 && $0 != 0x09 }
+    guard (1...5).contains(names.count), letters == folded, names.allSatisfy({ $0.utf8.count <= 12 && $0.utf8.first ?? 0 >= 0x80 })
+    else { return nil }
     return names
   }
 }

@@ -33,6 +33,8 @@ struct Page: Sendable {
   var canonical: [UInt8]?
   /// `datetime` of the `time` elements, with the line that each stands in.
   var times: [(line: Int, value: [UInt8])] = []
+  /// Offsets in `text` where inline elements begin or end, ascending.
+  var joints: [Int32] = []
   /// JSON-LD scripts.
   var structuredData: [[UInt8]] = []
 

@@ -47,11 +47,13 @@ final class PageBuilder {
     case .link: addLink(attributes)
     case .anchor:
       measure()
+      addJoint()
       linkDepth += 1
     case .lineBreak: endLine()
     case .time:
+      addJoint()
       if let value = Self.attribute("datetime", attributes) { page.times.append((page.lines.count, value)) }
-    case .inline: break
+    case .inline: addJoint()
     default: openBlock(&open, attributes)
     }
     stack.append(open)
@@ -75,8 +77,10 @@ final class PageBuilder {
     switch open.tag {
     case .skipped: skipDepth -= 1
     case .title: isInTitle = false
+    case .inline, .time: addJoint()
     case .anchor:
       measure()
+      addJoint()
       linkDepth -= 1
     default:
       if open.tag.isBlock {
@@ -166,6 +170,11 @@ final class PageBuilder {
       pair += 2
     }
     return nil
+  }
+
+  private func addJoint() {
+    let end = Int32(truncatingIfNeeded: page.text.count)
+    if end > line.start, page.joints.last != end { page.joints.append(end) }
   }
 
   private func addMeta(_ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {

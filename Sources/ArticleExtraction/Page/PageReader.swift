@@ -33,7 +33,7 @@ struct PageReader {
     guard !page.lines.isEmpty else { return FoundArticle() }
     let titles = TitleReader(lexicon: lexicon)
     let anchor = titles.anchor(page, text: text)
-    let classifier = LineClassifier(text: text, lexicon: lexicon)
+    let classifier = LineClassifier(text: text, lexicon: lexicon, joints: page.joints)
     let selection = ContainerSelection(page, mode: mode, anchor: anchor, classifier: classifier)
     let element = page.elements[selection.best().element]
     let title = titles.title(page, text: text, anchor: anchor)
@@ -42,7 +42,7 @@ struct PageReader {
     trim.cutHead { page.lines[$0].characters <= 100 && !letters.isEmpty && TitleReader.letters(text, page.lines[$0].range) == letters }
     trim.cutTail { page.container(of: page.lines[$0]) }
     trim.dropFurniture()
-    var reader = MetadataReader(text: text, lexicon: lexicon)
+    var reader = MetadataReader(classifier)
     for index in max(0, trim.body.lowerBound - 30)..<trim.body.lowerBound {
       reader.readHead(page.lines[index], isBehindTitle: anchor.map { index > $0 } ?? false)
     }
@@ -81,10 +81,10 @@ struct PageReader {
     if metadata.published == nil, let value = first(Self.dateNames) { metadata.published = Self.date(value) }
     if metadata.published == nil, let time = page.times.first { metadata.published = Self.date(time.value) }
     if metadata.publisher == nil, let value = first(Self.publisherNames) {
-      metadata.publisher = value.withUnsafeBufferPointer { PublisherName.read($0, 0..<$0.count) }
+      metadata.publisher = value.withUnsafeBufferPointer { PublisherName.read($0, 0..<$0.count, lexicon) }
     }
     if metadata.authors.isEmpty, let value = first(Self.authorNames) {
-      metadata.authors = value.withUnsafeBufferPointer { PersonNames.read($0, 0..<$0.count) }.filter { $0.utf8.first ?? 0 >= 0x80 }
+      metadata.authors = value.withUnsafeBufferPointer { PersonNames.read($0, 0..<$0.count, lexicon) }.filter { $0.utf8.first ?? 0 >= 0x80 }
     }
     metadata.site = first(Self.siteNames)?.string
     if metadata.url == nil { metadata.url = page.metas.first { $0.name == "og:url" }?.content.string }

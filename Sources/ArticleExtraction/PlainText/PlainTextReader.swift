@@ -6,6 +6,8 @@ struct PlainTextReader {
 
   /// Lines at the start of a text that may belong to its head.
   private static let headLines = 14
+  /// Longest title, in characters, that text may follow at once.
+  private static let bareTitle: Int32 = 32
 
   func read(_ bytes: [UInt8], trace: Bool) -> FoundArticle {
     bytes.withUnsafeBufferPointer { read($0, trace: trace) }
@@ -21,13 +23,17 @@ struct PlainTextReader {
     trim.cutTail { _ in 0 }
     trim.dropFurniture()
     trim.cutHeadlines()
-    var reader = MetadataReader(text: text, lexicon: lexicon)
+    var reader = MetadataReader(classifier)
     for index in 0..<trim.body.lowerBound { reader.readHead(lines[index], isBehindTitle: title.map { index > $0 } ?? false) }
     var found = FoundArticle()
     BodyText(text: text, lexicon: lexicon).build(trim, into: &found, reader: &reader)
     for index in trim.body.upperBound..<lines.count where index < trim.body.upperBound + 12 { reader.readTail(lines[index]) }
     for index in trim.body.upperBound..<lines.count { reader.readImprint(lines[index]) }
     found.metadata = reader.metadata
+    if let site = (0..<min(2, trim.body.lowerBound)).first(where: { isSiteName(lines, text, trim, $0) }) {
+      found.metadata.site = String(decoding: text[lines[site].range], as: UTF8.self)
+      if found.metadata.publisher == nil { found.metadata.publisher = found.metadata.site }
+    }
     if let title { found.metadata.title = titleText(text, lines[title]) }
     if trace { found.trace = lines.indices.map { Self.trace(text, lines[$0], trim, $0) } }
     return found
@@ -68,21 +74,22 @@ struct PlainTextReader {
     let head = 0..<min(Self.headLines, lines.count)
     guard let first = head.first(where: { trim.kinds[$0] == .content && !isSiteName(lines, text, trim, $0) }) else { return nil }
     let line = lines[first]
-    guard line.characters <= 60, line.characters >= 4, !Self.endsSentence(text, line), first + 1 < lines.count else { return nil }
+    guard line.characters <= 60, line.characters >= 4, !classifier.endsSentence(line), first + 1 < lines.count else { return nil }
     let next = first + 1
-    let isFollowed = trim.kinds[next] == .byline || lines[next].followsGap || classifier.isProse(lines[next])
-    return isFollowed || first > 0 || lines[next].characters <= 60 ? first : nil
+    let isFollowed = [.byline, .dated].contains(trim.kinds[next]) || lines[next].followsGap
+    return isFollowed || first > 0 || line.characters <= Self.bareTitle && !isIndented(text, line) ? first : nil
+  }
+
+  /// Whether a wide blank stands before the line, as at the start of a paragraph.
+  private func isIndented(_ text: UnsafeBufferPointer<UInt8>, _ line: Line) -> Bool {
+    let start = line.range.lowerBound
+    return start > 0 && text[start - 1] != 0x0A
   }
 
   /// A site's name above the path or the title.
   private func isSiteName(_ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, _ trim: BodyTrim, _ index: Int) -> Bool {
     guard index + 1 < lines.count, lines[index].characters <= 16, trim.kinds[index + 1] == .navigation else { return false }
     return lexicon.endsAsPublisher(text[lines[index].range])
-  }
-
-  private static func endsSentence(_ text: UnsafeBufferPointer<UInt8>, _ line: Line) -> Bool {
-    let last = FoldedText(text, max(line.range.lowerBound, line.range.upperBound - 3)..<line.range.upperBound).bytes
-    return last.elementsEqual("。".utf8) || last.elementsEqual("…".utf8) || [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ".")].contains(last.last ?? 0)
   }
 
   private func isTitleAgain(_ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, _ line: Int, _ title: Int) -> Bool {

@@ -43,7 +43,7 @@ struct BodyTrim {
     var start = range.lowerBound
     for index in range.prefix(40) {
       guard prose(range.lowerBound..<index) <= limit else { break }
-      if kinds[index] == .byline || kinds[index] == .navigation || isTitle(index) { start = index + 1 }
+      if [.byline, .dated, .navigation].contains(kinds[index]) || isTitle(index) { start = index + 1 }
     }
     while start < range.upperBound, kinds[start] != .content { start += 1 }
     for index in range.lowerBound..<start where reasons[index] == nil {
@@ -57,11 +57,12 @@ struct BodyTrim {
   /// - Parameter container: the element whose paragraph a line is; equal for all lines of plain text, which is taken to
   ///   go on where more prose stands behind the mark than before it.
   mutating func cutTail(container: (Int) -> Int32) {
-    for index in body where [.tailHeading, .tailStart, .linkFarm, .byline].contains(kinds[index]) {
+    for index in body where [.tailHeading, .tailStart, .linkFarm, .byline, .dated].contains(kinds[index]) {
       let before = prose(body.lowerBound..<index)
       let after = prose(index..<body.upperBound)
-      let isEnd = before >= after * (kinds[index] == .byline ? 3 : 1)
-      guard before > 0, isEnd || before >= 40 && !isContinued(index, before, container) else { continue }
+      let factor = kinds[index] == .byline ? 10 : kinds[index] == .dated ? 3 : 1
+      let isOver = kinds[index] != .byline && before >= 40 && !isContinued(index, before, container)
+      guard before > 0, before >= after * factor || isOver else { continue }
       for later in index..<body.upperBound where reasons[later] == nil {
         reasons[later] = later == index ? kinds[index].reason : "tail"
       }
@@ -83,10 +84,11 @@ struct BodyTrim {
     for index in body where reasons[index] == nil && kinds[index] != .content { reasons[index] = kinds[index].reason }
   }
 
-  /// Drops a run of headlines at the end: four or more lines without a sentence behind the last one that has one.
+  /// Drops a run of headlines at the end: four or more short lines behind the last that ends as a sentence does.
   mutating func cutHeadlines() {
-    guard let last = body.last(where: { reasons[$0] == nil && classifier.isProse(lines[$0]) && lines[$0].stops > 0 }) else { return }
-    let run = (last + 1..<body.upperBound).filter { reasons[$0] == nil && lines[$0].stops == 0 && lines[$0].characters <= 50 }
+    guard let last = body.last(where: { reasons[$0] == nil && (classifier.endsSentence(lines[$0]) || lines[$0].characters > 60) })
+    else { return }
+    let run = (last + 1..<body.upperBound).filter { reasons[$0] == nil }
     guard run.count >= 4 else { return }
     for index in run { reasons[index] = "headlines" }
     body = body.lowerBound..<last + 1

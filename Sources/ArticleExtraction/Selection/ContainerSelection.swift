@@ -65,7 +65,7 @@ struct ContainerSelection {
       let line = page.lines[index]
       if prose >= Self.shortestArticle, line.characters <= 60 {
         switch classifier.kind(line) {
-        case .tailHeading, .tailStart, .byline: return index
+        case .tailHeading, .tailStart, .dated: return index
         default: break
         }
       }

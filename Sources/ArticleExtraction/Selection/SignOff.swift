@@ -21,7 +21,7 @@ struct SignOff {
     } else if line.isWhole, line.published == nil || line.marks > 1 {
       if let name = line.bare.first, line.publisher == nil { line.publisher = Self.lastPart(name) }
       byline = line
-    } else if let names = Self.names(text, open.inner, startsLine: open.start == trimmed.lowerBound) {
+    } else if let names = PersonNames.alone(text, open.inner, lexicon) {
       line.authors = names
       byline = line
     } else {
@@ -55,17 +55,6 @@ struct SignOff {
     var start = end - 1
     while start > floor, text[start] & 0xC0 == 0x80 { start -= 1 }
     return start
-  }
-
-  /// Names alone: one to four of two to four Han characters, nothing else but blanks.
-  private static func names(_ text: UnsafeBufferPointer<UInt8>, _ inner: Range<Int>, startsLine: Bool) -> [String]? {
-    guard inner.count <= 60 else { return nil }
-    let names = PersonNames.read(text, inner)
-    let letters = names.reduce(0) { $0 + $1.utf8.count }
-    let folded = FoldedText(text, inner).bytes.count { $0 != 0x20 && $0 != 0x09 }
-    guard (1...5).contains(names.count), letters == folded, names.allSatisfy({ $0.utf8.count <= 12 && $0.utf8.first ?? 0 >= 0x80 })
-    else { return nil }
-    return names.count == 1 && !startsLine && names[0].utf8.count > 9 ? nil : names
   }
 
   /// `南宁日报` of `南宁云—南宁日报`.
