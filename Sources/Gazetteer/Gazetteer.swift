@@ -1,0 +1,160 @@
+import CorpusModel
+import LexiconData
+
+/// The divisions of China from province to township with their history: names, codes, homes of articles, scopes of facts.
+///
+/// Immutable after loading, so one value serves all threads.
+public struct Gazetteer: Sendable {
+  let table: DivisionTable
+  let index: NameIndex
+  let words: ScopeWords
+  let publishers: PhraseTrie
+  let publisherCodes: [Int32]
+  /// Seats of government by the code of the province or autonomous prefecture.
+  let seats: [Int32: Int32]
+  /// Provinces by the character that leads their licence numbers.
+  let licences: [[UInt8]: Int32]
+
+  /// Loads the tables of `Lexicons/divisions`.
+  ///
+  /// - Throws: `LexiconError` with file and line.
+  /// - Complexity: O(bytes of the tables); about 25 ms.
+  public init(lexicons: Lexicons) throws {
+    var index = NameIndex()
+    table = try DivisionTable(lexicons: lexicons) { name, place, form in
+      index.add(name, place: place, form: form)
+    }
+    try Self.addAliases(lexicons, table, &index)
+    words = try ScopeWords(lexicons: lexicons)
+    licences = try Self.addCharacters(lexicons, table, words, &index)
+    self.index = index
+    var seats: [Int32: Int32] = [:]
+    for row in try lexicons.table("divisions/capitals.tsv", columns: ["code", "seat"]) {
+      seats[try Self.code(row, 0)] = try Self.code(row, 1)
+    }
+    self.seats = seats
+    var trie = PhraseTrie(capacity: 2048)
+    var codes: [Int32] = []
+    for row in try lexicons.table("divisions/publishers.tsv", columns: ["name", "code"]) {
+      trie.insert(row.cells[0], Int32(codes.count))
+      codes.append(try Self.code(row, 1))
+    }
+    publishers = trie
+    publisherCodes = codes
+  }
+
+  private static func addAliases(_ lexicons: Lexicons, _ table: DivisionTable, _ index: inout NameIndex) throws {
+    for (file, column) in [("divisions/nicknames.tsv", "alias"), ("divisions/zones.tsv", "name")] {
+      for row in try lexicons.table(file, columns: [column, "code"]) {
+        for place in table.rowRange(try code(row, 1)) {
+          index.add(row.cells[0][...], place: Int32(place), form: .nickname)
+        }
+      }
+    }
+    for row in try lexicons.table("divisions/name_traps.tsv", columns: ["word"]) { index.addTrap(row.cells[0]) }
+    for row in try lexicons.table("divisions/common_names.tsv", columns: ["word"]) { index.markCommon(row.cells[0]) }
+  }
+
+  /// Adds 驻邕 and the like; returns the characters that lead licence numbers.
+  private static func addCharacters(
+    _ lexicons: Lexicons, _ table: DivisionTable, _ words: ScopeWords, _ index: inout NameIndex
+  ) throws -> [[UInt8]: Int32] {
+    var licences: [[UInt8]: Int32] = [:]
+    for row in try lexicons.table("divisions/abbreviations.tsv", columns: ["character", "code", "uses"]) {
+      let code = try code(row, 1)
+      let uses = row.list(2)
+      if uses.contains("licence") { licences[row.cells[0]] = code }
+      guard uses.contains("text"), let place = table.place(code, in: nil) else { continue }
+      for preposition in words.prepositions {
+        index.add((preposition + row.cells[0])[...], place: place, form: .character)
+      }
+    }
+    return licences
+  }
+
+  static func code(_ row: LexiconRow, _ column: Int) throws -> Int32 {
+    guard let code = Int32(row[column]), code == 0 || (100_000..<1_000_000).contains(code) else {
+      throw row.error("'\(row[column])' is no code of six digits")
+    }
+    return code
+  }
+
+  // MARK: Divisions
+
+  /// All divisions from province to county, former ones too, in the order of code and first year.
+  public var allDivisions: [Division] { table.rows.indices.map { table.division(Int32($0)) } }
+
+  /// The division that had `code` in the year (one year's slack either side), else the nearest in time; nil for the
+  /// current one. Nine digits give a township.
+  public func division(_ code: String, in year: Int? = nil) -> Division? {
+    guard let number = Int32(code) else { return nil }
+    if code.utf8.count == 9 {
+      return table.township(number).map { table.division($0) }
+    }
+    return table.place(number, in: year).map { table.division($0) }
+  }
+
+  /// Code, name and path of a division; `000000` is 全国.
+  public func reference(_ code: String, in year: Int? = nil) -> RegionReference? {
+    guard let number = Int32(code) else { return nil }
+    return reference(number, in: year)
+  }
+
+  func reference(_ code: Int32, in year: Int?) -> RegionReference? {
+    if code == 0 {
+      let name = words.nation
+      return RegionReference(code: "000000", name: name, path: [name])
+    }
+    guard let place = table.place(code, in: year) else { return nil }
+    return RegionReference(code: DivisionTable.text(code), name: table.name(place), path: path(place, in: year))
+  }
+
+  /// Names from the province down to the place.
+  func path(_ place: Int32, in year: Int?) -> [String] {
+    var names = [table.name(place)]
+    var at: Int32? = place
+    while let current = at, names.count < 6 {
+      let parent = table.isTownship(current) ? table.code(current) : table.rows[Int(current)].parent
+      at = parent == 0 ? nil : table.place(parent, in: year)
+      if let at { names.append(table.name(at)) }
+    }
+    return names.reversed()
+  }
+
+  /// The division of `level` that `code` lies in (or is itself) in the year.
+  public func ancestor(of code: String, at level: DivisionLevel, in year: Int? = nil) -> Division? {
+    guard let number = Int32(code.prefix(6)), var place = table.place(number, in: year) else { return nil }
+    while table.rows[Int(place)].level > level {
+      guard let parent = table.place(table.rows[Int(place)].parent, in: year) else { return nil }
+      place = parent
+    }
+    return table.rows[Int(place)].level == level ? table.division(place) : nil
+  }
+
+  /// The division that the territory of `code` belongs to in the year (nil: today), following the history of codes.
+  ///
+  /// 532331 禄丰县 becomes 532302 禄丰市; a division that still stands is its own successor. Nil where the history ends.
+  public func successor(of code: String, to year: Int? = nil) -> Division? {
+    guard let number = Int32(code), var place = table.rowRange(number).first.map(Int32.init) else { return nil }
+    for _ in 0..<16 {
+      let row = table.rows[Int(place)]
+      if row.to == .max || year.map({ $0 < Int(row.to) }) == true { return table.division(place) }
+      guard let heir = table.heir(row) else { return nil }
+      // The heir's row that begins when this one ends.
+      guard let next = table.place(heir, in: Int(row.to)), next != place else { return nil }
+      place = next
+    }
+    return nil
+  }
+}
+
+extension DivisionTable {
+  /// The township of a nine-digit code.
+  ///
+  /// - Complexity: O(townships).
+  func township(_ code: Int32) -> Int32? {
+    townships.firstIndex { $0.suffix >= 0 && $0.county * 1000 + Int32($0.suffix) == code }.map {
+      Int32(rows.count + $0)
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import CorpusModel
+import LexiconData
+
+/// A name of a text with the place that it was taken for.
+struct ResolvedName: Sendable {
+  var span: Span
+  var place: Int32
+  var form: NameForm
+  var score: Double
+}
+
+extension Gazetteer {
+  /// Resolves the names of a text from the left; each settled name is a hint for those after it.
+  ///
+  /// A bare county name (睢宁) counts only where a hint, its parent or a sibling supports it; one that is an ordinary
+  /// word (和平) only right beside its parent or a sibling. Names that stay ambiguous are left out.
+  /// - Complexity: O(bytes + names × bearers × hints); at most 24 hints are kept.
+  func resolvedNames(in text: [UInt8], hints: [Hint], year: Int?, isTitle: Bool = false) -> [ResolvedName] {
+    let names = names(in: text)
+    let anchors = unambiguous(names, text, year: year)
+    var settled: [ResolvedName] = []
+    var recent: [Hint] = []
+    text.withUnsafeBufferPointer { bytes in
+      for (at, name) in names.enumerated() where name.form != .bare || !isInsideOther(name, bytes) {
+        var all = hints + recent
+        let previous = settled.last
+        let touches = previous.map { $0.span.end == name.span.start } ?? false
+        if let previous, touches {
+          all.append(Hint(code: table.code(previous.place), weight: 6, reason: "before it"))
+        }
+        // Names that are sure lend support from both sides.
+        for near in anchors where near.index != at && abs(near.index - at) <= 4 {
+          all.append(Hint(code: near.code, weight: 1.5, reason: "beside it"))
+        }
+        let ranked = rank(name.name, hints: all, year: year)
+        guard let best = ranked.first else { continue }
+        let isSibling = previous.map { isListed($0, name, bytes, best.place) } ?? false
+        guard
+          isPlausible(
+            name, best, touches: touches && isInside(best.place, previous), isSibling: isSibling, isTitle: isTitle)
+        else { continue }
+        if ranked.count > 1, best.score - ranked[1].score < 0.25, table.code(ranked[1].place) != table.code(best.place)
+        {
+          continue
+        }
+        settled.append(ResolvedName(span: name.span, place: best.place, form: name.form, score: best.score))
+        let code = table.code(best.place)
+        recent.removeAll { $0.code == code }
+        recent.append(Hint(code: code, weight: 2, reason: "named before"))
+        if recent.count > 12 { recent.removeFirst() }
+      }
+    }
+    return settled
+  }
+
+  /// Full names with one bearer in the year.
+  private func unambiguous(_ names: [RegionName], _ text: [UInt8], year: Int?) -> [(index: Int, code: Int32)] {
+    names.enumerated().compactMap { at, name in
+      guard name.form < .bare else { return nil }
+      let valid = bearers(name.name).filter { table.distance($0.place, from: year) <= 1 }
+      return valid.count == 1 ? (at, table.code(valid[0].place)) : nil
+    }
+  }
+
+  /// 南京 in 南京路, 台湾 in 台湾风情街.
+  private func isInsideOther(_ name: RegionName, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let cues = words.cues(bytes, at: name.span.end)
+    return cues.contains(.street) && !cues.contains(.notStreet)
+  }
+
+  private func isInside(_ place: Int32, _ outer: ResolvedName?) -> Bool {
+    outer.map { DivisionTable.contains(table.code($0.place), table.code(place)) } ?? false
+  }
+
+  /// Whether two names stand in one list (顺河回族区、鼓楼区) and lie in one prefecture.
+  private func isListed(
+    _ left: ResolvedName, _ right: RegionName, _ bytes: UnsafeBufferPointer<UInt8>, _ place: Int32
+  ) -> Bool {
+    right.span.start - left.span.end == 3 && TextMarks.isListMark(bytes, left.span.end)
+      && table.code(left.place) / 100 == table.code(place) / 100
+  }
+
+  private func isPlausible(_ name: RegionName, _ best: Ranked, touches: Bool, isSibling: Bool, isTitle: Bool) -> Bool {
+    if touches || isSibling { return true }
+    let isShort = name.span.count == 6 && name.form == .full
+    if name.isCommonWord && (name.form == .bare || isShort) {
+      return isTitle && name.span.start == 0 && best.support > 0
+    }
+    if isShort && table.level(best.place) == .county { return best.support > 0 || isTitle }
+    guard name.form == .bare, table.level(best.place) == .county else { return true }
+    return isTitle || best.support > 0
+  }
+}
+
+/// Punctuation of UTF-8 Chinese text, by bytes.
+enum TextMarks {
+  /// 、 or 和 及 与.
+  static func isListMark(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    guard at + 2 < bytes.count else { return false }
+    switch scalar(bytes, at) {
+    case 0x3001, 0x548C, 0x53CA, 0x4E0E: return true
+    default: return false
+    }
+  }
+
+  static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt32 {
+    guard at + 2 < bytes.count, bytes[at] >= 0xE0 else { return at < bytes.count ? UInt32(bytes[at]) : 0 }
+    return (UInt32(bytes[at]) & 0x0F) << 12 | (UInt32(bytes[at + 1]) & 0x3F) << 6 | UInt32(bytes[at + 2]) & 0x3F
+  }
+
+  /// Whether a sentence ends here: 。！？； or a line's end, or ; ? ! in ASCII.
+  static func isStop(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x3002, 0xFF01, 0xFF1F, 0xFF1B, 0x0A, 0x3B, 0x3F, 0x21: true
+    default: false
+    }
+  }
+
+  /// Whether a clause ends here: a stop, a comma or a colon.
+  static func isClauseEnd(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0xFF0C, 0x2C, 0xFF1A, 0x3A: true
+    default: isStop(scalar)
+    }
+  }
+
+  /// A Han character.
+  static func isHan(_ scalar: UInt32) -> Bool { (0x3400...0x9FFF).contains(scalar) }
+}

@@ -1,0 +1,182 @@
+import CorpusModel
+import LexiconData
+
+/// Collects what a text says about places: names, pointing words, villages; and what each may do.
+struct ReferenceReader {
+  let gazetteer: Gazetteer
+  let bytes: UnsafeBufferPointer<UInt8>
+  private var words: ScopeWords { gazetteer.words }
+
+  init(_ gazetteer: Gazetteer, _ bytes: UnsafeBufferPointer<UInt8>) {
+    self.gazetteer = gazetteer
+    self.bytes = bytes
+  }
+
+  /// All references in text order; where two overlap, the name wins.
+  func references(_ text: [UInt8], _ names: [ResolvedName]) -> [Reference] {
+    var taken = names.map(\.span)
+    var found = names.map { Reference(span: $0.span, kind: .name($0.place), role: role(of: $0)) }
+    gazetteer.forEachPointer(in: text) { span, meaning in
+      guard !overlaps(span, taken) else { return }
+      found.append(Reference(span: span, kind: .pointer(meaning), role: isRanking(span) ? .mute : .strong))
+    }
+    found.sort { $0.span < $1.span }
+    taken = found.map(\.span)
+    for local in locals(taken) { found.append(local) }
+    return found.sorted { $0.span < $1.span }
+  }
+
+  private func overlaps(_ span: Span, _ taken: [Span]) -> Bool {
+    var low = 0
+    var high = taken.count
+    while low < high {
+      let middle = (low + high) / 2
+      if taken[middle].end <= span.start { low = middle + 1 } else { high = middle }
+    }
+    return low < taken.count && taken[low].overlaps(span)
+  }
+
+  // MARK: Roles
+
+  private func role(of name: ResolvedName) -> Reference.Role {
+    let after = words.cues(bytes, at: name.span.end)
+    if after.contains(.media) || isQuoted(name.span) || isBeside(name.span) { return .mute }
+    let before = words.cues(bytes, endingAt: name.span.start, after: max(0, name.span.start - 18))
+    if before.contains(.predicate), after.contains(.deputy) { return .mute }
+    return hasPost(after: name.span.end) ? .weak : .strong
+  }
+
+  /// 全市率先, 全省首个: a rank among others, not a scope.
+  private func isRanking(_ span: Span) -> Bool {
+    var at = span.end
+    for _ in 0..<4 {
+      guard at < bytes.count, TextMarks.isHan(TextMarks.scalar(bytes, at)) else { return false }
+      if words.cues(bytes, at: at).contains(.rank) { return true }
+      at += 3
+    }
+    return false
+  }
+
+  /// Inside 《》 or a short quotation.
+  private func isQuoted(_ span: Span) -> Bool {
+    var at = span.start
+    var steps = 0
+    while at >= 3, steps < 30 {
+      at -= 1
+      if bytes[at] & 0xC0 == 0x80 { continue }
+      steps += 1
+      let scalar = TextMarks.scalar(bytes, at)
+      switch scalar {
+      case 0x300B, 0x201D, 0x300D, 0x300F, 0x0A, 0x3002: return false
+      case 0x300A: return true
+      case 0x201C, 0x300C, 0x300E: return closes(span.end, within: 12 - steps)
+      default: continue
+      }
+    }
+    return false
+  }
+
+  private func closes(_ end: Int, within characters: Int) -> Bool {
+    var at = end
+    for _ in 0..<max(1, characters) {
+      guard at < bytes.count else { return false }
+      let (scalar, length) = PhraseTrie.decode(bytes, at)
+      if scalar == 0x201D || scalar == 0x300D || scalar == 0x300F { return true }
+      at += length
+    }
+    return false
+  }
+
+  /// 与广西接壤, 大玉口镇和梨埠镇之间.
+  private func isBeside(_ span: Span) -> Bool {
+    var at = span.end
+    for _ in 0..<14 {
+      guard at < bytes.count, !TextMarks.isClauseEnd(TextMarks.scalar(bytes, at)) else { return false }
+      if words.cues(bytes, at: at).contains(.border) { return true }
+      at += PhraseTrie.decode(bytes, at).1
+    }
+    return false
+  }
+
+  /// A post within a dozen characters, before any comma: 洪善镇人大主席团主席.
+  private func hasPost(after end: Int) -> Bool {
+    var at = end
+    for _ in 0..<14 {
+      guard at < bytes.count else { return false }
+      let scalar = TextMarks.scalar(bytes, at)
+      guard TextMarks.isHan(scalar) || scalar == 0x3001 else { return false }
+      let cues = words.cues(bytes, at: at)
+      if cues.contains(.post) { return true }
+      if cues.contains(.speech) { return false }
+      at += 3
+    }
+    return false
+  }
+
+  // MARK: Places without a code
+
+  /// Villages, communities, zones, and townships that no table has.
+  private func locals(_ taken: [Span]) -> [Reference] {
+    var found: [Reference] = []
+    var at = 0
+    var next = 0
+    while at < bytes.count {
+      while next < taken.count, taken[next].end <= at { next += 1 }
+      if next < taken.count, taken[next].start <= at {
+        at = taken[next].end
+        continue
+      }
+      guard bytes[at] >= 0xE0 else {
+        at += 1
+        continue
+      }
+      var length = 0
+      var cue: Cues = []
+      words.cues.forEachMatch(bytes, at: at) { size, value in
+        let classes = Cues(rawValue: UInt32(value))
+        if classes.contains(.village) || classes.contains(.township) {
+          length = size
+          cue = classes
+        }
+        if classes.contains(.visitor) {
+          found.append(Reference(span: Span(at, at + size), kind: .visitor, role: .strong))
+        }
+      }
+      guard length > 0 else {
+        at += 3
+        continue
+      }
+      let floor = next > 0 ? taken[next - 1].end : 0
+      if let start = localStart(before: at, floor: floor) {
+        found.append(
+          Reference(
+            span: Span(start, at + length), kind: .local(isTownship: cue.contains(.township)),
+            role: isListed(Span(start, at + length)) ? .mute : .strong))
+      }
+      at += length
+    }
+    return found
+  }
+
+  /// Where the proper name before a class word begins: at most six characters, none of them a function word.
+  private func localStart(before end: Int, floor: Int) -> Int? {
+    var start = end
+    var count = 0
+    while start - 3 >= floor, count < 7 {
+      let scalar = TextMarks.scalar(bytes, start - 3)
+      guard bytes[start - 3] >= 0xE0, TextMarks.isHan(scalar) else { break }
+      if words.cues(bytes, endingAt: start, after: max(floor, start - 9)).contains(.boundary) { break }
+      start -= 3
+      count += 1
+    }
+    guard (1...6).contains(count) else { return nil }
+    for from in stride(from: start, through: end, by: 3) where words.cues(bytes, at: from).contains(.generic) {
+      return nil
+    }
+    return start
+  }
+
+  private func isListed(_ span: Span) -> Bool {
+    TextMarks.scalar(bytes, span.end) == 0x3001 || span.start >= 3 && TextMarks.scalar(bytes, span.start - 3) == 0x3001
+  }
+}

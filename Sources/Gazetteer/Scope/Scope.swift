@@ -1,0 +1,37 @@
+import CorpusModel
+
+extension Gazetteer {
+  /// Reads which division each stretch of an article is about.
+  ///
+  /// The document's home holds until a name or a pointing word (全市, 该镇) says otherwise, and again from each new
+  /// paragraph; a wider division holds for its sentence only. Publications, names in short quotations, ranks (全省首个)
+  /// and the places that visitors come from or go to set nothing; a person's post may only narrow.
+  /// - Complexity: O(bytes).
+  public func scope(of article: NormalizedArticle, home: Home?) -> RegionScope {
+    let year = article.metadata.published.flatMap { PartialDate($0) }?.year
+    var hints = article.metadata.publisher.map { sourceHints(Array($0.utf8), year: year) } ?? []
+    let code = home.flatMap { Int32($0.region.code) }
+    if let code { hints.append(Hint(code: code, weight: 4, reason: "home")) }
+    let names = resolvedNames(in: article.text, hints: hints, year: year)
+    return article.text.withUnsafeBufferPointer { bytes in
+      let document = code.map { Standpoint(code: $0, township: topic(names, of: $0, in: article)) }
+      var reader = ScopeReader(self, bytes, year: year, document: document)
+      reader.read(ReferenceReader(self, bytes).references(article.text, names))
+      var references: [Int32: RegionReference] = [:]
+      for event in reader.events {
+        guard let code = event.standpoint?.code, references[code] == nil else { continue }
+        references[code] = reference(code, in: year)
+      }
+      return RegionScope(text: article.text, events: reader.events, stops: reader.stops, references: references)
+    }
+  }
+
+  /// The township that a document is about: the only one it names, and early, in a county's article.
+  private func topic(_ names: [ResolvedName], of home: Int32, in article: NormalizedArticle) -> Span? {
+    let towns = names.filter { table.isTownship($0.place) }
+    guard let first = towns.first, home % 100 != 0, first.span.start < 300,
+      towns.allSatisfy({ $0.place == first.place }), table.code(first.place) == home
+    else { return nil }
+    return first.span
+  }
+}

@@ -1,0 +1,41 @@
+import CorpusModel
+
+/// Where a stretch of text stands: a county-level or higher division, and the place below the county, if any.
+struct Standpoint: Hashable, Sendable {
+  /// Six digits; 0 for the nation.
+  var code: Int32
+  /// Township or street as written.
+  var township: Span?
+  /// Village, community or zone as written.
+  var village: Span?
+
+  var place: Span? { township ?? village }
+}
+
+/// What a word of the text does to the standpoint.
+struct Reference: Sendable {
+  enum Kind: Sendable {
+    /// A name with its place.
+    case name(Int32)
+    /// Into `ScopeWords.meanings`.
+    case pointer(Int)
+    /// A village, community or zone (false), or a township that is in no table (true).
+    case local(isTownship: Bool)
+    /// 考察团 and the like: back to the home of who visits.
+    case visitor
+  }
+
+  /// How much a reference may change.
+  enum Role: Sendable {
+    /// Subject or place of what follows.
+    case strong
+    /// A person's post: it may only narrow.
+    case weak
+    /// Publication, title, name inside another, destination of a visit.
+    case mute
+  }
+
+  var span: Span
+  var kind: Kind
+  var role: Role
+}
