@@ -40,17 +40,21 @@ public struct FactRow: Sendable, Hashable {
   /// ISO date of publication, with the time where it is known.
   public var published: String?
   public var publisher: String?
+  /// Code of the division that the article is about.
+  public var home: String?
   /// Index of the fact in its document; `fact.sumOf` are such indices.
   public var ordinal: Int
   public var fact: Fact
 
   public init(
-    document: String, title: String? = nil, published: String? = nil, publisher: String? = nil, ordinal: Int, fact: Fact
+    document: String, title: String? = nil, published: String? = nil, publisher: String? = nil, home: String? = nil,
+    ordinal: Int, fact: Fact
   ) {
     self.document = document
     self.title = title
     self.published = published
     self.publisher = publisher
+    self.home = home
     self.ordinal = ordinal
     self.fact = fact
   }

@@ -24,7 +24,7 @@ struct FactQuery {
     SELECT d.id, d.title, d.published, d.publisher, f.ordinal, f.fact_key, f.kind, f.subject, f.subjects, f.value,
       f.bound, f.unit, f.label, f.as_of, f.scope, f.percent, f.name, f.components, f.region_code, f.region_name,
       f.region_path, f.place, f.evidence, f.span_start, f.span_end, f.source_start, f.source_end, f.rule, f.confidence,
-      f.sum_of
+      f.sum_of, d.home_code
     FROM fact f JOIN document d ON d.key = f.document
     """
 
@@ -129,7 +129,7 @@ extension FactQuery {
     fact.key = row[5]
     if let parts = row[29] as String? { fact.sumOf = try FactStore.decode([Int].self, parts) }
     return FactRow(
-      document: row[0], title: row[1], published: row[2], publisher: row[3], ordinal: row[4], fact: fact)
+      document: row[0], title: row[1], published: row[2], publisher: row[3], home: row[30], ordinal: row[4], fact: fact)
   }
 
   private static func content(_ row: Row) throws -> FactContent? {

@@ -1,0 +1,84 @@
+import CorpusModel
+import FactStore
+import Gazetteer
+
+/// Which regions have which models, or slogans, and since when.
+public struct Adoption: Sendable {
+  private let groups: [NameGroup]
+  private let isOfModels: Bool
+
+  /// Gathers the names in facts of models, or of slogans.
+  ///
+  /// - Parameters:
+  ///   - facts: Facts of one kind.
+  ///   - variantKey: One key for all spellings of a name.
+  public init(_ facts: [FactRow], variantKey: (String) -> String = { $0 }) {
+    groups = NameGroup.groups(of: facts, variantKey: variantKey)
+    isOfModels = facts.contains { $0.fact.content.kind == "model" }
+  }
+
+  /// One row a name: its spellings, its components, who has it since when, and where it is first seen.
+  ///
+  /// - Returns: The names of most regions first. `adopters` are names of regions with the first date, by date.
+  public func table() -> Table {
+    var columns = ["name", "variants", "components", "regions", "documents", "adopters", "first_seen", "first_region"]
+    columns += ["document", "evidence"]
+    if !isOfModels { columns.removeAll { $0 == "components" } }
+    var table = Table(columns: columns)
+    for group in groups {
+      let adopters = group.adopters
+      var row: [Table.Cell] = [
+        .text(group.name), list(Array(group.variants.dropFirst())), list(group.components),
+        .integer(group.regions.count),
+        .integer(Set(group.rows.map(\.document)).count),
+        list(adopters.map { $0.region.name + ($0.since.map { " \($0)" } ?? "") }),
+        group.first.map { .text($0.description) } ?? .missing,
+        adopters.first.map { .text($0.region.name) } ?? .missing, .text(group.rows[0].document), .text(group.evidence),
+      ]
+      if !isOfModels { row.remove(at: 2) }
+      table.rows.append(row)
+    }
+    let undated = groups.count { $0.first == nil }
+    if undated > 0 { table.notes.append("\(undated) of \(groups.count) names are seen in undated articles only") }
+    return table
+  }
+
+  /// Regions against names: the first date at which a region has the name, `true` where no date is known.
+  ///
+  /// - Parameters:
+  ///   - level: One row a division of this level; what lies in it counts for it.
+  ///   - gazetteer: Divisions and their history.
+  ///   - limit: Most columns; the names of most regions come first.
+  /// - Returns: Columns are `region`, `code` and the names; what is not reported is missing.
+  public func matrix(by level: DivisionLevel, gazetteer: Gazetteer, limit: Int = 20) -> Table {
+    let frame = RegionFrame(gazetteer: gazetteer, level: level, year: nil, within: nil)
+    let shown = Array(groups.prefix(limit))
+    var cells: [String: [Table.Cell]] = [:]
+    var names: [String: String] = [:]
+    for (column, group) in shown.enumerated() {
+      for adopter in group.adopters {
+        let division: Division
+        switch frame.place(of: adopter.region.code, in: adopter.since?.year) {
+        case .row(let row), .inside(let row): division = row
+        case .above, nil: continue
+        }
+        names[division.code] = division.name
+        // Adopters come by date, so the first is the earliest.
+        if cells[division.code, default: Array(repeating: .missing, count: shown.count)][column] == .missing {
+          cells[division.code, default: Array(repeating: .missing, count: shown.count)][column] =
+            adopter.since.map { .text($0.description) } ?? .flag(true)
+        }
+      }
+    }
+    var table = Table(columns: ["region", "code"] + shown.map(\.name))
+    for (code, row) in cells.sorted(by: { $0.key < $1.key }) {
+      table.rows.append([.text(names[code] ?? code), .text(code)] + row)
+    }
+    if groups.count > shown.count {
+      table.notes.append("\(shown.count) of \(groups.count) names, those of most regions")
+    }
+    return table
+  }
+
+  private func list(_ values: [String]) -> Table.Cell { values.isEmpty ? .missing : .list(values) }
+}

@@ -1,0 +1,222 @@
+import CorpusModel
+import FactStore
+import Gazetteer
+
+/// What to compare.
+public struct ComparisonRequest: Sendable, Equatable {
+  /// Province, prefecture or county: one row for each.
+  public var by: DivisionLevel
+  public var measures: [Measure]
+  /// Only what can have been so by then; regions are those of that year. nil for the latest.
+  public var asOf: PartialDate?
+  /// Code of a division of any year; only what lies in it.
+  public var within: String?
+
+  public init(by level: DivisionLevel, measures: [Measure], asOf: PartialDate? = nil, within: String? = nil) {
+    by = level
+    self.measures = measures
+    self.asOf = asOf
+    self.within = within
+  }
+}
+
+/// Regions side by side: for each region and measure the claim that speaks for it, and what speaks against it.
+public struct Comparison: Sendable {
+  /// What is known of one place inside a region.
+  struct Inner: Sendable {
+    /// Name from below the row's region: 榆次区庄子乡.
+    var name: String
+    var reading: Reading
+  }
+
+  /// One region and measure.
+  struct Cell: Sendable {
+    var division: Division
+    var measure: Measure
+    /// Of the region itself.
+    var reading: Reading
+    /// Of the divisions and places in it, by code and name.
+    var inside: [Inner]
+    /// Distinct names of the region and of all that is in it, for measures that count names.
+    var names: [NameGroup]
+  }
+
+  let request: ComparisonRequest
+  /// By code of the region; for one region in the order of the measures.
+  var cells: [Cell] = []
+  var notes: [String] = []
+
+  /// Reads the facts from a store and compares them.
+  ///
+  /// - Parameters:
+  ///   - request: What to compare.
+  ///   - store: An open store.
+  ///   - gazetteer: Divisions and their history.
+  ///   - words: What narrows a label.
+  ///   - variantKey: One key for all spellings of a model's or slogan's name.
+  /// - Throws: `StoreError`.
+  /// - Complexity: O(facts of the measures and regions), and their sorting.
+  public init(
+    _ request: ComparisonRequest, store: FactStore, gazetteer: Gazetteer, words: LabelWords,
+    variantKey: (String) -> String = { $0 }
+  ) throws(StoreError) {
+    var rows: [FactRow] = []
+    let regions = request.within.map { gazetteer.codesThroughHistory(of: $0) } ?? []
+    for measure in Set(request.measures.map(\.filter.kinds)).sorted(by: { $0.sorted()[0] < $1.sorted()[0] }) {
+      var filter = FactFilter(kinds: measure)
+      if measure == ["count"] { filter.subjects = Set(request.measures.compactMap(\.subject)) }
+      filter.regions = regions
+      rows += try store.facts(filter)
+    }
+    self.init(request, facts: rows, gazetteer: gazetteer, words: words, variantKey: variantKey)
+  }
+
+  /// Compares facts that are already at hand.
+  ///
+  /// - Parameters:
+  ///   - request: What to compare.
+  ///   - facts: Of any kind; those that bear on no measure are passed over.
+  ///   - gazetteer: Divisions and their history.
+  ///   - words: What narrows a label.
+  ///   - variantKey: One key for all spellings of a model's or slogan's name.
+  public init(
+    _ request: ComparisonRequest, facts: [FactRow], gazetteer: Gazetteer, words: LabelWords,
+    variantKey: (String) -> String = { $0 }
+  ) {
+    self.request = request
+    let frame = RegionFrame(
+      gazetteer: gazetteer, level: request.by, year: request.asOf?.year, within: request.within)
+    let expected = frame.rows()
+    var places: [PlaceKey: RegionFrame.Place?] = [:]
+    var cellsByCode: [String: [Cell]] = [:]
+    for measure in request.measures {
+      let usable = facts.filter { measure.includes($0.fact) && $0.fact.region != nil }
+      let current = usable.filter { row in request.asOf.map { limit in row.canBe(by: limit) } ?? true }
+      var groups: [String: Group] = [:]
+      var above: [String: Group] = [:]
+      for row in current {
+        guard let region = row.fact.region else { continue }
+        let key = PlaceKey(code: region.code, year: row.date?.year)
+        let place = places[key] ?? frame.place(of: region.code, in: row.date?.year)
+        places[key] = .some(place)
+        switch place {
+        case .row(let division) where row.fact.place == nil:
+          groups[division.code, default: Group(division)].own.append(row)
+        case .row(let division), .inside(let division):
+          groups[division.code, default: Group(division)].inner.append(row)
+        case .above(let division): above[division.code, default: Group(division)].own.append(row)
+        case nil: break
+        }
+      }
+      for group in groups.values {
+        cellsByCode[group.division.code, default: []].append(
+          Self.cell(group, measure, words: words, variantKey: variantKey))
+      }
+      note(measure, reported: groups, above: above, expected: expected, words: words)
+      let undated = usable.count { $0.date == nil }
+      if request.asOf != nil, undated > 0 {
+        notes.append("\(measure.rawValue): \(undated) facts without a date left out")
+      }
+    }
+    cells = cellsByCode.sorted { $0.key < $1.key }.flatMap(\.value)
+  }
+
+  private struct PlaceKey: Hashable {
+    var code: String
+    var year: Int?
+  }
+
+  /// The facts of one row.
+  private struct Group {
+    var division: Division
+    var own: [FactRow] = []
+    var inner: [FactRow] = []
+
+    init(_ division: Division) { self.division = division }
+  }
+
+  private static func cell(
+    _ group: Group, _ measure: Measure, words: LabelWords, variantKey: (String) -> String
+  ) -> Cell {
+    if measure.isOfNames {
+      return Cell(
+        division: group.division, measure: measure, reading: Reading([]), inside: [],
+        names: NameGroup.groups(of: group.own + group.inner, variantKey: variantKey))
+    }
+    let inner = Dictionary(grouping: group.inner) { row in
+      InnerKey(code: row.fact.region?.code ?? "", place: row.fact.place ?? "")
+    }
+    return Cell(
+      division: group.division, measure: measure, reading: Reading(group.own.compactMap { Claim($0, words: words) }),
+      inside: inner.sorted { $0.key < $1.key }.map { key, rows in
+        Inner(
+          name: innerName(rows[0], in: group.division),
+          reading: Reading(rows.compactMap { Claim($0, words: words) }))
+      }, names: [])
+  }
+
+  private struct InnerKey: Hashable, Comparable {
+    var code: String
+    var place: String
+
+    static func < (left: InnerKey, right: InnerKey) -> Bool { (left.code, left.place) < (right.code, right.place) }
+  }
+
+  /// What follows the row's own name in the path of the fact's region, and the township or village.
+  private static func innerName(_ row: FactRow, in division: Division) -> String {
+    let path = row.fact.region?.path ?? []
+    let below = path.lastIndex(of: division.name).map { Array(path[($0 + 1)...]) } ?? Array(path.suffix(1))
+    let name = below.joined() + (row.fact.place ?? "")
+    return name.isEmpty ? row.fact.region?.name ?? "" : name
+  }
+
+  private mutating func note(
+    _ measure: Measure, reported groups: [String: Group], above: [String: Group], expected: [Division],
+    words: LabelWords
+  ) {
+    let own = Set(groups.values.filter { measure.isOfNames || !$0.own.isEmpty }.map(\.division.code))
+    let missing = expected.filter { !own.contains($0.code) }
+    let plural =
+      ["province": "provinces", "prefecture": "prefectures", "county": "counties"][request.by.word] ?? "regions"
+    var note = "\(measure.rawValue): reported by \(expected.count - missing.count) of \(expected.count) \(plural)"
+    if !missing.isEmpty, missing.count <= 20 { note += "; not by \(missing.map(\.name).joined(separator: "、"))" }
+    notes.append(note)
+    guard !above.isEmpty, !measure.isOfNames else { return }
+    let stated = above.values.sorted { $0.division.code < $1.division.code }.compactMap { group -> String? in
+      let reading = Reading(group.own.filter { $0.fact.place == nil }.compactMap { Claim($0, words: words) })
+      return reading.shown.isEmpty ? nil : "\(group.division.name) \(reading.summary)"
+    }
+    let shown = stated.prefix(20).joined(separator: ", ") + (stated.count > 20 ? ", and \(stated.count - 20) more" : "")
+    if !stated.isEmpty { notes.append("\(measure.rawValue): stated above the level of \(plural): \(shown)") }
+  }
+}
+
+extension DivisionLevel {
+  /// English name, in small letters.
+  var word: String {
+    switch self {
+    case .nation: "nation"
+    case .province: "province"
+    case .prefecture: "prefecture"
+    case .county: "county"
+    case .township: "township"
+    }
+  }
+}
+
+extension FactRow {
+  /// Whether the fact's date is known and can be `limit` or earlier.
+  func canBe(by limit: PartialDate) -> Bool { date.map { $0.firstDay <= limit.lastDay } ?? false }
+}
+
+extension Reading {
+  /// The cell in a few characters: `14556 = 142 + 1547 + 12867`, `14 + 165`, `7`.
+  var summary: String {
+    let sum = partsText
+    guard let chosen else { return sum }
+    return sum.isEmpty ? chosen.value.text : "\(chosen.value.text) = \(sum)"
+  }
+
+  /// The parts in a row; a sum sign stands only between parts that exclude each other.
+  var partsText: String { parts.map(\.value.text).joined(separator: areDisjoint ? " + " : "; ") }
+}

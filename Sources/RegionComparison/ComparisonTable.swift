@@ -1,0 +1,129 @@
+import CorpusModel
+import FactStore
+
+extension Comparison {
+  /// One row a region and measure.
+  ///
+  /// `value` is the chosen claim's number; where nobody states a number for the whole it is missing and `parts` lists
+  /// what is stated. `inside` is filled where nothing is stated of the region itself. Every row names the documents and
+  /// sentences that it rests on. For models and slogans `value` is the number of distinct names, `parts` are the names.
+  ///
+  /// - Parameter all: Also a row, by `role`, for every part, alternative, conflict and claim inside the region.
+  /// - Returns: Rows by code of the region; the notes say how many regions report each measure.
+  public func table(all: Bool = false) -> Table {
+    var table = Table(columns: Self.columns, notes: notes)
+    for cell in cells {
+      table.rows.append(cell.measure.isOfNames ? nameRow(cell) : summaryRow(cell))
+      if all { table.rows += claimRows(cell) }
+    }
+    return table
+  }
+
+  /// One row a region, one column a measure: the same numbers side by side, without evidence.
+  ///
+  /// - Returns: A cell is the chosen number; text such as `14 + 165` where only parts are stated; missing where nothing
+  ///   is stated of the region itself.
+  public func matrix() -> Table {
+    var table = Table(columns: ["region", "code"] + request.measures.map(\.rawValue), notes: notes)
+    for (code, cells) in Dictionary(grouping: cells, by: \.division.code).sorted(by: { $0.key < $1.key }) {
+      let values = request.measures.map { measure -> Table.Cell in
+        guard let cell = cells.first(where: { $0.measure == measure }) else { return .missing }
+        if measure.isOfNames { return .integer(cell.names.count) }
+        if let chosen = cell.reading.chosen { return chosen.value.cell }
+        return cell.reading.parts.isEmpty ? .missing : .text(cell.reading.partsText)
+      }
+      table.rows.append([.text(cells[0].division.name), .text(code)] + values)
+    }
+    return table
+  }
+
+  private static let columns = [
+    "region", "code", "now", "place", "measure", "role", "value", "parts", "sum_holds", "label", "as_of", "published",
+    "others", "conflicts", "inside", "sources", "document", "evidence",
+  ]
+
+  private func summaryRow(_ cell: Cell) -> [Table.Cell] {
+    let reading = cell.reading
+    let isOwn = !reading.shown.isEmpty
+    let claims = isOwn ? reading.shown : cell.inside.flatMap(\.reading.shown)
+    let sources = isOwn ? reading.documents : Set(cell.inside.flatMap(\.reading.documents))
+    return head(cell, claims: isOwn ? claims : []) + [
+      .missing, .text(cell.measure.rawValue),
+      .text(!isOwn ? "inside" : reading.chosen == nil ? "parts" : "chosen"), reading.chosen?.value.cell ?? .missing,
+      reading.parts.isEmpty ? .missing : .text(reading.partsText), reading.sumHolds.map { .flag($0) } ?? .missing,
+      texts(isOwn ? claims.map(\.label) : []), texts(claims.compactMap(\.statedDate)),
+      texts(claims.compactMap(\.row.day)),
+      texts(reading.others.map(\.text)), texts(reading.conflicts.map { "\($0.text) (\($0.row.document))" }),
+      texts(isOwn ? [] : cell.inside.map { "\($0.name) \($0.reading.summary)" }), .integer(sources.count),
+      texts(claims.map(\.row.document)), texts(claims.map(\.row.fact.evidence.text)),
+    ]
+  }
+
+  private func nameRow(_ cell: Cell) -> [Table.Cell] {
+    let first = cell.names.compactMap(\.first).min()
+    return head(cell, claims: []) + [
+      .missing, .text(cell.measure.rawValue), .text("names"), .integer(cell.names.count), texts(cell.names.map(\.name)),
+      .missing, .missing, first.map { .text($0.description) } ?? .missing, .missing, .missing, .missing, .missing,
+      .integer(Set(cell.names.flatMap { $0.rows.map(\.document) }).count),
+      texts(cell.names.flatMap { $0.rows.map(\.document) }), texts(cell.names.map(\.evidence)),
+    ]
+  }
+
+  /// Every claim behind a cell, but the one that is already its row.
+  private func claimRows(_ cell: Cell) -> [[Table.Cell]] {
+    let conflicts = cell.reading.conflicts.map(\.identity)
+    let own =
+      cell.reading.parts.map { ("part", $0) }
+      + cell.reading.others.map { (conflicts.contains($0.identity) ? "conflict" : "alternative", $0) }
+    let inside = cell.inside.flatMap { inner in
+      ([inner.reading.chosen].compactMap { $0 } + inner.reading.parts + inner.reading.others).map { ("inside", $0) }
+    }
+    return (own + inside).map { role, claim in
+      head(cell, claims: [claim]) + [
+        claim.row.fact.place.map { .text($0) } ?? .missing, .text(cell.measure.rawValue), .text(role), claim.value.cell,
+        .missing, .missing, texts([claim.label]), texts([claim.statedDate].compactMap { $0 }),
+        texts([claim.row.day].compactMap { $0 }), .missing, .missing, .missing, .integer(claim.documents.count),
+        texts(claim.documents.sorted()), texts([claim.row.fact.evidence.text]),
+      ]
+    }
+  }
+
+  /// Name and code of the region as the claims have it, and today's name where that is another.
+  private func head(_ cell: Cell, claims: [Claim]) -> [Table.Cell] {
+    let regions = Set(claims.compactMap(\.row.fact.region).map { [$0.code, $0.name] })
+    let division = cell.division
+    guard regions.count == 1, let region = regions.first else {
+      return [.text(division.name), .text(division.code), .missing]
+    }
+    let isSame = region == [division.code, division.name] || !claims.allSatisfy { $0.row.fact.place == nil }
+    let isElsewhere = region[1] != division.name && region[0] == division.code
+    return [.text(region[1]), .text(region[0]), isSame && !isElsewhere ? .missing : .text(division.name)]
+  }
+
+  /// One text, or a list of several different ones in order.
+  private func texts(_ values: [String]) -> Table.Cell {
+    var seen: Set<String> = []
+    let distinct = values.filter { !$0.isEmpty && seen.insert($0).inserted }
+    if distinct.isEmpty { return .missing }
+    return distinct.count == 1 ? .text(distinct[0]) : .list(distinct)
+  }
+}
+
+extension Claim {
+  /// What tells two claims apart.
+  var identity: [String] { [row.document, String(row.ordinal)] }
+
+  /// The date that the article itself gives for the number.
+  var statedDate: String? {
+    if case .count(let count) = row.fact.content { return count.asOf?.description }
+    return nil
+  }
+
+  /// Number and label: `141 人大代表联络站点`.
+  var text: String { label.isEmpty ? value.text : "\(value.text) \(label)" }
+}
+
+extension FactRow {
+  /// Day of publication.
+  var day: String? { published.flatMap { PartialDate($0) }?.description }
+}

@@ -1,0 +1,53 @@
+import CorpusModel
+import FactStore
+
+/// Facts as rows for reading: the answer to a query.
+public enum FactTable {
+  /// One row a fact, in the order given.
+  ///
+  /// - Parameters:
+  ///   - facts: What a query found.
+  ///   - evidence: Whether to add the columns that show where it stands: evidence, offsets, rule, key.
+  /// - Returns: `value` is a number with its bound or a percentage; `text` the label, scope, name or wording.
+  public static func table(_ facts: [FactRow], evidence: Bool = false) -> Table {
+    var columns = [
+      "kind", "subject", "value", "unit", "text", "components", "region", "code", "place", "date", "document",
+    ]
+    if evidence { columns += ["title", "publisher", "evidence", "start", "end", "rule", "confidence", "key"] }
+    return Table(columns: columns, rows: facts.map { row($0, evidence: evidence) })
+  }
+
+  private static func row(_ row: FactRow, evidence: Bool) -> [Table.Cell] {
+    let fact = row.fact
+    var cells = [.text(fact.content.kind)] + content(fact.content)
+    cells += [
+      text(fact.region?.path.joined()), text(fact.region?.code), text(fact.place), text(row.date?.description),
+      .text(row.document),
+    ]
+    guard evidence else { return cells }
+    cells += [
+      text(row.title), text(row.publisher), .text(fact.evidence.text), .integer(fact.evidence.span.start),
+      .integer(fact.evidence.span.end), .text(fact.rule), .decimal(fact.confidence), .text(fact.key),
+    ]
+    return cells
+  }
+
+  /// Subject, value, unit, text, components.
+  private static func content(_ content: FactContent) -> [Table.Cell] {
+    switch content {
+    case .count(let count):
+      [
+        count.subjects.count > 1 ? .list(count.subjects) : text(count.subjects.first), .quantity(count.quantity),
+        text(count.unit), text(count.label), .missing,
+      ]
+    case .coverage(let scope, let percent): [.missing, .decimal(percent), .text("%"), text(scope), .missing]
+    case .model(let name, let components):
+      [.missing, .missing, .missing, text(name), components.isEmpty ? .missing : .list(components)]
+    case .slogan(let words), .epithet(let words): [.missing, .missing, .missing, text(words), .missing]
+    }
+  }
+
+  private static func text(_ value: String?) -> Table.Cell {
+    value.flatMap { $0.isEmpty ? nil : .text($0) } ?? .missing
+  }
+}

@@ -1,0 +1,132 @@
+import CorpusModel
+
+/// What all claims about one region and measure come to.
+///
+/// The rule, in this order: a count of the whole outranks counts of parts; among counts of the whole the latest article
+/// wins (then stated totals with parts, articles of the region itself, the larger, the surer). A count is of the whole if
+/// the article says what it is the sum of, or if its label is not narrowed to a level, sort or batch, covers by its noun
+/// what else the article counts, and is at least as large. Where no count is of the whole the counts of the parts stand
+/// side by side, the latest for each label, and are not added up.
+struct Reading: Sendable {
+  /// The number for the cell.
+  var chosen: Claim?
+  /// What `chosen` is the stated sum of, or, without one, the counts of the parts.
+  var parts: [Claim] = []
+  /// Whether the parts exclude each other, so that a sum sign may stand between them.
+  var areDisjoint = false
+  /// Whether the stated parts make up the stated total; nil if there are none.
+  var sumHolds: Bool?
+  /// Every claim that is shown in neither place.
+  var others: [Claim] = []
+  /// Those of `others` that contradict what is shown.
+  var conflicts: [Claim] = []
+
+  /// Documents that say something about the cell.
+  var documents: Set<String> {
+    ([chosen].compactMap { $0 } + parts + others).reduce(into: []) { $0.formUnion($1.documents) }
+  }
+
+  /// The claims whose evidence stands for the cell.
+  var shown: [Claim] { chosen.map { [$0] } ?? parts }
+
+  init(_ all: [Claim]) {
+    let marked = Self.markParts(all)
+    let claims = Self.fold(marked)
+    let whole = Dictionary(grouping: claims.flatMap { claim in claim.documents.map { ($0, claim) } }, by: \.0)
+      .compactMap { Self.whole(of: $0.value.map(\.1)) }
+      .sorted(by: Claim.isPreferred)
+    if let chosen = whole.first {
+      self.chosen = chosen
+      takeParts(of: chosen, from: marked)
+    } else {
+      parts = Self.latestByLabel(claims)
+      if parts.count == 1 {
+        chosen = parts.removeFirst()
+      } else {
+        areDisjoint = Self.areDisjoint(parts)
+      }
+    }
+    let visible = shown + parts
+    others = claims.filter { claim in !visible.contains { $0.isSame(as: claim) } }.sorted(by: Claim.isPreferred)
+    conflicts = others.filter { other in
+      shown.contains { $0.contradicts(other) && ($0.shape.key == other.shape.key || $0.countsTheSame(as: other)) }
+    }
+  }
+
+  private mutating func takeParts(of chosen: Claim, from all: [Claim]) {
+    guard chosen.isTotal else { return }
+    parts = all.filter { $0.row.document == chosen.row.document && chosen.row.fact.sumOf.contains($0.row.ordinal) }
+      .sorted { $0.row.ordinal < $1.row.ordinal }
+    areDisjoint = true
+    guard parts.count == chosen.row.fact.sumOf.count else { return }
+    let sum = parts.reduce(0.0...0.0) { sum, part in
+      sum.lowerBound + part.value.range.lowerBound...sum.upperBound + part.value.range.upperBound
+    }
+    sumHolds = sum.overlaps(chosen.value.range)
+  }
+
+  /// Marks what another claim of the same document is the sum of.
+  private static func markParts(_ claims: [Claim]) -> [Claim] {
+    var parts: [String: Set<Int>] = [:]
+    for claim in claims where claim.isTotal { parts[claim.row.document, default: []].formUnion(claim.row.fact.sumOf) }
+    return claims.map { claim in
+      var claim = claim
+      claim.isPart = parts[claim.row.document]?.contains(claim.row.ordinal) ?? false
+      return claim
+    }
+  }
+
+  /// Makes one claim of those that say the same number of the same thing; the preferred one speaks for them.
+  private static func fold(_ claims: [Claim]) -> [Claim] {
+    Dictionary(grouping: claims) { FoldKey(value: $0.value, label: $0.shape.key) }.values.compactMap { group in
+      let sorted = group.sorted(by: Claim.isPreferred)
+      guard var first = sorted.first(where: \.isTotal) ?? sorted.first else { return nil }
+      first.documents = Set(group.map(\.row.document))
+      first.isPart = group.contains(where: \.isPart)
+      return first
+    }
+  }
+
+  private struct FoldKey: Hashable {
+    var value: ClaimValue
+    var label: [UInt32]
+  }
+
+  /// The count of the whole among the claims of one document, if there is one.
+  private static func whole(of claims: [Claim]) -> Claim? {
+    let candidates = claims.filter { claim in
+      if claim.isTotal && !claim.isPart { return true }
+      guard !claim.shape.isNarrowed, !claim.isPart else { return false }
+      return claims.allSatisfy { other in
+        let isCovered = claim.shape.covers(other.shape)
+        return isCovered ? other.value.size <= claim.value.size : other.shape.isNarrowed || other.isPart
+      }
+    }
+    return candidates.min { left, right in
+      left.value.size != right.value.size ? left.value.size > right.value.size : Claim.isPreferred(left, right)
+    }
+  }
+
+  /// The preferred claim of each label, in the order of the articles.
+  private static func latestByLabel(_ claims: [Claim]) -> [Claim] {
+    Dictionary(grouping: claims, by: \.shape.key).values
+      .compactMap { $0.min(by: Claim.isPreferred) }
+      .sorted { ($0.row.document, $0.row.ordinal) < ($1.row.document, $1.row.ordinal) }
+  }
+
+  private static func areDisjoint(_ claims: [Claim]) -> Bool {
+    claims.allSatisfy { claim in
+      (!claim.shape.isNarrowed || claim.shape.isNarrowedByTier)
+        && !claims.contains { $0.shape.key != claim.shape.key && $0.shape.covers(claim.shape) }
+    }
+  }
+}
+
+extension Claim {
+  fileprivate func isSame(as other: Claim) -> Bool { value == other.value && shape.key == other.shape.key }
+
+  /// Whether two labels, worded differently, are of the same whole.
+  fileprivate func countsTheSame(as other: Claim) -> Bool {
+    (isTotal && other.isTotal) || (shape.covers(other.shape) && other.shape.covers(shape))
+  }
+}

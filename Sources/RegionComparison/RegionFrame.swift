@@ -1,0 +1,88 @@
+import CorpusModel
+import Gazetteer
+
+/// The rows of a comparison: the divisions of one level in one year, and where any other division belongs among them.
+struct RegionFrame {
+  /// Where a fact's region stands.
+  enum Place: Equatable {
+    /// It is the division of a row.
+    case row(Division)
+    /// It lies in the division of a row.
+    case inside(Division)
+    /// It holds several rows.
+    case above(Division)
+  }
+
+  let gazetteer: Gazetteer
+  let level: DivisionLevel
+  /// nil for today.
+  let year: Int?
+  /// Only what lies in this division; nil for everything.
+  let within: Division?
+  private var parents: Set<String> = []
+
+  init(gazetteer: Gazetteer, level: DivisionLevel, year: Int?, within code: String?) {
+    self.gazetteer = gazetteer
+    self.level = level
+    self.year = year
+    within = code.flatMap {
+      $0 == "000000" ? nil : gazetteer.successor(of: $0, to: year) ?? gazetteer.division($0, in: year)
+    }
+    for division in gazetteer.allDivisions where isValid(division) { parents.insert(division.parent) }
+  }
+
+  /// The place of a region among the rows; nil for what lies outside, and for the nation.
+  ///
+  /// A region of former days is followed to its successor. A county without a prefecture (省直辖县级市, the districts of
+  /// a municipality) stands for itself among prefectures, a prefecture without counties among counties.
+  ///
+  /// - Parameters:
+  ///   - code: Of the region.
+  ///   - then: Year that the code is from, for regions whose history ends.
+  func place(of code: String, in then: Int?) -> Place? {
+    guard code != "000000" else { return nil }
+    guard let division = gazetteer.successor(of: code, to: year) ?? gazetteer.division(code, in: then) else {
+      return nil
+    }
+    if let within {
+      guard gazetteer.ancestor(of: division.code, at: within.level, in: year)?.code == within.code else { return nil }
+    }
+    if division.level == level { return .row(division) }
+    if division.level < level { return parents.contains(division.code) ? .above(division) : .row(division) }
+    var at = division
+    while at.level > level, let parent = gazetteer.division(at.parent, in: year), parent.level >= level { at = parent }
+    return at == division ? .row(division) : .inside(at)
+  }
+
+  /// All divisions that could have a row, by code.
+  func rows() -> [Division] {
+    gazetteer.allDivisions.filter { division in
+      guard isValid(division), division.level > .nation, let place = place(of: division.code, in: year) else {
+        return false
+      }
+      return place == .row(division)
+    }
+  }
+
+  private func isValid(_ division: Division) -> Bool {
+    guard let year else { return division.validTo == nil }
+    return division.validFrom <= year && division.validTo.map { year < $0 } ?? true
+  }
+}
+
+extension Gazetteer {
+  /// The codes to search for so that nothing of a region's history is missed.
+  ///
+  /// - Parameter code: Of a division of any year.
+  /// - Returns: The code itself, its successor today, and every former code whose territory is in either now.
+  /// - Complexity: O(divisions).
+  public func codesThroughHistory(of code: String) -> Set<String> {
+    guard let today = successor(of: code) ?? division(code) else { return [code] }
+    var codes: Set<String> = [code, today.code]
+    for former in allDivisions where former.validTo != nil && !codes.contains(former.code) {
+      guard let heir = successor(of: former.code) else { continue }
+      if ancestor(of: heir.code, at: today.level)?.code == today.code { codes.insert(former.code) }
+    }
+    return codes
+  }
+}
