@@ -49,7 +49,7 @@ enum PhraseKind: Int, Sendable {
 
 /// What a class or id token says about its element.
 enum ContainerKind: UInt8, Sendable {
-  case none, noise, article
+  case none, author, noise, article
 }
 
 /// The word lists of `Lexicons/furniture`, compiled. Immutable, shared between threads.
@@ -86,6 +86,7 @@ struct FurnitureLexicon: Sendable {
       switch row[1] {
       case "article": containers[token] = .article
       case "noise": containers[token] = .noise
+      case "author": containers[token] = .author
       case "noise-part": containerParts.insert(token)
       default: throw row.error("no kind is named \(row[1])")
       }

@@ -68,20 +68,20 @@ struct LineClassifier {
     line.stops > 0 && line.characters >= 12 || line.marks > 1 && line.characters >= 20 || line.characters >= 60
   }
 
-  /// Whether the line ends as a sentence or a clause does; closing brackets and quotes count.
+  /// Whether the line ends as a sentence or a clause does, closing brackets and quotes left out.
   func endsSentence(_ line: Line) -> Bool {
-    let range = max(line.range.lowerBound, line.range.upperBound - 3)..<line.range.upperBound
-    let last = FoldedText(text, range).bytes
-    switch last.last ?? 0 {
-    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ";"), UInt8(ascii: ":"),
-      UInt8(ascii: ")"), UInt8(ascii: "\""):
-      return true
-    default: return Self.closings.contains(last)
+    var end = line.range.upperBound
+    while end > line.range.lowerBound {
+      var start = end - 1
+      while start > line.range.lowerBound, text[start] & 0xC0 == 0x80 { start -= 1 }
+      switch PhraseTrie.decode(text, start).0 {
+      case 0x22, 0x29, 0x2019, 0x201D, 0x300D, 0x300F, 0xFF09: end = start
+      case 0x21, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x2026, 0x3002, 0xFF01, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F: return true
+      default: return false
+      }
     }
+    return false
   }
-
-  /// 。…”’」』】 as bytes.
-  private static let closings: Set<[UInt8]> = Set(["。", "…", "”", "’", "」", "』", "】"].map { Array($0.utf8) })
 
   /// Many short names between bars: lists of counties and the like that sell links.
   private func isLinkFarm(_ line: Line) -> Bool {
@@ -111,7 +111,7 @@ struct LineClassifier {
       case .navigation: return line.characters <= 100 ? .navigation : nil
       case .drop:
         guard line.characters <= 30, line.stops == 0 else { return nil }
-        let isOpen = found.end == bytes.count || bytes[found.end] < 0x80 || found.end - start >= 9
+        let isOpen = found.end == bytes.count || !(0xE4...0xE9).contains(bytes[found.end]) || found.end - start >= 9
         return isOpen ? .drop : nil
       case .footer, .comments: return nil
       }

@@ -48,6 +48,12 @@ struct MetadataReader {
     }
   }
 
+  /// Reads a line of an element that the page calls its author.
+  mutating func readAuthor(_ line: Line) {
+    guard metadata.authors.isEmpty, let names = PersonNames.alone(text, line.range, lexicon) else { return }
+    metadata.authors = names
+  }
+
   /// Reads a line behind the body: names and licences, and a date only where no other was found.
   mutating func readTail(_ line: Line) {
     guard line.characters <= 200 else { return }

@@ -64,6 +64,19 @@ struct TitleReader {
     }
   }
 
+  /// The site's name in a `title` element: its last part, else its first, if it ends as such names do.
+  func site(_ title: [UInt8]) -> [UInt8]? {
+    title.withUnsafeBufferPointer { bytes in
+      let parts = bytes.indices.split { bytes[$0] == UInt8(ascii: "_") || bytes[$0] == UInt8(ascii: "|") || bytes[$0] == UInt8(ascii: "-") }
+      guard parts.count > 1 else { return nil }
+      for part in [parts[parts.count - 1], parts[0]] {
+        let range = LineTrim.trim(bytes, part.startIndex..<part.endIndex)
+        if !range.isEmpty, range.count <= 60, lexicon.endsAsPublisher(bytes[range]) { return Array(bytes[range]) }
+      }
+      return nil
+    }
+  }
+
   /// The bytes that two writings of a title share: folded, no blanks.
   static func letters(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [UInt8] {
     FoldedText(text, range).bytes.filter { $0 != 0x20 && $0 != 0x09 }

@@ -54,7 +54,7 @@ final class PageBuilder {
       addJoint()
       if let value = Self.attribute("datetime", attributes) { page.times.append((page.lines.count, value)) }
     case .inline: addJoint()
-    default: openBlock(&open, attributes)
+    default: openBlock(&open, namePointer, attributes)
     }
     stack.append(open)
   }
@@ -96,13 +96,16 @@ final class PageBuilder {
     }
   }
 
-  private func openBlock(_ open: inout Open, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+  private func openBlock(
+    _ open: inout Open, _ namePointer: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  ) {
     endLine()
     blockDepth += 1
     if open.tag == .preformatted { preDepth += 1 }
     if open.tag == .heading { heading = open.name.headingLevel }
     guard blockDepth <= depthLimit else { return }
     var element = Element(parent: current, tag: open.tag, firstLine: Int32(page.lines.count), endLine: 0)
+    if open.name.isCustom { classify(&element, namePointer) }
     describe(&element, attributes)
     current = Int32(page.elements.count)
     open.element = current

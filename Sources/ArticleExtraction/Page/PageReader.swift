@@ -44,7 +44,9 @@ struct PageReader {
     trim.dropFurniture()
     var reader = MetadataReader(classifier)
     for index in max(0, trim.body.lowerBound - 30)..<trim.body.lowerBound {
-      reader.readHead(page.lines[index], isBehindTitle: anchor.map { index > $0 } ?? false)
+      let line = page.lines[index]
+      reader.readHead(line, isBehindTitle: anchor.map { index > $0 } ?? false)
+      if page.elements[Int(line.element)].kind == .author { reader.readAuthor(line) }
     }
     var found = FoundArticle()
     BodyText(text: text, lexicon: lexicon).build(trim, into: &found, reader: &reader)
@@ -86,7 +88,7 @@ struct PageReader {
     if metadata.authors.isEmpty, let value = first(Self.authorNames) {
       metadata.authors = value.withUnsafeBufferPointer { PersonNames.read($0, 0..<$0.count, lexicon) }.filter { $0.utf8.first ?? 0 >= 0x80 }
     }
-    metadata.site = first(Self.siteNames)?.string
+    metadata.site = first(Self.siteNames)?.string ?? TitleReader(lexicon: lexicon).site(page.title)?.string
     if metadata.url == nil { metadata.url = page.metas.first { $0.name == "og:url" }?.content.string }
   }
 
