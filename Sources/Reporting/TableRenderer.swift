@@ -31,10 +31,11 @@ public struct TableRenderer: Sendable {
 
   /// The whole of `table` in `format`, ending in a line end.
   ///
-  /// Notes stand below the table in the forms for people and are left out of CSV, TSV, JSON and JSONL.
+  /// A row that is short is filled with missing cells. Notes stand below the table in the forms for people and are left out of CSV, TSV, JSON and JSONL.
   /// - Complexity: O(cells).
   public func render(_ table: Table, as format: OutputFormat) -> String {
-    switch format {
+    let table = table.rectangular
+    return switch format {
     case .table: TerminalTable(width: width, colour: colour).render(table)
     case .csv: (bom ? "\u{FEFF}" : "") + DelimitedTable(dialect: .csv, exact: exact).render(table)
     case .tsv: DelimitedTable(dialect: .tsv, exact: exact).render(table)

@@ -42,6 +42,16 @@ extension Double {
 }
 
 extension Table {
+  /// The table with as many cells in each row as there are columns.
+  var rectangular: Table {
+    var table = self
+    for row in table.rows.indices where table.rows[row].count != columns.count {
+      let cells = table.rows[row].prefix(columns.count)
+      table.rows[row] = cells + Array(repeating: .missing, count: columns.count - cells.count)
+    }
+    return table
+  }
+
   /// Whether a column is of numbers, so that it is aligned right.
   func isNumeric(_ column: Int) -> Bool {
     var hasNumber = false
