@@ -3,62 +3,93 @@
 /// `區(qū)` folds to `區`, `来 源：` to `来 源:`; two or more blanks or an ideographic space become one tab, which parts
 /// fields, a single blank one space. Cost: one pass.
 struct FoldedText {
-  var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
   /// Offset in the source of each folded byte, and of the end.
-  var origin: [Int32] = []
+  private var origin: [Int32] = []
 
   /// - Parameter joints: offsets where one inline element of the page ends and another begins, ascending; each parts
   ///   fields as a tab does.
   init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, joints: ArraySlice<Int32> = []) {
-    var joints = joints
-    bytes.reserveCapacity(range.count)
-    origin.reserveCapacity(range.count + 1)
-    var index = range.lowerBound
-    while index < range.upperBound {
-      if let joint = joints.first, joint <= index {
-        joints.removeFirst()
-        if let last = bytes.last, last != 0x09 { append(0x09, at: index) }
+    let capacity = range.count + joints.count + 1
+    var places: [Int32] = []
+    bytes = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
+      places = [Int32](unsafeUninitializedCapacity: capacity) { origin, places in
+        var fold = Fold(text: text, end: range.upperBound, target: target, origin: origin)
+        fold.run(from: range.lowerBound, joints)
+        count = fold.count
+        origin[count] = Int32(truncatingIfNeeded: range.upperBound)
+        places = count + 1
       }
-      if let next = Self.endOfBlank(text, index, range.upperBound) {
-        appendBlank(text, index, range.upperBound, first: next)
-        index = Self.endOfBlanks(text, index, range.upperBound)
-        continue
-      }
-      if text[index] == UInt8(ascii: "("), !bytes.isEmpty, text[index - 1] >= 0x80,
-        let next = Self.endOfReading(text, index, range.upperBound)
-      {
-        index = next
-        continue
-      }
-      index = appendScalar(text, index, range.upperBound)
     }
-    origin.append(Int32(range.upperBound))
+    origin = places
   }
 
-  private mutating func append(_ byte: UInt8, at index: Int) {
-    bytes.append(byte)
-    origin.append(Int32(truncatingIfNeeded: index))
-  }
+  /// One pass over a line, writing into memory that is large enough.
+  private struct Fold {
+    let text: UnsafeBufferPointer<UInt8>
+    let end: Int
+    let target: UnsafeMutableBufferPointer<UInt8>
+    let origin: UnsafeMutableBufferPointer<Int32>
+    var count = 0
 
-  private mutating func appendBlank(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, first: Int) {
-    let isWide = text[start] == 0xE3 || text[start] == 0x09 || Self.endOfBlank(text, first, end) != nil
-    if bytes.last == 0x09 { return }
-    append(isWide ? 0x09 : 0x20, at: start)
-  }
+    init(
+      text: UnsafeBufferPointer<UInt8>, end: Int, target: UnsafeMutableBufferPointer<UInt8>,
+      origin: UnsafeMutableBufferPointer<Int32>
+    ) {
+      self.text = text
+      self.end = end
+      self.target = target
+      self.origin = origin
+    }
 
-  private mutating func appendScalar(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int) -> Int {
-    let byte = text[index]
-    if byte < 0x80 {
-      append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte, at: index)
-      return index + 1
+    mutating func run(from start: Int, _ joints: ArraySlice<Int32>) {
+      var joint = joints.startIndex
+      var index = start
+      while index < end {
+        if joint < joints.endIndex, joints[joint] <= index {
+          joint += 1
+          if count > 0, target[count - 1] != 0x09 { append(0x09, at: index) }
+        }
+        let byte = text[index]
+        if byte > 0x20, byte < 0x80, byte != UInt8(ascii: "(") {
+          append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte, at: index)
+          index += 1
+        } else if byte >= 0xE4, byte <= 0xE9, index + 3 <= end {
+          append(byte, at: index)
+          append(text[index + 1], at: index + 1)
+          append(text[index + 2], at: index + 2)
+          index += 3
+        } else {
+          index = appendOther(index)
+        }
+      }
     }
-    let length = min(byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4, end - index)
-    if length == 3, byte == 0xEF, let ascii = Self.halfWidth(text[index + 1], text[index + 2]) {
-      append(ascii, at: index)
-    } else {
-      for offset in 0..<length { append(text[index + offset], at: index + offset) }
+
+    /// Blanks, readings, full-width forms and rare scalars.
+    private mutating func appendOther(_ index: Int) -> Int {
+      if let next = FoldedText.endOfBlank(text, index, end) {
+        let isWide = text[index] == 0xE3 || text[index] == 0x09 || FoldedText.endOfBlank(text, next, end) != nil
+        if count == 0 || target[count - 1] != 0x09 { append(isWide ? 0x09 : 0x20, at: index) }
+        return FoldedText.endOfBlanks(text, next, end)
+      }
+      if text[index] == UInt8(ascii: "("), count > 0, text[index - 1] >= 0x80, let next = FoldedText.endOfReading(text, index, end) {
+        return next
+      }
+      let byte = text[index]
+      let length = min(byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4, end - index)
+      if length == 3, byte == 0xEF, let ascii = FoldedText.halfWidth(text[index + 1], text[index + 2]) {
+        append(ascii, at: index)
+      } else {
+        for offset in 0..<length { append(text[index + offset], at: index + offset) }
+      }
+      return index + length
     }
-    return index + length
+
+    @inline(__always) private mutating func append(_ byte: UInt8, at index: Int) {
+      target[count] = byte
+      origin[count] = Int32(truncatingIfNeeded: index)
+      count += 1
+    }
   }
 
   /// The ASCII of a full-width form `EF second third`, in lower case.
@@ -91,7 +122,7 @@ struct FoldedText {
   }
 
   /// End of a reading such as `(qū)` at `index`: Latin letters, at least one of them with a tone mark or all lower case.
-  private static func endOfReading(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
+  fileprivate static func endOfReading(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
     var index = start + 1
     while index < end, index - start <= 10 {
       let byte = text[index]

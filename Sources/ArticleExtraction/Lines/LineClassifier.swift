@@ -41,8 +41,8 @@ struct LineClassifier {
       let folded = line.count <= 120 ? head : FoldedText(text, line.range)
       if isImprint(folded, line) { return .footer }
       if line.characters <= 120 {
-        let byline = byline(line)
-        if byline.isWhole { return byline.published == nil ? .byline : .dated }
+        let scan = BylineScan(FoldedText(text, line.range, joints: joints(in: line)), lexicon: lexicon)
+        if scan.isWhole { return scan.published == nil ? .byline : .dated }
       }
     }
     return line.isLinked && !isProse(line) ? .linked : .content
@@ -50,7 +50,8 @@ struct LineClassifier {
 
   /// What the line says as a byline.
   func byline(_ line: Line) -> Byline {
-    Byline(FoldedText(text, line.range, joints: joints(in: line)), source: text, lexicon: lexicon)
+    let scan = BylineScan(FoldedText(text, line.range, joints: joints(in: line)), lexicon: lexicon)
+    return Byline(scan, source: text, lexicon: lexicon)
   }
 
   private func joints(in line: Line) -> ArraySlice<Int32> {

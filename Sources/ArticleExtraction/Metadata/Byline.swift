@@ -1,141 +1,31 @@
-import LexiconData
-
-/// What a short line says about when, where and by whom an article was published.
-///
-/// The line is walked once: labels with their values, dates, and what is left over.
+/// What a byline says: a `BylineScan` with its names read.
 struct Byline {
-  var published: FoundDate?
-  var hasPublishedLabel = false
+  var scan: BylineScan
   var publisher: String?
   var authors: [String] = []
   var editor: String?
   var licences: [String] = []
-  /// Fields that stand without a label, such as a newspaper's name beside a date.
-  var bare: [String] = []
-  /// Number of labels and dates.
-  var marks = 0
-  /// Folded bytes that no label, value or date explains.
-  var unexplained = 0
-  /// Folded bytes of the line without blanks.
-  var total = 0
+  /// Parts without a label.
+  var bare: [String]
 
-  /// Whether the line is nothing but a byline.
-  var isWhole: Bool {
-    guard marks > 0 else { return false }
-    return unexplained <= max(36, total / 3) || published?.time != nil && total <= 150 && unexplained * 3 <= total * 2
-  }
+  var isWhole: Bool { scan.isWhole }
+  var published: FoundDate? { scan.published }
 
-  init(_ folded: FoldedText, source: UnsafeBufferPointer<UInt8>, lexicon: FurnitureLexicon) {
-    folded.bytes.withUnsafeBufferPointer { bytes in
-      var walk = Walk(bytes: bytes, folded: folded, source: source, lexicon: lexicon)
-      walk.run(&self)
-    }
-  }
-
-  private struct Walk {
-    let bytes: UnsafeBufferPointer<UInt8>
-    let folded: FoldedText
-    let source: UnsafeBufferPointer<UInt8>
-    let lexicon: FurnitureLexicon
-    var bareStart: Int?
-
-    mutating func run(_ line: inout Byline) {
-      line.total = bytes.count { $0 != 0x20 && $0 != 0x09 }
-      var index = 0
-      while index < bytes.count {
-        if let (end, field) = label(at: index) {
-          closeBare(index, &line)
-          index = readValue(from: end, field, &line)
-        } else if DateReader.isDigit(bytes[index]), let date = DateReader.read(bytes, at: index) ?? DateReader.monthFirst(bytes, at: index) {
-          closeBare(index, &line)
-          if line.published == nil { line.published = date }
-          line.marks += 1
-          index = date.range.upperBound
-        } else if Byline.partsFields(bytes[index]) {
-          closeBare(index, &line)
-          index += 1
-        } else {
-          if bareStart == nil { bareStart = index }
-          index += PhraseTrie.length(bytes[index])
-        }
-      }
-      closeBare(bytes.count, &line)
-    }
-
-    /// A label at `index` with its colon, which words such as 记者 do without in a line of their own: offset behind it.
-    func label(at index: Int) -> (Int, LabelField)? {
-      guard let found = lexicon.label(bytes, at: index) else { return nil }
-      // A label of one character is none inside a word.
-      if found.end - index <= 3, index > 0, bytes[index - 1] >= 0x80 { return nil }
-      var end = found.end
-      while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
-      if end < bytes.count, bytes[end] == UInt8(ascii: ":") { return (end + 1, found.field) }
-      guard found.field == .reporter, bytes.count - end <= 60 else { return nil }
-      return (found.end, found.field)
-    }
-
-    mutating func closeBare(_ end: Int, _ line: inout Byline) {
-      guard let start = bareStart else { return }
-      bareStart = nil
-      line.unexplained += bytes[start..<end].count { $0 != 0x20 && $0 != 0x09 }
-      let text = Byline.clean(source, folded.source(start..<end))
-      if !text.isEmpty { line.bare.append(text) }
-    }
-
-    /// Reads the value behind a label up to the next field; returns its end.
-    mutating func readValue(from start: Int, _ field: LabelField, _ line: inout Byline) -> Int {
-      line.marks += 1
-      var begin = start
-      while begin < bytes.count, bytes[begin] == 0x20 || bytes[begin] == 0x09 { begin += 1 }
-      if field == .published {
-        guard begin < bytes.count, let date = DateReader.read(bytes, at: begin) else { return begin }
-        if line.published == nil || !line.hasPublishedLabel { line.published = date }
-        line.hasPublishedLabel = true
-        return date.range.upperBound
-      }
-      var end = begin
-      while end < bytes.count, !Byline.endsValue(bytes[end]), label(at: end) == nil, DateReader.read(bytes, at: end) == nil {
-        end += PhraseTrie.length(bytes[end])
-      }
-      if field == .author || field == .reporter { end = endOfNames(begin, end) }
-      keep(folded.source(begin..<min(end, bytes.count)), field, &line)
-      return max(end, start)
-    }
-
-    /// Names may be parted by wide blanks: goes on over a tab while what follows is two to four characters.
-    func endOfNames(_ start: Int, _ firstEnd: Int) -> Int {
-      var end = firstEnd
-      while end > start, end < bytes.count, bytes[end] == 0x09 {
-        var next = end + 1
-        while next < bytes.count, bytes[next] >= 0x80 { next += PhraseTrie.length(bytes[next]) }
-        guard (6...12).contains(next - end - 1), label(at: end + 1) == nil, next == bytes.count || bytes[next] <= 0x20 else { break }
-        end = next
-      }
-      return end
-    }
-
-    func keep(_ range: Range<Int>, _ field: LabelField, _ line: inout Byline) {
+  init(_ scan: BylineScan, source: UnsafeBufferPointer<UInt8>, lexicon: FurnitureLexicon) {
+    self.scan = scan
+    bare = scan.bare.map { Self.clean(source, $0) }.filter { !$0.isEmpty }
+    for (field, range) in scan.fields {
       switch field {
-      case .publisher: if line.publisher == nil { line.publisher = PublisherName.read(source, range, lexicon) }
-      case .author, .reporter: line.authors += PersonNames.read(source, range, lexicon).filter { !line.authors.contains($0) }
-      case .editor: if line.editor == nil { line.editor = PersonNames.read(source, range, lexicon).first }
+      case .publisher: publisher = publisher ?? PublisherName.read(source, range, lexicon)
+      case .author, .reporter: authors += PersonNames.read(source, range, lexicon).filter { !authors.contains($0) }
+      case .editor: editor = editor ?? PersonNames.read(source, range, lexicon).first
       case .licence:
-        let number = Byline.clean(source, range)
-        if !number.isEmpty { line.licences.append(number) }
+        let number = Self.clean(source, range)
+        if !number.isEmpty { licences.append(number) }
       case .published, .note: break
       }
     }
   }
-
-  /// Whether `byte` (folded) stands between two fields.
-  static func partsFields(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x09, UInt8(ascii: "|"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "("), UInt8(ascii: ")"): true
-    default: false
-    }
-  }
-
-  static func endsValue(_ byte: UInt8) -> Bool { byte == 0x09 || byte == UInt8(ascii: "|") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") }
 
   /// The text of `range` without blanks and brackets at its ends.
   static func clean(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {

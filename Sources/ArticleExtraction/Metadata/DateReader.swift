@@ -24,7 +24,7 @@ enum DateReader {
   static func first(in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> FoundDate? {
     var index = start
     while index + 7 < bytes.count {
-      if isDigit(bytes[index]), let found = read(bytes, at: index) ?? monthFirst(bytes, at: index) { return found }
+      if isDigit(bytes[index]), let found = date(bytes, at: index) { return found }
       if isDigit(bytes[index]) {
         while index < bytes.count, isDigit(bytes[index]) { index += 1 }
       } else {
@@ -34,8 +34,13 @@ enum DateReader {
     return nil
   }
 
-  /// The date that begins exactly at `start`.
-  static func read(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> FoundDate? {
+  /// The date that begins exactly at `start`, in either order.
+  static func date(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> FoundDate? {
+    guard isDigit(bytes[start]) else { return nil }
+    return yearFirst(bytes, at: start) ?? monthFirst(bytes, at: start)
+  }
+
+  private static func yearFirst(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> FoundDate? {
     guard start == 0 || !isDigit(bytes[start - 1]) else { return nil }
     var at = start
     guard let yearNumber = number(bytes, &at, digits: 4...4), (1990...2099).contains(yearNumber) else { return nil }
@@ -51,7 +56,7 @@ enum DateReader {
   }
 
   /// The date that begins at `start` in the American order, `9/17/2004`.
-  static func monthFirst(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> FoundDate? {
+  private static func monthFirst(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> FoundDate? {
     guard start == 0 || !isDigit(bytes[start - 1]) && bytes[start - 1] != UInt8(ascii: "/") else { return nil }
     var at = start
     guard let month = number(bytes, &at, digits: 1...2), at < bytes.count, bytes[at] == UInt8(ascii: "/") else { return nil }

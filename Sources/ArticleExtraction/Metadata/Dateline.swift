@@ -66,7 +66,7 @@ extension MetadataReader {
       label.field == .reporter || label.field == .author
     else { return }
     let inner = FoldedText(text, folded.source(open + 1..<close))
-    let byline = Byline(inner, source: text, lexicon: lexicon)
+    let byline = Byline(BylineScan(inner, lexicon: lexicon), source: text, lexicon: lexicon)
     merge(byline, isWhole: true)
   }
 }

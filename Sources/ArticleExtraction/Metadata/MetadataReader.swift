@@ -17,9 +17,9 @@ struct MetadataReader {
     guard line.characters <= 200, line.characters >= 2 else { return }
     let byline = classifier.byline(line)
     if let found = byline.published {
-      var score = (byline.hasPublishedLabel ? 8 : 0) + (found.time == nil ? 0 : 4)
+      var score = (byline.scan.hasPublishedLabel ? 8 : 0) + (found.time == nil ? 0 : 4)
       score += (byline.isWhole ? 2 : 0) + (isBehindTitle ? 3 : 0) + (byline.publisher == nil ? 0 : 2)
-      if line.characters <= 120 || byline.hasPublishedLabel, score >= dateScore {
+      if line.characters <= 120 || byline.scan.hasPublishedLabel, score >= dateScore {
         metadata.published = found.iso
         dateScore = score
       }

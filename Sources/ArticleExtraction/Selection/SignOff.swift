@@ -15,10 +15,10 @@ struct SignOff {
     let trimmed = LineTrim.trim(text, range)
     guard let open = Self.opening(text, trimmed) else { return nil }
     let folded = FoldedText(text, open.inner)
-    var line = Byline(folded, source: text, lexicon: lexicon)
+    var line = Byline(BylineScan(folded, lexicon: lexicon), source: text, lexicon: lexicon)
     if folded.bytes.elementsEqual("完".utf8) {
       byline = nil
-    } else if line.isWhole, line.published == nil || line.marks > 1 {
+    } else if line.isWhole, line.published == nil || line.scan.marks > 1 {
       if let name = line.bare.first, line.publisher == nil { line.publisher = Self.lastPart(name) }
       byline = line
     } else if let names = PersonNames.alone(text, open.inner, lexicon) {
