@@ -25,19 +25,21 @@ struct CountCollector {
     }
   }
 
-  /// Whether the figure was given before: same value and subject, in another sentence, and either large, pointed back
-  /// to, or of the same label.
+  /// Whether the figure was given before: same value and subject, in another sentence, and pointed back to, or of the
+  /// same label, or so exact that chance is unlikely.
   private func isRestated(_ draft: CountDraft) -> Bool {
     counts.contains { earlier in
       guard earlier.draft.quantity.value == draft.quantity.value, earlier.draft.subjects == draft.subjects,
         earlier.paragraph != paragraph || earlier.draft.sentence != draft.sentence
       else { return false }
-      return draft.isAnaphor || draft.quantity.value >= Self.largeValue || earlier.draft.label == draft.label
+      let isTelling = draft.quantity.value >= Self.tellingValue && draft.quantity.value % 10 != 0
+      return draft.isAnaphor || isTelling || earlier.draft.label.hasSuffix(draft.label)
+        || draft.label.hasSuffix(earlier.draft.label)
     }
   }
 
-  /// From here on, an equal value of an equal subject is taken for the same figure.
-  private static let largeValue = 20
+  /// From here on, an equal value that is not round is taken for the same figure.
+  private static let tellingValue = 20
 
   /// The mentions in text order.
   var mentions: [Mention] {

@@ -4,6 +4,8 @@ import CorpusModel
 struct CountDraft {
   var subjects: [SubjectID]
   var label: String
+  /// The label without a qualifier in brackets.
+  var base: String
   var quantity: ScannedQuantity
   /// Token of the number.
   var token: Int

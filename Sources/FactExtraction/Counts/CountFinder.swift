@@ -32,6 +32,7 @@ struct CountFinder {
       for label in shared { add(label, quantity, index, rule: "count.each", confidence: 0.8) }
       if !shared.isEmpty { return }
     }
+    if isCondition(quantity, at: index) { return }
     let (label, rule, confidence) = label(for: quantity, at: index)
     if quantity.isArticle, isMereArticle(index, quantity, rule) { return }
     if let label {
@@ -55,10 +56,29 @@ struct CountFinder {
     let unit = quantity.unitClass
     if let label = labels.after(index, unit: unit) { return (label, "count.number-label", 0.95) }
     if let label = labels.copula(index, unit: unit) { return (label, "count.copula", 0.9) }
-    if let label = labels.before(index, unit: unit) { return (label, "count.label-number", 0.95) }
+    if let label = labels.before(index, unit: unit), !isElliptic(index, label) {
+      return (label, "count.label-number", 0.95)
+    }
     if let label = unknownAfter(index, unit) { return (label, "count.unknown", 0.4) }
     if let label = labels.earlier(index, unit: unit) { return (label, "count.topic", 0.85) }
     return (nil, "", 0)
+  }
+
+  /// A condition such as 代表在3人以上 counts nothing.
+  private func isCondition(_ quantity: ScannedQuantity, at index: Int) -> Bool {
+    quantity.span.end > quantity.unit.end && text.has(.condition, at: index - 1)
+  }
+
+  /// Whether the noun before the number is not what it counts: the number stands behind 的 without its noun
+  /// (与社区工作站合用场地的199个), or behind a verb that takes its persons as object (企业吸纳五百多人).
+  private func isElliptic(_ index: Int, _ label: CountLabel) -> Bool {
+    guard let head = label.head else { return false }
+    if text.has(.of, at: index - 1) {
+      return !text.has(.within, at: head + 1) && inherited(index, tokens[index].quantity?.unitClass ?? .none) != nil
+    }
+    var at = index - 1
+    while at > head, text.has(.link, at: at), !text.has(.object, at: at) { at -= 1 }
+    return at > head && tokens[index].quantity?.unitClass == .person && text.has(.object, at: at)
   }
 
   /// Words in no lexicon right behind the number: a thing outside the taxonomy.
@@ -68,7 +88,7 @@ struct CountFinder {
     while end < tokens.count, count <= 24 {
       if let mark = tokens[end].mark, !mark.isQuote { break }
       if tokens[end].quantity != nil { break }
-      if text.has([.stop, .link, .of, .conj, .part, .norm], at: end), !text.has(.level, at: end) { break }
+      if text.has([.stop, .link, .of, .conj, .part, .norm, .verb], at: end), !text.has(.level, at: end) { break }
       count += tokens[end].span.count
       end += 1
     }
@@ -79,16 +99,22 @@ struct CountFinder {
   /// Whether 一 is no more than an article: 一名代表 that stands alone before its noun.
   private func isMereArticle(_ index: Int, _ quantity: ScannedQuantity, _ rule: String) -> Bool {
     guard quantity.unitClass != .event else { return true }
+    if (text.clauseStart(index)..<index).contains(where: { text.has([.norm, .period], at: $0) }) { return true }
     if rule == "count.label-number" { return text.clauseEnd(index) != index + 1 && !isCoordinated(index) }
     return !isCoordinated(index)
   }
 
-  /// Whether another count of the same kind is joined to the one at `index`.
+  /// Whether another count of the same kind is joined to the one at `index` by 和, 、 or a bare comma.
   private func isCoordinated(_ index: Int) -> Bool {
     let unit = tokens[index].quantity?.unitClass
-    let start = text.clauseStart(index)
-    let end = text.clauseEnd(index)
-    return (start..<end).contains { $0 != index && tokens[$0].quantity?.unitClass == unit }
+    let near = max(text.sentenceStart(index), index - 12)..<min(tokens.count, index + 13)
+    return near.contains { other in
+      guard other != index, let quantity = tokens[other].quantity, quantity.unitClass == unit else { return false }
+      guard text.sentences[other] == text.sentences[index], abs(other - index) > 1 else { return false }
+      let between = (min(other, index) + 1)..<max(other, index)
+      return between.contains { tokens[$0].mark == .enumeration || tokens[$0].mark == .comma || text.has(.conj, at: $0) }
+        && !between.contains { text.has([.stop, .norm, .period], at: $0) && !text.has(.level, at: $0) }
+    }
   }
 
   // MARK: Counts without a noun of their own
@@ -98,8 +124,12 @@ struct CountFinder {
     let range = text.clauseStart(index)..<index
     if let source = inherited(index, unit) {
       let qualifier = qualifier(range)
-      let label = qualifier.isEmpty ? source.label : "\(source.label)（\(qualifier)）"
-      add(source.subjects, label, quantity, index, evidenceFrom: range.lowerBound, rule: "count.inherited", confidence: 0.8)
+      let label = qualifier.isEmpty ? source.base : "\(source.base)（\(qualifier)）"
+      let isSameUnit = text.bytes[source.quantity.unit.range].elementsEqual(text.bytes[quantity.unit.range])
+      let own = isSameUnit ? nil : taxonomy.unitDefaults[Array(text.bytes[quantity.unit.range])]
+      add(own ?? source.subjects, label, quantity, index, evidenceFrom: range.lowerBound, rule: "count.inherited",
+        confidence: 0.8)
+      drafts[drafts.count - 1].base = source.base
     } else if let hint = hint(range, unit) {
       add(hint, text.text(range), quantity, index, evidenceFrom: range.lowerBound, rule: "count.verb", confidence: 0.7)
     } else {
@@ -155,10 +185,14 @@ struct CountFinder {
   /// Subjects that the unit alone decides, whatever the noun.
   private func forcedSubjects(_ quantity: ScannedQuantity, _ label: CountLabel, _ index: Int) -> [SubjectID]? {
     switch quantity.unitClass {
-    case .visit, .money, .event: taxonomy.defaults[quantity.unitClass]
+    case .visit, .money: return taxonomy.defaults[quantity.unitClass]
+    case .event:
+      // 两次换届: a small number of occasions with no noun for them is nothing to compare.
+      let isNamed = label.head != nil || quantity.value >= 10
+      return isNamed ? taxonomy.defaults[.event] : [taxonomy.other]
     case .household, .batch:
-      label.head != nil && label.subjects == [taxonomy.other] ? nil : taxonomy.defaults[quantity.unitClass]
-    default: nil
+      return label.head != nil && label.subjects == [taxonomy.other] ? nil : taxonomy.defaults[quantity.unitClass]
+    default: return nil
     }
   }
 
@@ -170,7 +204,7 @@ struct CountFinder {
     let last = end ?? index
     drafts.append(
       CountDraft(
-        subjects: isPlanned ? [taxonomy.other] : subjects, label: label, quantity: quantity, token: index,
+        subjects: isPlanned ? [taxonomy.other] : subjects, label: label, base: label, quantity: quantity, token: index,
         sentence: text.sentences[index],
         evidence: Span(tokens[min(start, index)].span.start, tokens[last].span.end), rule: isPlanned ? "count.norm" : rule,
         confidence: isPlanned ? 0.3 : confidence, isAnaphor: isAnaphor(index)))

@@ -22,7 +22,7 @@ struct CountVocabulary: Sendable {
   let trie: PhraseTrie
   let words: [CountWord]
 
-  /// Reads `numerals/cues.tsv` and `subjects.tsv`, `verbs.tsv`, `taxonomy.tsv`, `units.tsv` of the domain.
+  /// Reads `numerals/cues.tsv`, `numerals/verbs.tsv` and `subjects.tsv`, `verbs.tsv`, `taxonomy.tsv`, `units.tsv` of the domain.
   ///
   /// - Throws: `LexiconError` with file and line.
   init(_ lexicons: Lexicons, folder: String) throws {
@@ -33,6 +33,9 @@ struct CountVocabulary: Sendable {
         guard let roles = WordRoles.names[role] else { throw row.error("unknown role \(role)") }
         builder[row.cells[0]].roles.formUnion(roles)
       }
+    }
+    for row in try lexicons.table("numerals/verbs.tsv", columns: ["word"]) {
+      builder[row.cells[0]].roles.insert(.verb)
     }
     for row in try lexicons.table(folder + "/subjects.tsv", columns: ["noun", "subjects", "strength", "units"]) {
       guard row[2] == "strong" || row[2] == "weak" else { throw row.error("unknown strength \(row[2])") }

@@ -115,13 +115,30 @@ struct CoverageFinder: Sendable {
     for (index, hit) in hits.enumerated() where hit.role == .all {
       guard let build = hits[(index + 1)...].first(where: { $0.role == .build }),
         build.span.start - hit.span.end <= 9,
-        let count = clause.first(where: { text.tokens[$0].quantity?.unitClass.isCountable == true }),
-        text.tokens[count].span.end <= hit.span.start
+        let count = clause.first(where: { isPlaceCount(text, $0) }), text.tokens[count].span.end <= hit.span.start,
+        isStated(text, clause, after: build.span.end)
       else { continue }
       let scope = scope(text, (count + 1)..<hit.token)
       return mention(text, clause, scope: scope, 100, Span(hit.span.start, build.span.end), "coverage.universal")
     }
     return nil
+  }
+
+  private func isPlaceCount(_ text: ParagraphTokens, _ index: Int) -> Bool {
+    switch text.tokens[index].quantity?.unitClass {
+    case .general, .place: true
+    default: false
+    }
+  }
+
+  /// Whether what they all have is one of the domain's things, or stood before.
+  private func isStated(_ text: ParagraphTokens, _ clause: Range<Int>, after offset: Int) -> Bool {
+    let rest = clause.filter { text.tokens[$0].span.start >= offset && text.tokens[$0].mark == nil }
+    return rest.isEmpty
+      || rest.contains { index in
+        guard let noun = text.word(index)?.noun else { return false }
+        return noun.subjects != [text.vocabulary.taxonomy.other]
+      }
   }
 
   /// The words before the claim, without the verb between.

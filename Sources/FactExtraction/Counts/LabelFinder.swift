@@ -39,9 +39,9 @@ struct LabelFinder {
             last = close
             break scan
           }
-        } else if mark == .enumeration, head == nil {
+        } else if mark == .enumeration, head == nil, at > index + 1 {
           at += 1
-        } else if mark == .enumeration, let extended = coordinated(at + 1, unit) {
+        } else if mark == .enumeration, head != nil, let extended = coordinated(at + 1, unit) {
           last = extended
           break scan
         } else {
@@ -57,12 +57,17 @@ struct LabelFinder {
         if unknown > Self.unknownBytes { break scan }
       case .word:
         if text.noun(at: at, for: unit) != nil {
+          if let head, at > last + 1, !isNounRun(head, at) { break scan }
           head = at
           last = at
+        } else if head != nil, let noun = text.word(at)?.noun, unit != .person, noun.unitClasses.contains(.person) {
+          // 7个乡镇人大代表联络站: a person inside the name of a place.
         } else if head != nil {
           if text.has(.conj, at: at), let extended = coordinated(at + 1, unit) { last = extended }
           break scan
-        } else if text.word(at)?.noun == nil, text.has([.stop, .link, .part, .norm], at: at), !text.has(.level, at: at) {
+        } else if text.word(at)?.noun == nil, text.has([.stop, .link, .part, .norm], at: at),
+          !text.has(.level, at: at)
+        {
           break scan
         }
       }
@@ -73,6 +78,14 @@ struct LabelFinder {
     }
     let range = (index + 1)..<(last + 1)
     return CountLabel(subjects: text.subjects(of: noun, in: text.clauseStart(index)..<(last + 1)), range: range, head: head)
+  }
+
+  /// Whether only nouns and quotation marks stand between two tokens.
+  private func isNounRun(_ start: Int, _ end: Int) -> Bool {
+    ((start + 1)..<end).allSatisfy {
+      tokens[$0].mark?.isQuote == true || tokens[$0].mark == .openBracket || tokens[$0].mark == .closeBracket
+        || text.word($0)?.noun != nil || text.has(.level, at: $0)
+    }
   }
 
   /// End of another noun of a coordination that begins at `start`; nil if no noun follows there.
@@ -116,7 +129,11 @@ struct LabelFinder {
       if let mark = tokens[end].mark, mark.endsClause || mark == .enumeration { break }
       if tokens[end].quantity != nil { return nil }
       if text.has(.of, at: end) { hasOf = true }
-      if text.noun(at: end, for: unit) != nil { head = end } else if tokens[end].mark?.isQuote != true { if needsOf { head = nil } }
+      if text.noun(at: end, for: unit) != nil {
+        head = end
+      } else if needsOf, tokens[end].mark?.isQuote != true {
+        head = nil
+      }
       end += 1
     }
     guard hasOf, let head, let noun = text.noun(at: head, for: unit) else { return nil }
@@ -147,7 +164,7 @@ struct LabelFinder {
           hasCrossed = true
         }
         if mark == .closeBracket, let open = text.openingBracket(at) { at = open }
-      } else if let quantity = tokens[at].quantity, quantity.unitClass.isCountable {
+      } else if let quantity = tokens[at].quantity, quantity.unitClass.isCountable || quantity.unitClass == .none {
         return nil
       } else if let noun = text.noun(at: at, for: unit) {
         let range = labelStart(at, floor: 0)..<(at + 1)
@@ -185,7 +202,7 @@ struct LabelFinder {
         } else if !mark.isQuote {
           break
         }
-      } else if tokens[at].quantity != nil || text.has([.stop, .link, .part, .norm, .target], at: at),
+      } else if tokens[at].quantity != nil || text.has([.stop, .link, .part, .norm, .target, .verb], at: at),
         text.word(at)?.noun == nil, !text.has([.level], at: at)
       {
         break

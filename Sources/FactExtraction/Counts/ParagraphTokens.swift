@@ -84,11 +84,12 @@ struct ParagraphTokens {
     return nil
   }
 
-  /// The subjects of the noun at `head`; a weak noun needs a context word in the tokens of `range`.
+  /// The subjects of `noun`; a weak one needs a strong noun or a context word of its subject among the tokens of `range`.
   func subjects(of noun: CountedNoun, in range: Range<Int>) -> [SubjectID] {
     guard noun.isWeak, let first = noun.subjects.first else { return noun.subjects }
     let text = bytes[tokens[range.lowerBound].span.start..<tokens[range.upperBound - 1].span.end]
-    let isNamed = vocabulary.taxonomy.contexts[first].contains { contains(text, $0) }
+    let isJoined = range.contains { self.word($0)?.noun.map { !$0.isWeak && $0.subjects.first == first } ?? false }
+    let isNamed = isJoined || vocabulary.taxonomy.contexts[first].contains { contains(text, $0) }
     return isNamed ? noun.subjects : [vocabulary.taxonomy.other]
   }
 

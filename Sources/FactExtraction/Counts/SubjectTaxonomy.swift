@@ -14,6 +14,8 @@ struct SubjectTaxonomy: Sendable {
   let contexts: [[[UInt8]]]
   /// Subjects, by class of unit, of a counted thing whose noun says nothing.
   let defaults: [UnitClass: [SubjectID]]
+  /// The same by unit, for a noun that was left out: it outranks the noun of the count before.
+  let unitDefaults: [[UInt8]: [SubjectID]]
   let other: SubjectID
 
   /// Reads `taxonomy.tsv` and `units.tsv` of the domain in `folder`.
@@ -29,10 +31,13 @@ struct SubjectTaxonomy: Sendable {
     }
     self.other = other
     var defaults: [UnitClass: [SubjectID]] = [:]
-    for row in try lexicons.table(folder + "/units.tsv", columns: ["class", "subjects"]) {
-      for unit in try Self.classes(row, [row[0]]) { defaults[unit] = try Self.subjects(row, row.list(1), names) }
+    var unitDefaults: [[UInt8]: [SubjectID]] = [:]
+    for row in try lexicons.table(folder + "/units.tsv", columns: ["unit", "subjects"]) {
+      let subjects = try Self.subjects(row, row.list(1), names)
+      if let unit = UnitClass(rawValue: row[0]) { defaults[unit] = subjects } else { unitDefaults[row.cells[0]] = subjects }
     }
     self.defaults = defaults
+    self.unitDefaults = unitDefaults
   }
 
   /// The classes named in `cells`.

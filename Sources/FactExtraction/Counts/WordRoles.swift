@@ -26,10 +26,19 @@ struct WordRoles: OptionSet, Sendable {
   static let fixed = WordRoles(rawValue: 1 << 12)
   /// Per day, month or year.
   static let period = WordRoles(rawValue: 1 << 13)
+  /// A verb or adverb: it may stand inside a noun phrase, but is not what is counted.
+  static let verb = WordRoles(rawValue: 1 << 14)
+  /// Takes the counted persons as its object, so that a noun before it is not what is counted: 吸纳, 帮助.
+  static let object = WordRoles(rawValue: 1 << 15)
+  /// 里, 中: the number counts members of the noun before.
+  static let within = WordRoles(rawValue: 1 << 16)
+  /// 在 before a number with a bound: a condition.
+  static let condition = WordRoles(rawValue: 1 << 17)
 
   static let names: [String: WordRoles] = [
     "link": .link, "stop": .stop, "conj": .conj, "of": .of, "part": .part, "total": .total, "norm": .norm,
     "target": .target, "level": .level, "anaphor": .anaphor, "each": .each, "copula": .copula, "fixed": .fixed,
-    "period": .period,
+    "period": .period, "verb": .verb, "object": .object,
+    "within": .within, "condition": .condition,
   ]
 }
