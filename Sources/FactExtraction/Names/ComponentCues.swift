@@ -9,6 +9,8 @@ struct ComponentCues: Sendable {
     case introduction
     /// Between a list and the name behind it: 以下简称, 合称.
     case binding
+    /// Loosely between them: 的, 等.
+    case link
     /// Before the last item.
     case conjunction
     /// Between an operand and what it stands for.
@@ -27,13 +29,18 @@ struct ComponentCues: Sendable {
       guard let role = Role(rawValue: row[1]) else {
         throw row.error("role is \(row[1]), not one of \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
       }
-      tries[role, default: PhraseTrie()].insert(folded: row.cells[0], isReversed: role == .binding, 1)
+      tries[role, default: PhraseTrie()].insert(folded: row.cells[0], isReversed: role == .binding || role == .link, 1)
     }
   }
 
   /// Length of the longest phrase of `role` that begins at `index` and ends by `limit`, or 0.
   func length(_ role: Role, in text: NameText, from index: Int, limit: Int) -> Int {
     tries[role]?.longest(in: text, from: index, limit: limit)?.length ?? 0
+  }
+
+  /// Length of the longest link that ends before `index`, or 0.
+  func linkLength(in text: NameText, before index: Int) -> Int {
+    tries[.link]?.longestBackwards(in: text, from: index, limit: 0)?.length ?? 0
   }
 
   /// Length of the longest binding word that ends before `index`, or 0.

@@ -16,7 +16,11 @@ struct ComponentFinder: Sendable {
   private var lists: ListReader { ListReader(text: text, quotations: quotations, cues: lexicon.components) }
 
   /// How far behind the name the word may stand that introduces the list, in scalars.
-  private static let reachOfIntroduction = 48
+  private static let reachOfIntroduction = 60
+  /// How far it may stand to belong to the name by its place alone.
+  private static let reachOfNear = 12
+  /// Items of a list of unlike items before a name.
+  private static let longestShortItem = 10
 
   func components(of candidate: NameCandidate) -> Components? {
     if candidate.features[.letters] != nil {
@@ -25,12 +29,14 @@ struct ComponentFinder: Sendable {
     }
     if candidate.isFormula {
       return FormulaParts(text: text, lists: lists, cues: lexicon.components).parts(
-        of: candidate, introductions(after: candidate))
+        of: candidate, introductions(after: candidate).filter { $0.distance == .near }.map(\.start))
     }
     guard let counts = partCounts(of: candidate) else { return nil }
     let outer = candidate.outer
-    return bracketed(candidate, counts) ?? before(outer.lowerBound, counts) ?? after(candidate, counts)
-      ?? row(candidate, counts) ?? sharingHead(candidate, counts)
+    return bound(candidate, counts) ?? after(candidate, counts, .near) ?? before(
+      outer.lowerBound, counts, isBound: false)
+      ?? enumerated(candidate, counts) ?? row(candidate, counts) ?? sharingHead(candidate, counts)
+      ?? after(candidate, counts, .far)
   }
 
   /// Numbers of parts that the name allows, the likeliest first; nil where it does not count.
@@ -52,24 +58,50 @@ struct ComponentFinder: Sendable {
 
   // MARK: Before
 
-  /// `警官、法官、检察官、司法助理员（以下简称“三官一员”）`.
-  private func bracketed(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
+  /// `警官、法官、检察官、司法助理员（以下简称“三官一员”）`, `……加上律师代表，合称“三官一律”`.
+  private func bound(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
     let binding = lexicon.components.bindingLength(in: text, before: candidate.outer.lowerBound)
     guard binding > 0 else { return nil }
     var end = candidate.outer.lowerBound - binding
     while end > 0, !Scalars.isWord(text[end - 1]), !Scalars.endsSentence(text[end - 1]) { end -= 1 }
-    return before(end, counts)
+    return before(end, counts, isBound: true)
   }
 
-  /// `分办、交办、转办、督办“四办”工作机制`: a list that ends where `end` is.
-  private func before(_ end: Int, _ counts: [Int]) -> Components? {
-    let readings = lists.readings(before: end)
-    for count in counts {
-      for items in readings where items.count == count && count > 1 && items.last?.upperBound == end {
-        if let trimmed = withoutLead(items) { return made(trimmed, "before") }
+  /// `分办、交办、转办、督办“四办”工作机制`: a list that ends at `end`, with as many items as the name counts.
+  ///
+  /// Where no word binds list and name, items must be of one mould.
+  private func before(_ end: Int, _ counts: [Int], isBound: Bool) -> Components? {
+    guard let count = counts.first, count > 1 else { return nil }
+    var end = end
+    while !isBound, end > 0, let link = link(before: end) { end = link }
+    for reading in lists.readings(before: end) where reading.items.count == count {
+      guard let last = reading.items.last, last.upperBound >= end - 1, let items = withoutLead(reading.items) else {
+        continue
+      }
+      let trimmed = ListReading(items: items, marks: reading.marks)
+      if isBound ? trimmed.marks != .clauses || trimmed.spread <= 2 : isOfOneMould(trimmed) {
+        return made(items, "before")
       }
     }
     return nil
+  }
+
+  /// The place before a word such as 的 or 等 that may stand between a list and the name.
+  private func link(before end: Int) -> Int? {
+    let length = lexicon.components.linkLength(in: text, before: end)
+    return length > 0 ? end - length : nil
+  }
+
+  /// Whether items look alike: of one length, or with a character in common at one place, or a longer list of short items.
+  private func isOfOneMould(_ reading: ListReading) -> Bool {
+    let items = reading.items
+    if reading.marks == .clauses { return reading.spread <= 1 && items.count > 2 }
+    if reading.spread == 0 { return true }
+    let sharesEnd =
+      Set(items.map { text[$0.lowerBound] }).count == 1 || Set(items.map { text[$0.upperBound - 1] }).count == 1
+    if sharesEnd && reading.spread <= 6 { return true }
+    if items.count == 2 { return reading.spread <= 2 }
+    return items.allSatisfy { $0.count <= Self.longestShortItem }
   }
 
   /// Cuts from the first item what leads up to it: `通过闭环快办` beside items of four characters is `闭环快办`.
@@ -106,46 +138,80 @@ struct ComponentFinder: Sendable {
 
   // MARK: After
 
-  /// Places behind words that introduce a list (`即`, `也就是`, a colon, a dash, a bracket), nearest first.
-  private func introductions(after candidate: NameCandidate) -> [Int] {
-    var result: [Int] = []
+  /// Where a list may begin behind a name.
+  private struct Introduction {
+    /// Near: only the head noun of the name and a comma stand between, as in `“八有”标准，即：`.
+    enum Distance { case near, far }
+
+    var start: Int
+    var distance: Distance
+    /// Introduced by words or a dash, not merely by a colon or bracket.
+    var isExplicit: Bool
+  }
+
+  /// Places behind words and marks that introduce a list (`即`, `也就是`, a colon, a dash, a bracket), nearest first.
+  private func introductions(after candidate: NameCandidate) -> [Introduction] {
+    var result: [Introduction] = []
     var index = candidate.outer.upperBound
+    let name = index
     let end = min(text.count, index + Self.reachOfIntroduction)
-    var isSameSentence = true
-    while index < end, text[index] != Scalars.lineFeed || index == candidate.outer.upperBound {
-      if Scalars.endsSentence(text[index]) { isSameSentence = false }
-      let isMark = text[index] == Scalars.colon || (isSameSentence && Scalars.isDash(text[index]))
-      let isBracket = text[index] == Scalars.openBracket && index - candidate.outer.upperBound <= 8
-      if isMark || isBracket {
-        index += 1
-        while Scalars.isDash(text[index]) { index += 1 }
-        result.append(index)
+    var distance = Introduction.Distance.near
+    while index < end, text[index] != Scalars.lineFeed || index == name {
+      let scalar = text[index]
+      let word = distance == .near ? lexicon.components.length(.introduction, in: text, from: index, limit: end) : 0
+      let isDash = Scalars.isDash(scalar) && distance == .near
+      let isBracket = scalar == Scalars.openBracket && distance == .near
+      if word > 0 || isDash || isBracket || scalar == Scalars.colon {
+        index = behindIntroduction(index + word, limit: end)
+        result.append(Introduction(start: index, distance: distance, isExplicit: word > 0 || isDash))
+        distance = .far
         continue
       }
-      let isNear = isSameSentence && index - candidate.outer.upperBound <= 24
-      let word = isNear ? lexicon.components.length(.introduction, in: text, from: index, limit: end) : 0
-      if word > 0 {
-        index += word
-        while text[index] == Scalars.colon || text[index] == Scalars.comma || text[index] == Scalars.space {
-          index += 1
-        }
-        result.append(index)
-      } else {
-        index += 1
-      }
+      let isBehindComma = text.scalars[name..<index].contains(Scalars.comma)
+      let isGap = scalar == Scalars.space || scalar == Scalars.lineFeed
+      let isOfName = isGap || (!isBehindComma && (Scalars.isWord(scalar) || scalar == Scalars.comma))
+      if !isOfName || index - name >= Self.reachOfNear { distance = .far }
+      index += 1
     }
     return result
   }
 
-  private func after(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
-    for start in introductions(after: candidate) {
-      let readings = lists.readings(from: start)
-      for items in readings {
-        guard counts.contains(items.count), items.count > 1 else { continue }
-        if let parts = made(items, "after") { return parts }
+  /// Skips the marks and further words of an introduction: `，即：`, `：一是`.
+  private func behindIntroduction(_ start: Int, limit: Int) -> Int {
+    var index = start
+    while index < limit {
+      if text[index] == Scalars.colon || text[index] == Scalars.comma || text[index] == Scalars.space
+        || text[index] == Scalars.openBracket || text[index] == Scalars.lineFeed || Scalars.isDash(text[index])
+      {
+        index += 1
+        continue
+      }
+      let word = lexicon.components.length(.introduction, in: text, from: index, limit: limit)
+      if word == 0 { break }
+      index += word
+    }
+    return index
+  }
+
+  private func after(_ candidate: NameCandidate, _ counts: [Int], _ distance: Introduction.Distance) -> Components? {
+    let certain = candidate.shorthand?.certainPartCounts ?? counts
+    for introduction in introductions(after: candidate) where introduction.distance == distance {
+      let readings = lists.readings(from: introduction.start)
+      for count in introduction.isExplicit ? counts : certain where count > 1 {
+        for reading in readings where reading.items.count == count && isLikely(reading, distance) {
+          if let parts = made(reading.items, "after") { return parts }
+        }
       }
     }
-    return enumerated(candidate, counts)
+    return nil
+  }
+
+  /// Whether a reading may be taken: far from the name only longer lists of items alike.
+  private func isLikely(_ reading: ListReading, _ distance: Introduction.Distance) -> Bool {
+    switch distance {
+    case .near: reading.marks != .mixed || reading.spread <= 2
+    case .far: reading.marks == .enumerationCommas && reading.items.count > 2 && reading.spread <= 2
+    }
   }
 
   /// `搭建“三个平台”，……。一是搭建代表小组平台。……二是……`.

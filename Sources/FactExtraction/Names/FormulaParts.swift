@@ -57,7 +57,7 @@ struct FormulaParts: Sendable {
   /// `即：区……工委、7个……联络站、若干……`: as many items as operands, each number met where an item states one.
   private func listed(_ operands: [[UInt32]], _ introductions: [Int]) -> Components? {
     for start in introductions {
-      for items in lists.readings(from: start) where items.count == operands.count {
+      for items in lists.readings(from: start).map(\.items) where items.count == operands.count {
         guard zip(items, operands).allSatisfy({ agrees($0, $1) }) else { continue }
         return made(items, operands, "after")
       }

@@ -1,3 +1,23 @@
+/// One way to read a stretch of text as a list.
+struct ListReading: Sendable {
+  enum Marks: Sendable {
+    /// Quotations that begin clauses, or the clauses of one quotation.
+    case quotations
+    /// 、 between the items.
+    case enumerationCommas
+    /// ， or ； between the items.
+    case clauses
+    /// All of these.
+    case mixed
+  }
+
+  var items: [Range<Int>]
+  var marks: Marks
+
+  /// Difference between the longest and the shortest item.
+  var spread: Int { (items.map(\.count).max() ?? 0) - (items.map(\.count).min() ?? 0) }
+}
+
 /// Reads the items of a list that stands before or after a place of the text, in every way that its marks allow.
 struct ListReader: Sendable {
   let text: NameText
@@ -6,26 +26,29 @@ struct ListReader: Sendable {
 
   /// Longest item, in scalars: longer ones are sentences, not parts of a name.
   private static let longestItem = 40
+  /// Longest list before a name, in scalars.
+  private static let longestList = 200
 
   // MARK: Forward
 
   /// Readings of the list that begins at `start`, the finest marks first.
-  func readings(from start: Int) -> [[Range<Int>]] {
+  func readings(from start: Int) -> [ListReading] {
     var start = start
     while text[start] == Scalars.space || text[start] == Scalars.lineFeed { start += 1 }
     guard start < text.count else { return [] }
-    var result: [[Range<Int>]] = []
+    func isEnd(_ scalar: UInt32) -> Bool { Scalars.endsSentence(scalar) || scalar == Scalars.closeBracket }
+    var result: [ListReading] = []
     let quoted = quoted(from: start)
-    if quoted.count == 1, let only = quoted.first { result.append(split(only, at: Scalars.partsClauses)) }
-    if quoted.count > 1 { result.append(quoted) }
-    let isEnd = { (scalar: UInt32) in Scalars.endsSentence(scalar) || scalar == Scalars.closeBracket }
-    let narrow = end(from: start) { isEnd($0) || $0 == Scalars.comma || $0 == Scalars.semicolon || $0 == Scalars.colon }
-    result += conjoined(split(start..<narrow, at: { $0 == Scalars.enumerationComma }))
-    let wide = end(from: start, isEnd)
-    result.append(split(start..<wide, at: { $0 == Scalars.comma || $0 == Scalars.semicolon }))
-    result.append(split(start..<wide, at: { $0 == Scalars.semicolon }).map(head))
-    result += conjoined(
-      split(start..<wide, at: { $0 == Scalars.comma || $0 == Scalars.semicolon || $0 == Scalars.enumerationComma }))
+    if quoted.count == 1, let only = quoted.first {
+      result.append(ListReading(items: split(only, at: Scalars.partsClauses), marks: .quotations))
+    }
+    if quoted.count > 1 { result.append(ListReading(items: quoted, marks: .quotations)) }
+    let narrow = start..<end(from: start) { isEnd($0) || isClauseMark($0) || $0 == Scalars.colon }
+    let wide = start..<end(from: start, isEnd)
+    result += conjoined(split(narrow) { $0 == Scalars.enumerationComma }, .enumerationCommas)
+    result.append(ListReading(items: split(wide, at: isClauseMark), marks: .clauses))
+    result.append(ListReading(items: split(wide) { $0 == Scalars.semicolon }.map(head), marks: .clauses))
+    result += conjoined(split(wide) { isClauseMark($0) || $0 == Scalars.enumerationComma }, .mixed)
     return result
   }
 
@@ -79,26 +102,27 @@ struct ListReader: Sendable {
     return nil
   }
 
+  private func isClauseMark(_ scalar: UInt32) -> Bool { scalar == Scalars.comma || scalar == Scalars.semicolon }
+
   // MARK: Backwards
 
-  /// Readings of the list that ends before `end`.
-  func readings(before end: Int) -> [[Range<Int>]] {
-    var start = end
-    while start > 0, end - start < 160, !isBoundaryBackwards(text[start - 1]) { start -= 1 }
-    let items = split(start..<end, at: { $0 == Scalars.enumerationComma })
-    var result = conjoined(items)
-    // Clauses parted by commas, as far back as the sentence goes.
-    var wide = end
-    while wide > 0, end - wide < 200, !Scalars.endsSentence(text[wide - 1]), text[wide - 1] != Scalars.colon {
-      wide -= 1
+  /// Readings of the list that ends before `end`, the finest marks first.
+  func readings(before end: Int) -> [ListReading] {
+    var narrow = end
+    while narrow > 0, end - narrow < Self.longestList, !isBoundary(text[narrow - 1]), !isClauseMark(text[narrow - 1]) {
+      narrow -= 1
     }
-    result.append(split(wide..<end, at: { $0 == Scalars.comma || $0 == Scalars.semicolon }))
-    return result
+    var wide = narrow
+    while wide > 0, end - wide < Self.longestList, !isBoundary(text[wide - 1]) { wide -= 1 }
+    return conjoined(split(narrow..<end) { $0 == Scalars.enumerationComma }, .enumerationCommas) + [
+      ListReading(items: split(wide..<end, at: isClauseMark), marks: .clauses)
+    ]
   }
 
-  private func isBoundaryBackwards(_ scalar: UInt32) -> Bool {
-    Scalars.endsSentence(scalar) || scalar == Scalars.comma || scalar == Scalars.semicolon || scalar == Scalars.colon
-      || scalar == Scalars.openBracket || Scalars.isDash(scalar)
+  private func isBoundary(_ scalar: UInt32) -> Bool {
+    Scalars.endsSentence(scalar) || scalar == Scalars.colon || scalar == Scalars.openBracket
+      || scalar == Scalars.closeBracket
+      || Scalars.isDash(scalar) || scalar == 0x300B
   }
 
   // MARK: Pieces
@@ -127,14 +151,14 @@ struct ListReader: Sendable {
   }
 
   /// The items as they are, and with the last one parted at each conjunction in it.
-  private func conjoined(_ items: [Range<Int>]) -> [[Range<Int>]] {
+  private func conjoined(_ items: [Range<Int>], _ marks: ListReading.Marks) -> [ListReading] {
     guard let last = items.last else { return [] }
-    var result = [items]
+    var result = [ListReading(items: items, marks: marks)]
     for place in last.indices.dropFirst().reversed() {
       let length = cues.length(.conjunction, in: text, from: place, limit: last.upperBound)
       guard length > 0, place + length < last.upperBound else { continue }
       let parts = split(last.lowerBound..<place) { _ in false } + split(place + length..<last.upperBound) { _ in false }
-      if parts.count == 2 { result.append(items.dropLast() + parts) }
+      if parts.count == 2 { result.append(ListReading(items: items.dropLast() + parts, marks: marks)) }
     }
     return result
   }

@@ -9,6 +9,10 @@ struct NameFeatures: Sendable {
   private static let reachOfSpeech = 28
   /// A cue that does not touch the name counts for this share.
   private static let shareAtDistance = 0.7
+  /// Mottos of the development set have clauses of up to 12 scalars; speech has longer ones.
+  private static let longestClauseOfMotto = 13
+  /// Strength of the nouns behind which even a motto names a mechanism (模式, 机制), unlike 活动 and 主题.
+  private static let strengthOfMechanism = 3.0
 
   func features(of candidate: NameCandidate, in text: NameText) -> [NameFeature: Double] {
     var found: [NameFeature: Double] = [.always: 1]
@@ -71,12 +75,13 @@ struct NameFeatures: Sendable {
       found[clauses.count > 2 ? .letters : .oneCharacter] = 1
       return
     }
-    if longest - shortest <= 1, shortest > 1, longest <= 14 {
+    if longest - shortest <= 1, shortest > 1, longest <= Self.longestClauseOfMotto {
       found[.parallel] = 1
       if longest == shortest { found[.equalClauses] = 1 }
     } else {
       found[.clauses] = 1
     }
+    if longest > Self.longestClauseOfMotto { found[.longClauses] = 1 }
     if clauses.allSatisfy({ NumeralShorthand.numeral(text.scalars[$0]) != nil }) { found[.numeralClauses] = 1 }
     let isFigure = clauses.allSatisfy {
       lexicon.epithets.strength(.whole, in: text, $0) > 0 || lexicon.epithets.strength(.tail, in: text, $0) > 0
@@ -103,14 +108,25 @@ struct NameFeatures: Sendable {
     add(.modelTail, lexicon.models.strength(.tail, in: text, inner))
     add(.modelWithin, lexicon.models.strength(.within, in: text, inner))
     add(.sloganWithin, lexicon.slogans.strength(.within, in: text, inner))
+    add(.speechWithin, lexicon.speech.strength(.within, in: text, inner))
     add(.sloganStart, lexicon.slogans.strength(.start, in: text, inner))
-    let whole = lexicon.epithets.strength(.whole, in: text, inner)
+    let whole = figure(inner, in: text)
     add(.epithetWhole, whole)
     if whole == 0 { add(.epithetTail, lexicon.epithets.strength(.tail, in: text, inner)) }
     add(.general, lexicon.general.strength(.whole, in: text, inner))
     add(.general, lexicon.general.strength(.start, in: text, inner))
     add(.general, lexicon.general.strength(.tail, in: text, inner))
     add(.general, lexicon.general.strength(.within, in: text, inner))
+  }
+
+  /// Strength of a whole figurative label, or of two of them in four characters (`把脉问诊`).
+  private func figure(_ range: Range<Int>, in text: NameText) -> Double {
+    let whole = lexicon.epithets.strength(.whole, in: text, range)
+    guard whole == 0, range.count == 4 else { return whole }
+    let middle = range.lowerBound + 2
+    return min(
+      lexicon.epithets.strength(.whole, in: text, range.lowerBound..<middle),
+      lexicon.epithets.strength(.whole, in: text, middle..<range.upperBound))
   }
 
   // MARK: Surroundings
@@ -126,11 +142,15 @@ struct NameFeatures: Sendable {
     add(.modelAfter, after(outer.upperBound, lexicon.models, in: text))
     add(.sloganAfter, after(outer.upperBound, lexicon.slogans, in: text))
     add(.epithetAfter, after(outer.upperBound, lexicon.epithets, in: text))
-    add(.generalBefore, touching(outer.lowerBound, lexicon.general, in: text))
+    if candidate.shorthand == nil, !candidate.isFormula {
+      add(.generalBefore, touching(outer.lowerBound, lexicon.general, in: text))
+    }
     add(
       .generalAfter, lexicon.general.match(.after, in: text, from: outer.upperBound, limit: text.count)?.strength ?? 0)
     add(.speechBefore, touching(outer.lowerBound, lexicon.speech, in: text))
-    if found[.sentenceEnd] != nil || found[.veryLong] != nil {
+    let isMechanism = (found[.modelAfter] ?? 0) >= Self.strengthOfMechanism * Self.shareAtDistance
+    if isMechanism, found[.parallel] != nil || found[.clauses] != nil { found[.mechanismClauses] = 1 }
+    if found[.sentenceEnd] != nil || found[.veryLong] != nil || found[.clauses] != nil || found[.parallel] != nil {
       add(.speechAfter, speech(after: outer.upperBound, in: text))
     }
     if text[outer.lowerBound - 1] == 0x7684 { found[.possessiveBefore] = 1 }
@@ -181,9 +201,10 @@ struct NameFeatures: Sendable {
 
   /// Strength of a verb of saying that ends the clause behind a quotation.
   private func speech(after index: Int, in text: NameText) -> Double {
+    let index = text[index] == Scalars.comma ? index + 1 : index
     var end = index
     while end - index < Self.reachOfSpeech, end < text.count, !Scalars.endsSentence(text[end]),
-      text[end] != Scalars.comma,
+      !Scalars.partsClauses(text[end]),
       text[end] != Scalars.colon
     {
       end += 1

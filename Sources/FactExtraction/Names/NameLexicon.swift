@@ -35,37 +35,52 @@ struct NameLexicon: Sendable {
 struct StationWords: Sendable {
   static let columns = ["word", "role"]
 
-  private static let part = 0
-  private static let head = 1
+  /// What a word may be; the values of the trie are sums of these.
+  private enum Role: String, CaseIterable {
+    /// Anything else that such names hold.
+    case part
+    /// Tells that it is a deputies' place and no other.
+    case core
+    /// May end the name.
+    case head
+
+    var bit: Int { self == .part ? 1 : self == .core ? 2 : 4 }
+  }
+
   private var words = PhraseTrie()
 
-  /// Reads rows of a word and its role, `part` or `head`.
+  /// Reads rows of a word and its role, `part`, `core` or `head`; a word may have several.
   ///
   /// - Throws: `LexiconError` with file and line for another role.
   init(_ rows: [LexiconRow]) throws {
+    var roles: [[UInt8]: Int] = [:]
     for row in rows {
-      guard row[1] == "part" || row[1] == "head" else { throw row.error("role is \(row[1]), not part or head") }
-      words.insert(folded: row.cells[0], isReversed: false, Int32(row[1] == "head" ? Self.head : Self.part))
+      guard let role = Role(rawValue: row[1]) else { throw row.error("role is \(row[1]), not part, core or head") }
+      roles[row.cells[0], default: 0] |= role.bit
     }
+    for (word, bits) in roles { words.insert(folded: word, isReversed: false, Int32(bits)) }
   }
 
-  /// Whether `range` is wholly made of station words and ends in a head.
+  /// Whether `range` is wholly made of station words, has a core and ends in a head.
   ///
   /// - Complexity: O(length × longest word).
   func areAll(of range: Range<Int>, in text: NameText) -> Bool {
-    // reached[i]: the role of a word that ends i scalars into the range, where everything before is words too.
-    var reached = [Int?](repeating: nil, count: range.count + 1)
-    reached[0] = Self.part
-    for start in range where reached[start - range.lowerBound] != nil {
+    // reached[i]: the ways to part the first i scalars into words, as bits: 1 ends in no head, 2 the same with a core,
+    // 4 ends in a head, 8 the same with a core.
+    var reached = [Int](repeating: 0, count: range.count + 1)
+    reached[0] = 1
+    for start in range where reached[start - range.lowerBound] != 0 {
+      let before = reached[start - range.lowerBound]
       var node = 0
       for index in start..<range.upperBound {
         node = words.step(node, text[index])
         if node < 0 { break }
-        guard let role = words.value(at: node) else { continue }
-        let end = index + 1 - range.lowerBound
-        reached[end] = max(reached[end] ?? 0, role)
+        guard let bits = words.value(at: node) else { continue }
+        let hasCore = bits & Role.core.bit != 0 || before & 0b1010 != 0
+        let endsInHead = bits & Role.head.bit != 0
+        reached[index + 1 - range.lowerBound] |= (endsInHead ? 4 : 1) << (hasCore ? 1 : 0)
       }
     }
-    return reached[range.count] == Self.head
+    return reached[range.count] & 8 != 0
   }
 }

@@ -46,12 +46,12 @@ public struct NameRecognizer: Sendable {
   func scored(_ found: [NameCandidate], in text: NameText) -> [NameCandidate] {
     let features = NameFeatures(lexicon: lexicon)
     var candidates = found
-    for index in candidates.indices {
-      candidates[index].features = features.features(of: candidates[index], in: text)
-      candidates[index].scores = lexicon.weights.scores(candidates[index].features)
-    }
+    for index in candidates.indices { candidates[index].features = features.features(of: candidates[index], in: text) }
+    let rows = rows(of: candidates, in: text)
+    for row in rows { shareCues(of: row, in: &candidates) }
+    for index in candidates.indices { candidates[index].scores = lexicon.weights.scores(candidates[index].features) }
     let own = candidates.map(\.scores)
-    for row in rows(of: candidates, in: text) {
+    for row in rows {
       for index in row {
         for other in row where other != index {
           candidates[index].scores.add(own[other], Self.shareOfRow / Double(row.count - 1))
@@ -59,6 +59,17 @@ public struct NameRecognizer: Sendable {
       }
     }
     return candidates
+  }
+
+  /// The words before a row belong to all of it, and so do the words behind: `“筑基”“提质”“增效”三项行动`.
+  private func shareCues(of row: [Int], in candidates: inout [NameCandidate]) {
+    guard let first = row.first, let last = row.last else { return }
+    let gaps = zip(row, row.dropFirst()).map { candidates[$1].outer.lowerBound - candidates[$0].outer.upperBound }
+    guard gaps.allSatisfy({ $0 <= 1 }) else { return }
+    for (feature, source) in NameFeature.sharedInRows.flatMap({ [($0.before, first), ($0.after, last)] }) {
+      guard let strength = candidates[source].features[feature] else { continue }
+      for index in row { candidates[index].features[feature] = max(candidates[index].features[feature] ?? 0, strength) }
+    }
   }
 
   /// Indices of quotations that stand in a row: `“路子”、出好“点子”`.

@@ -14,12 +14,14 @@ enum NameFeature: String, CaseIterable, Sendable {
   case threeCharacters = "three-characters"
   case long
   case veryLong = "very-long"
+  case longClauses = "long-clauses"
   case sentenceEnd = "sentence-end"
   case sentenceInside = "sentence-inside"
   case formula
   case shorthand
   case numeralClauses = "numeral-clauses"
   case letters
+  case mechanismClauses = "mechanism-clauses"
   case parallel
   case equalClauses = "equal-clauses"
   case sharedCharacter = "shared-character"
@@ -41,6 +43,7 @@ enum NameFeature: String, CaseIterable, Sendable {
   case epithetTail = "epithet.tail"
   case epithetWhole = "epithet.whole"
   case speechBefore = "speech.before"
+  case speechWithin = "speech.within"
   case speechAfter = "speech.after"
   case general
   case generalBefore = "general.before"
@@ -49,6 +52,11 @@ enum NameFeature: String, CaseIterable, Sendable {
   case possessiveBefore = "possessive-before"
   case endsClause = "ends-clause"
   case nested
+
+  /// Cues that hold for a whole row of quotations.
+  static let sharedInRows: [(before: NameFeature, after: NameFeature)] = [
+    (.modelBefore, .modelAfter), (.sloganBefore, .sloganAfter), (.epithetBefore, .epithetAfter),
+  ]
 }
 
 /// Scores of the four readings.

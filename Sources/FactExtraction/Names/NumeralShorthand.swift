@@ -48,6 +48,13 @@ struct NumeralShorthand: Sendable, Hashable {
     return counts.filter { (2...20).contains($0) }
   }
 
+  /// Numbers of parts that a text may spell out without a word that says so: all parts, or one a pair where every group has the
+  /// same number (`四联四促` is often four clauses of 联 and 促).
+  var certainPartCounts: [Int] {
+    let isEven = groups.allSatisfy { $0.number == groups[0].number }
+    return isEven ? Array(partCounts.prefix(2)) : Array(partCounts.prefix(1))
+  }
+
   /// A small numeral at the start of `scalars`: Chinese up to 九十九, `两`, `双`, or one or two digits.
   static func numeral(_ scalars: ArraySlice<UInt32>) -> (value: Int, length: Int)? {
     guard let first = scalars.first else { return nil }
