@@ -91,6 +91,12 @@ def divisions(history, current):
     return [[row[column] for column in COLUMNS] for row in rows]
 
 
+# Class words of zones; a statistical name of nothing else (农场, 工业园区, 环保产业园) names no place.
+GENERIC = re.compile('经济|技术|高新|产业|工业|农业|科技|循环|现代|综合|环保|物流|商贸|开发|示范|试验|实验|集中|集聚|管理|委员会|管委会|办事处|'
+                     '旅游|度假|新|园|区|基地|农场|林场|牧场|茶场|中心|社区|总场|直属|国营|国有|城|县|市|省|工作|服务|农牧|渔|种畜|良种|原种|'
+                     '园艺|果|畜|水库|良|部|分|场|站|地')
+
+
 def township_rows(current, extra):
     """One row a name: its nine-digit official codes, else the six digits of the county."""
     codes = collections.defaultdict(set)
@@ -99,6 +105,8 @@ def township_rows(current, extra):
     for county, name in extra:
         # 济源市沁园街道 stands for 沁园街道; NBS writes some 街道 with 办事处.
         name = re.sub(r'^济源市', '', re.sub(r'街道办事处$', '街道', name))
+        if len(GENERIC.sub('', name)) < 2:
+            continue
         if len(name) < 13 and not any(code.startswith(county) for code in codes[name]):
             codes[name].add(county)
     # Longer code first would split the order; sorted codes keep files comparable.

@@ -12,7 +12,7 @@ extension Gazetteer {
   /// - Returns: nil where nothing tells.
   /// - Complexity: O(bytes).
   public func home(of article: NormalizedArticle) -> Home? {
-    let year = article.metadata.published.flatMap { PartialDate($0) }?.year
+    let year = article.year
     var votes = HomeVotes()
     var hints: [Hint] = []
     voteForSource(article.metadata, year, &votes, &hints)
@@ -81,6 +81,8 @@ extension Gazetteer {
     let line = Array(text[..<end])
     let found = sourceHints(line, year: year)
     guard let last = found.last else { return end }
+    // 舟山日报讯 in 舟山日报 says nothing new.
+    if hasCue(.media, in: line), hints.contains(where: { $0.code == last.code }) { return end }
     let reason = "dateline:\(line.string)"
     if !hasCue(.media, in: line), let province = seats.first(where: { $0.value == last.code })?.key {
       votes.add(last.code, 2, reason)
@@ -141,22 +143,72 @@ extension Gazetteer {
     _ text: [UInt8], _ names: [ResolvedName], after lead: Int, _ year: Int?, _ votes: inout HomeVotes
   ) {
     var given: [Int32: Double] = [:]
-    var first = true
-    for (at, name) in names.enumerated() where name.span.start >= lead {
-      let code = table.code(name.place)
-      let isPrefix = at + 1 < names.count && names[at + 1].span.start == name.span.end
-      var weight = name.span.start < 900 ? 0.5 : 0.15
-      if first, !isPrefix {
-        weight = name.span.start < 600 ? 3 : 1
-        first = false
-      }
-      if given[code, default: 0] + weight > 4.5 { continue }
-      given[code, default: 0] += weight
-      votes.add(code, weight, "text:\(text.string(name.span))")
-      if code % 100 != 0, let parent = table.place(code, in: year).map({ table.rows[Int($0)].parent }), parent != 0 {
-        votes.add(parent, min(0.15, weight / 3), "text:\(text.string(name.span))")
+    let opening = opening(text, names, after: lead)
+    text.withUnsafeBufferPointer { bytes in
+      for (at, name) in names.enumerated() where name.span.start >= lead {
+        let code = table.code(name.place)
+        let cues = words.cues(bytes, at: name.span.end)
+        var weight = cues.contains(.media) ? 0.1 : name.span.start < 900 ? 0.5 : 0.15
+        if at == opening { weight = name.span.start <= lead + 12 ? 4.5 : name.span.start < 600 ? 3 : 1 }
+        // 内蒙古全区: the name and its class word side by side.
+        if isWholeAfter(bytes, name, year) { weight += 2.5 }
+        if given[code, default: 0] + weight > 6 { continue }
+        given[code, default: 0] += weight
+        votes.add(code, weight, "text:\(text.string(name.span))")
+        if code % 100 != 0, let parent = table.place(code, in: year).map({ table.rows[Int($0)].parent }), parent != 0 {
+          votes.add(parent, min(0.15, weight / 3), "text:\(text.string(name.span))")
+        }
       }
     }
+  }
+
+  private func isWholeAfter(_ bytes: UnsafeBufferPointer<UInt8>, _ name: ResolvedName, _ year: Int?) -> Bool {
+    guard let match = words.deixis.longestMatch(bytes, at: name.span.end) else { return false }
+    let meaning = words.meanings[match.value]
+    return meaning.kind == .whole && matches(name.place, meaning)
+  }
+
+  /// Index of the name that opens the text: the last of 温州市鹿城区; after 市人大主任到, the place visited; not where a
+  /// meeting was held.
+  private func opening(_ text: [UInt8], _ names: [ResolvedName], after lead: Int) -> Int? {
+    text.withUnsafeBufferPointer { bytes in
+      var at = names.firstIndex { $0.span.start >= lead } ?? names.count
+      while at < names.count {
+        let name = names[at]
+        let next = at + 1 < names.count ? names[at + 1] : nil
+        if let next, next.span.start == name.span.end {
+          at += 1
+          continue
+        }
+        let after = words.cues(bytes, at: name.span.end)
+        if after.contains(.media) || after.contains(.event) {
+          at += 1
+          continue
+        }
+        if let next, isSameClause(bytes, name.span.end, next.span.start),
+          words.cues(bytes, endingAt: next.span.start).contains(.arrive)
+        {
+          let inner = DivisionTable.contains(table.code(name.place), table.code(next.place))
+          if inner, table.code(name.place) != table.code(next.place) {
+            at += 1
+            continue
+          }
+        }
+        return at
+      }
+      return nil
+    }
+  }
+
+  private func isSameClause(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard end - start < 90 else { return false }
+    var at = start
+    while at < end {
+      let (scalar, length) = PhraseTrie.decode(bytes, at)
+      if TextMarks.isStop(scalar) { return false }
+      at += length
+    }
+    return true
   }
 
   /// 全市, 我县, 区人大: each speaks for the divisions, voted for or around those, that it can mean.
@@ -166,8 +218,9 @@ extension Gazetteer {
       var sums: [Int: Double] = [:]
       forEachPointer(in: text) { span, value in
         let meaning = words.meanings[value]
-        guard meaning.kind == .whole || meaning.kind == .ours || meaning.kind == .organ else { return }
-        let weight = meaning.kind == .organ ? each / 2 : each
+        if meaning.kind == .nation, !isOfNation(text, span) { return }
+        guard meaning.kind != .seat, meaning.kind != .here, meaning.kind != .that else { return }
+        let weight = meaning.kind == .organ ? each / 2 : meaning.kind == .nation && span.start == 0 ? 3 : each
         guard sums[value, default: 0] + weight <= most else { return }
         sums[value, default: 0] += weight
         weights[value] = ((weights[value]?.weight ?? 0) + weight, text.string(span))
@@ -176,10 +229,22 @@ extension Gazetteer {
     var known = Set(votes.scores.keys)
     for code in votes.scores.keys { known.formUnion(ancestors(of: code, year: year)) }
     for (value, vote) in weights.sorted(by: { $0.key < $1.key }) {
+      if words.meanings[value].kind == .nation {
+        votes.add(0, vote.weight, "pointer:\(vote.word)")
+        continue
+      }
       for code in known.sorted() {
         guard let place = table.place(code, in: year), matches(place, words.meanings[value]) else { continue }
         votes.add(code, vote.weight, "pointer:\(vote.word)")
       }
+    }
+  }
+
+  /// 全国 as a whole: not in 全国人大代表, not in 全国、省、市.
+  func isOfNation(_ text: [UInt8], _ span: Span) -> Bool {
+    text.withUnsafeBufferPointer { bytes in
+      words.cues(bytes, at: span.end).isDisjoint(with: [.deputy, .organ, .rank])
+        && TextMarks.scalar(bytes, span.end) != 0x3001
     }
   }
 

@@ -37,7 +37,8 @@ extension Gazetteer {
         let isSibling = previous.map { isListed($0, name, bytes, best.place) } ?? false
         guard
           isPlausible(
-            name, best, touches: touches && isInside(best.place, previous), isSibling: isSibling, isTitle: isTitle)
+            name, best, touches: touches && isInside(best.place, previous), isSibling: isSibling, isTitle: isTitle,
+            isGuided: !hints.isEmpty)
         else { continue }
         if ranked.count > 1, best.score - ranked[1].score < 0.25, table.code(ranked[1].place) != table.code(best.place)
         {
@@ -62,10 +63,10 @@ extension Gazetteer {
     }
   }
 
-  /// 南京 in 南京路, 台湾 in 台湾风情街.
+  /// 南京 in 南京路, 台湾 in 台湾风情街, 新竹 in 新竹社区.
   private func isInsideOther(_ name: RegionName, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let cues = words.cues(bytes, at: name.span.end)
-    return cues.contains(.street) && !cues.contains(.notStreet)
+    return !cues.isDisjoint(with: [.street, .village, .township]) && !cues.contains(.notStreet)
   }
 
   private func isInside(_ place: Int32, _ outer: ResolvedName?) -> Bool {
@@ -80,15 +81,40 @@ extension Gazetteer {
       && table.code(left.place) / 100 == table.code(place) / 100
   }
 
-  private func isPlausible(_ name: RegionName, _ best: Ranked, touches: Bool, isSibling: Bool, isTitle: Bool) -> Bool {
+  private func isPlausible(
+    _ name: RegionName, _ best: Ranked, touches: Bool, isSibling: Bool, isTitle: Bool, isGuided: Bool
+  ) -> Bool {
     if touches || isSibling { return true }
-    let isShort = name.span.count == 6 && name.form == .full
-    if name.isCommonWord && (name.form == .bare || isShort) {
-      return isTitle && name.span.start == 0 && best.support > 0
+    let level = table.level(best.place)
+    if level == .township { return best.support > 0 || !isGuided }
+    // 城区 and 郊区 are districts' names and ordinary words.
+    if name.isCommonWord, name.form == .bare || name.span.count == 6 {
+      return best.support > 0 && (level < .county || isTitle && name.span.start == 0)
     }
-    if isShort && table.level(best.place) == .county { return best.support > 0 || isTitle }
-    guard name.form == .bare, table.level(best.place) == .county else { return true }
+    guard name.form == .bare, level == .county else { return true }
     return isTitle || best.support > 0
+  }
+}
+
+extension NormalizedArticle {
+  /// The year of publication; where none is stated, the latest year that the text names (1990 to 2100).
+  var year: Int? {
+    if let published = metadata.published.flatMap({ PartialDate($0) }) { return published.year }
+    var latest: Int?
+    var number = 0
+    var digits = 0
+    for byte in text + [0] {
+      if byte >= 0x30, byte <= 0x39 {
+        number = digits < 5 ? number * 10 + Int(byte - 0x30) : 0
+        digits += 1
+        continue
+      }
+      // The first byte of 年.
+      if digits == 4, (1990...2100).contains(number), byte == 0xE5 { latest = max(latest ?? 0, number) }
+      number = 0
+      digits = 0
+    }
+    return latest
   }
 }
 

@@ -43,15 +43,18 @@ struct ReferenceReader {
     if after.contains(.media) || isQuoted(name.span) || isBeside(name.span) { return .mute }
     let before = words.cues(bytes, endingAt: name.span.start, after: max(0, name.span.start - 18))
     if before.contains(.predicate), after.contains(.deputy) { return .mute }
+    if before.contains(.with), hasCue(.as, after: name.span.end, within: 2) { return .mute }
     return hasPost(after: name.span.end) ? .weak : .strong
   }
 
   /// 全市率先, 全省首个: a rank among others, not a scope.
-  private func isRanking(_ span: Span) -> Bool {
-    var at = span.end
-    for _ in 0..<4 {
+  private func isRanking(_ span: Span) -> Bool { hasCue(.rank, after: span.end, within: 4) }
+
+  private func hasCue(_ cue: Cues, after end: Int, within characters: Int) -> Bool {
+    var at = end
+    for _ in 0..<characters {
       guard at < bytes.count, TextMarks.isHan(TextMarks.scalar(bytes, at)) else { return false }
-      if words.cues(bytes, at: at).contains(.rank) { return true }
+      if words.cues(bytes, at: at).contains(cue) { return true }
       at += 3
     }
     return false
@@ -134,7 +137,7 @@ struct ReferenceReader {
       var cue: Cues = []
       words.cues.forEachMatch(bytes, at: at) { size, value in
         let classes = Cues(rawValue: UInt32(value))
-        if classes.contains(.village) || classes.contains(.township) {
+        if !classes.isDisjoint(with: [.village, .township, .zone]) {
           length = size
           cue = classes
         }

@@ -8,7 +8,7 @@ extension Gazetteer {
   /// and the places that visitors come from or go to set nothing; a person's post may only narrow.
   /// - Complexity: O(bytes).
   public func scope(of article: NormalizedArticle, home: Home?) -> RegionScope {
-    let year = article.metadata.published.flatMap { PartialDate($0) }?.year
+    let year = article.year
     var hints = article.metadata.publisher.map { sourceHints(Array($0.utf8), year: year) } ?? []
     let code = home.flatMap { Int32($0.region.code) }
     if let code { hints.append(Hint(code: code, weight: 4, reason: "home")) }

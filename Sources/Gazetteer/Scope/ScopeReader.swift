@@ -17,6 +17,9 @@ struct ScopeReader {
   private var inSentence: Int32?
   private var inParagraph: Int32?
   private var lastTownship: Standpoint?
+  private var references: [Reference] = []
+  /// Whether the standpoint holds for its sentence only.
+  private var isPassing = false
 
   init(_ gazetteer: Gazetteer, _ bytes: UnsafeBufferPointer<UInt8>, year: Int?, document: Standpoint?) {
     self.gazetteer = gazetteer
@@ -30,6 +33,7 @@ struct ScopeReader {
 
   /// Reads all references.
   mutating func read(_ references: [Reference]) {
+    self.references = references
     var at = 0
     var index = 0
     while index < references.count {
@@ -47,9 +51,12 @@ struct ScopeReader {
     pass(from: at, to: bytes.count)
   }
 
-  private mutating func set(_ standpoint: Standpoint?, at offset: Int, isWhole: Bool = false) {
+  private mutating func set(_ standpoint: Standpoint?, at offset: Int, isWhole: Bool = false, lasts: Bool = true) {
     current = standpoint
-    if let standpoint, isInHome(standpoint.code) { lasting = standpoint }
+    if lasts, standpoint.map({ isInHome($0.code) }) ?? true {
+      lasting = standpoint
+    }
+    isPassing = !lasts
     events.append(RegionScope.Event(offset: offset, standpoint: standpoint, isWhole: isWhole))
   }
 
@@ -69,6 +76,8 @@ struct ScopeReader {
         lastTownship = nil
         if current != document { set(document, at: at) }
         lasting = document
+      } else if isPassing {
+        set(lasting, at: at)
       } else if let now = current, let document, now.code != document.code,
         DivisionTable.contains(now.code, document.code)
       {
@@ -112,8 +121,22 @@ struct ScopeReader {
       common = common.map { Self.common($0, code) } ?? code
     }
     guard let common, let last = names.last else { return }
+    // 宁波市、慈溪市、镇三级代表 lists levels.
+    if namesLevels(last.span.end) { return }
     guard common != 0 || document?.code == 0 else { return set(document, at: last.span.end) }
     set(Standpoint(code: common), at: last.span.end)
+  }
+
+  private func namesLevels(_ end: Int) -> Bool {
+    var at = end
+    for _ in 0..<6 {
+      guard at < bytes.count else { return false }
+      if gazetteer.words.cues(bytes, at: at).contains(.deputy) { return true }
+      let scalar = TextMarks.scalar(bytes, at)
+      guard TextMarks.isHan(scalar) || scalar == 0x3001 else { return false }
+      at += 3
+    }
+    return false
   }
 
   static func common(_ left: Int32, _ right: Int32) -> Int32 {
@@ -158,7 +181,7 @@ struct ScopeReader {
       inSentence = place
       inParagraph = place
     }
-    set(standpoint, at: reference.span.end)
+    set(standpoint, at: reference.span.end, lasts: !before.contains(.example))
   }
 
   private mutating func applyLocal(_ isTownship: Bool, _ reference: Reference) {
@@ -189,6 +212,10 @@ struct ScopeReader {
       guard let code = document.flatMap({ gazetteer.seat(of: $0.code) }) else { return }
       set(Standpoint(code: code), at: end, isWhole: true)
     case .whole, .ours, .that, .organ:
+      if meaning.kind == .ours, let speaker = speaker(after: end) {
+        set(speaker, at: reference.span.start)
+        return
+      }
       if meaning.levels & 16 != 0 {
         if let township = lastTownship ?? document.flatMap({ $0.township == nil ? nil : $0 }) {
           set(township, at: end, isWhole: meaning.kind != .organ)
@@ -201,6 +228,29 @@ struct ScopeReader {
       }
       set(Standpoint(code: code), at: end, isWhole: meaning.kind != .organ)
     }
+  }
+
+  /// Of 我们镇 in speech: where the one who speaks comes from, named after the quotation.
+  private func speaker(after end: Int) -> Standpoint? {
+    var at = end
+    var close: Int?
+    while at < bytes.count, at < end + 600 {
+      let (scalar, length) = PhraseTrie.decode(bytes, at)
+      if scalar == 0x0A || close == nil && (scalar == 0x201C || scalar == 0x300C) { return nil }
+      if close != nil, TextMarks.isStop(scalar) { break }
+      at += length
+      if close == nil, scalar == 0x201D || scalar == 0x300D { close = at }
+    }
+    guard let close else { return nil }
+    let table = gazetteer.table
+    var found: Standpoint?
+    var previous = close
+    for reference in references where reference.span.start >= close && reference.span.end <= at {
+      guard case .name(let place) = reference.kind, found == nil || reference.span.start == previous else { break }
+      found = Standpoint(code: table.code(place), township: table.isTownship(place) ? reference.span : nil)
+      previous = reference.span.end
+    }
+    return found
   }
 
   /// The division that 全市, 我县, 该区 or 区人大 means here.

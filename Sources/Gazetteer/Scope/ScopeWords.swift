@@ -27,12 +27,19 @@ struct Cues: OptionSet, Sendable {
 
   static let organ = Cues(rawValue: 1 << 19)
   static let dateline = Cues(rawValue: 1 << 20)
+  static let zone = Cues(rawValue: 1 << 21)
+  static let example = Cues(rawValue: 1 << 22)
+  static let with = Cues(rawValue: 1 << 23)
+  static let `as` = Cues(rawValue: 1 << 24)
+  static let event = Cues(rawValue: 1 << 25)
+  static let arrive = Cues(rawValue: 1 << 26)
 
   static let names: [String: Cues] = [
     "rank": .rank, "street": .street, "notstreet": .notStreet, "media": .media, "post": .post, "visit": .visit,
     "beside": .beside, "border": .border, "is": .predicate, "deputy": .deputy, "mouth": .speech, "village": .village,
     "township": .township, "generic": .generic, "agent": .agent, "before_whole": .beforeWhole,
-    "before_noun": .beforeNoun, "boundary": .boundary, "visitor": .visitor, "organ": .organ, "dateline": .dateline,
+    "before_noun": .beforeNoun, "boundary": .boundary, "visitor": .visitor, "organ": .organ, "dateline": .dateline, "zone": .zone, "example": .example, "with": .with, "as": .as,
+    "event": .event, "arrive": .arrive,
   ]
 }
 
