@@ -60,8 +60,8 @@ struct FurnitureLexicon: Sendable {
   private var comments = PhraseTrie()
   private var endings: [[UInt8]] = []
   private var nonNames: Set<String> = []
-  private var containers: [UInt64: ContainerKind] = [:]
-  private var containerParts: Set<UInt64> = []
+  private let containers: HashTable<ContainerKind>
+  private let containerParts: HashTable<ContainerKind>
 
   /// - Throws: `LexiconError` with file and line.
   init(_ lexicons: Lexicons) throws {
@@ -81,16 +81,20 @@ struct FurnitureLexicon: Sendable {
     }
     endings = try lexicons.table("furniture/publisher-endings.tsv", columns: ["ending"]).map { $0.cells[0] }
     nonNames = Set(try lexicons.table("furniture/non-names.tsv", columns: ["word"]).map { $0[0] })
+    var wholes: [(key: UInt64, value: ContainerKind)] = []
+    var parts = wholes
     for row in try lexicons.table("furniture/containers.tsv", columns: ["token", "kind"]) {
       let token = Self.tokenHash(row.cells[0])
       switch row[1] {
-      case "article": containers[token] = .article
-      case "noise": containers[token] = .noise
-      case "author": containers[token] = .author
-      case "noise-part": containerParts.insert(token)
+      case "article": wholes.append((token, .article))
+      case "noise": wholes.append((token, .noise))
+      case "author": wholes.append((token, .author))
+      case "noise-part": parts.append((token, .noise))
       default: throw row.error("no kind is named \(row[1])")
       }
     }
+    containers = HashTable(wholes)
+    containerParts = HashTable(parts)
   }
 
   private static func fold(_ text: String) -> [UInt8] {
@@ -175,7 +179,7 @@ struct FurnitureLexicon: Sendable {
     var start = 0
     for index in 0...token.count {
       guard index == token.count || token[index] == UInt8(ascii: "-") || token[index] == UInt8(ascii: "_") else { continue }
-      if index > start, index - start < token.count, containerParts.contains(Self.tokenHash(token[start..<index])) { return .noise }
+      if index > start, index - start < token.count, containerParts[Self.tokenHash(token[start..<index])] != nil { return .noise }
       start = index + 1
     }
     return .none

@@ -40,7 +40,7 @@ struct LineClassifier {
     if line.characters <= Self.shortLine {
       let folded = line.count <= 120 ? head : FoldedText(text, line.range)
       if isImprint(folded, line) { return .footer }
-      if line.characters <= 120 {
+      if line.characters <= 120, line.stops < 2 {
         let scan = BylineScan(FoldedText(text, line.range, joints: joints(in: line)), lexicon: lexicon)
         if scan.isWhole { return scan.published == nil ? .byline : .dated }
       }

@@ -14,8 +14,9 @@ struct Byline {
   init(_ scan: BylineScan, source: UnsafeBufferPointer<UInt8>, lexicon: FurnitureLexicon) {
     self.scan = scan
     bare = scan.bare.map { Self.clean(source, $0) }.filter { !$0.isEmpty }
-    for (field, range) in scan.fields {
-      switch field {
+    for field in scan.fields {
+      let range = field.range
+      switch field.field {
       case .publisher: publisher = publisher ?? PublisherName.read(source, range, lexicon)
       case .author, .reporter: authors += PersonNames.read(source, range, lexicon).filter { !authors.contains($0) }
       case .editor: editor = editor ?? PersonNames.read(source, range, lexicon).first

@@ -4,11 +4,16 @@ import LexiconData
 ///
 /// The line is walked once: labels with their values, dates, and what is left over. Nothing is copied.
 struct BylineScan {
+  /// A label's value, as a range of the source.
+  struct Field {
+    var field: LabelField
+    var range: Range<Int>
+  }
+
   /// The date that counts: the first behind a label, else the first.
   var published: FoundDate?
   var hasPublishedLabel = false
-  /// Values of labels, as ranges of the source.
-  var fields: [(field: LabelField, range: Range<Int>)] = []
+  var fields: [Field] = []
   /// Parts without a label, such as a newspaper's name beside a date, as ranges of the source.
   var bare: [Range<Int>] = []
   /// Number of labels and dates.
@@ -95,7 +100,7 @@ struct BylineScan {
         end += PhraseTrie.length(bytes[end])
       }
       if field == .author || field == .reporter { end = endOfNames(begin, end) }
-      if field != .note { line.fields.append((field, folded.source(begin..<min(end, bytes.count)))) }
+      if field != .note { line.fields.append(Field(field: field, range: folded.source(begin..<min(end, bytes.count)))) }
       return max(end, start)
     }
 

@@ -34,7 +34,7 @@ struct HTMLName: Hashable {
 
   private static func keys(_ names: StaticString...) -> [UInt64] { names.map(key) }
 
-  private static let tags: [UInt64: HTMLTag] = {
+  private static let tags: HashTable<HTMLTag> = {
     let classes: [(HTMLTag, [UInt64])] = [
       (.document, keys("html", "body")),
       (
@@ -51,12 +51,10 @@ struct HTMLName: Hashable {
         .skipped,
         keys(
           "script", "style", "noscript", "template", "textarea", "select", "option", "svg", "object", "embed", "video", "audio",
-          "canvas", "map", "head-none", "noframes")
+          "canvas", "map", "noframes")
       ),
     ]
-    var table: [UInt64: HTMLTag] = [:]
-    for (tag, keys) in classes { for key in keys { table[key] = tag } }
-    return table
+    return HashTable(classes.flatMap { tag, keys in keys.map { ($0, tag) } })
   }()
 
   var tag: HTMLTag { Self.tags[key] ?? (isCustom ? .container : .inline) }

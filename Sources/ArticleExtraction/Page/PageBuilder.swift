@@ -1,9 +1,7 @@
-import CLibXML2
-
 /// Receives the parser's events and fills a `Page`.
 ///
-/// A class only because C callbacks carry one pointer to it; it lives for one parse.
-final class PageBuilder {
+/// A value behind the one pointer that C callbacks carry: a class would check exclusive access at each event.
+struct PageBuilder {
   private(set) var page = Page()
   private let lexicon: FurnitureLexicon
   private let depthLimit: Int
@@ -36,7 +34,7 @@ final class PageBuilder {
     page.elements.append(Element(parent: 0, tag: .document, firstLine: 0, endLine: 0))
   }
 
-  func start(_ namePointer: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+  mutating func start(_ namePointer: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
     let name = HTMLName(namePointer)
     let tag = name.tag
     var open = Open(name: name, tag: tag, element: -1)
@@ -59,7 +57,7 @@ final class PageBuilder {
     stack.append(open)
   }
 
-  func end(_ namePointer: UnsafePointer<UInt8>) {
+  mutating func end(_ namePointer: UnsafePointer<UInt8>) {
     let name = HTMLName(namePointer)
     while let open = stack.popLast() {
       close(open)
@@ -67,13 +65,13 @@ final class PageBuilder {
     }
   }
 
-  func finish() {
+  mutating func finish() {
     while let open = stack.popLast() { close(open) }
     endLine()
     page.elements[0].endLine = Int32(page.lines.count)
   }
 
-  private func close(_ open: Open) {
+  private mutating func close(_ open: Open) {
     switch open.tag {
     case .skipped: skipDepth -= 1
     case .title: isInTitle = false
@@ -96,7 +94,7 @@ final class PageBuilder {
     }
   }
 
-  private func openBlock(
+  private mutating func openBlock(
     _ open: inout Open, _ namePointer: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
     endLine()
@@ -113,7 +111,7 @@ final class PageBuilder {
   }
 
   /// Reads class, id, itemprop, style and hidden.
-  private func describe(_ element: inout Element, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+  private mutating func describe(_ element: inout Element, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
     guard var pair = attributes else { return }
     while let name = pair[0] {
       defer { pair += 2 }
@@ -132,7 +130,7 @@ final class PageBuilder {
     }
   }
 
-  private func classify(_ element: inout Element, _ value: UnsafePointer<UInt8>) {
+  private mutating func classify(_ element: inout Element, _ value: UnsafePointer<UInt8>) {
     var index = 0
     while value[index] != 0 {
       lowered.removeAll(keepingCapacity: true)
@@ -175,12 +173,12 @@ final class PageBuilder {
     return nil
   }
 
-  private func addJoint() {
+  private mutating func addJoint() {
     let end = Int32(truncatingIfNeeded: page.text.count)
     if end > line.start, page.joints.last != end { page.joints.append(end) }
   }
 
-  private func addMeta(_ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+  private mutating func addMeta(_ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
     guard page.metas.count < 200, let content = Self.attribute("content", attributes), !content.isEmpty,
       let name = Self.attribute("name", attributes) ?? Self.attribute("property", attributes)
         ?? Self.attribute("itemprop", attributes)
@@ -188,13 +186,13 @@ final class PageBuilder {
     page.metas.append(MetaEntry(name: String(decoding: name, as: UTF8.self).lowercased(), content: content))
   }
 
-  private func addLink(_ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+  private mutating func addLink(_ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
     guard page.canonical == nil, Self.attribute("rel", attributes).map({ $0.elementsEqual("canonical".utf8) }) == true else { return }
     page.canonical = Self.attribute("href", attributes)
   }
 
   /// Takes in text.
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     if isInTitle {
       if page.title.count < 2000 { page.title.append(contentsOf: bytes) }
       return
@@ -227,7 +225,7 @@ final class PageBuilder {
   }
 
   /// Adds the counts of the text since the last call to the line.
-  private func measure() {
+  private mutating func measure() {
     let end = page.text.count
     guard end > measured else { return }
     let counts = page.text.withUnsafeBufferPointer { TextMeasure($0, measured..<end) }
@@ -238,7 +236,7 @@ final class PageBuilder {
     measured = end
   }
 
-  private func endLine() {
+  private mutating func endLine() {
     hasPendingSpace = false
     let start = Int(line.start)
     guard page.text.count > start else { return }

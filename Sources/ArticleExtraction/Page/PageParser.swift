@@ -8,14 +8,14 @@ enum PageParser {
   /// - Complexity: O(bytes).
   static func parse(_ bytes: UnsafeBufferPointer<UInt8>, lexicon: FurnitureLexicon, depthLimit: Int) -> Page {
     let prefilter = MarkupPrefilter(bytes)
-    let builder = PageBuilder(lexicon: lexicon, depthLimit: depthLimit, capacity: prefilter.markup.count)
-    prefilter.markup.withUnsafeBufferPointer { run($0, builder) }
+    var builder = PageBuilder(lexicon: lexicon, depthLimit: depthLimit, capacity: prefilter.markup.count)
+    prefilter.markup.withUnsafeBufferPointer { run($0, &builder) }
     var page = builder.page
     page.structuredData = prefilter.structuredData
     return page
   }
 
-  private static func run(_ markup: UnsafeBufferPointer<UInt8>, _ builder: PageBuilder) {
+  private static func run(_ markup: UnsafeBufferPointer<UInt8>, _ builder: inout PageBuilder) {
     defer { builder.finish() }
     guard let base = markup.baseAddress, markup.count <= Int(Int32.max), let context = htmlNewParserCtxt() else { return }
     defer { htmlFreeParserCtxt(context) }
@@ -23,24 +23,26 @@ enum PageParser {
     handler.pointee = xmlSAXHandler()
     handler.pointee.startElement = { user, name, attributes in
       guard let user, let name else { return }
-      Unmanaged<PageBuilder>.fromOpaque(user).takeUnretainedValue().start(name, attributes)
+      user.assumingMemoryBound(to: PageBuilder.self).pointee.start(name, attributes)
     }
     handler.pointee.endElement = { user, name in
       guard let user, let name else { return }
-      Unmanaged<PageBuilder>.fromOpaque(user).takeUnretainedValue().end(name)
+      user.assumingMemoryBound(to: PageBuilder.self).pointee.end(name)
     }
     handler.pointee.characters = { user, text, count in
       guard let user, let text, count > 0 else { return }
-      Unmanaged<PageBuilder>.fromOpaque(user).takeUnretainedValue().text(UnsafeBufferPointer(start: text, count: Int(count)))
+      user.assumingMemoryBound(to: PageBuilder.self).pointee.text(UnsafeBufferPointer(start: text, count: Int(count)))
     }
     handler.pointee.ignorableWhitespace = handler.pointee.characters
-    context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
     let options =
       Int32(HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue)
       | Int32(HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue) | Int32(XML_PARSE_HUGE.rawValue)
-    let document = htmlCtxtReadMemory(
-      context, UnsafeRawPointer(base).assumingMemoryBound(to: CChar.self), Int32(markup.count), nil, "UTF-8", options)
-    if let document { xmlFreeDoc(document) }
-    context.pointee.userData = nil
+    withUnsafeMutablePointer(to: &builder) { pointer in
+      context.pointee.userData = UnsafeMutableRawPointer(pointer)
+      let document = htmlCtxtReadMemory(
+        context, UnsafeRawPointer(base).assumingMemoryBound(to: CChar.self), Int32(markup.count), nil, "UTF-8", options)
+      if let document { xmlFreeDoc(document) }
+      context.pointee.userData = nil
+    }
   }
 }

@@ -11,23 +11,21 @@ struct FoundArticle {
 struct PageReader {
   let lexicon: FurnitureLexicon
 
-  /// Characters below which another way is tried.
-  private static let poor = 80
+  /// Bytes of body below which another way is tried.
+  private static let poor = 240
 
   func read(_ page: Page, trace: Bool) -> FoundArticle {
     var found = FoundArticle()
     for mode in [ContainerSelection.Mode.prose, .withoutNoise, .lines] {
       let next = page.text.withUnsafeBufferPointer { read(page, text: $0, mode: mode, trace: trace) }
-      if Self.characters(next.text) > Self.characters(found.text) * 2 { found = next }
-      if Self.characters(found.text) >= Self.poor { break }
+      if next.text.count > found.text.count * 2 { found = next }
+      if found.text.count >= Self.poor { break }
     }
-    StructuredData(page.structuredData).complete(&found, isPoor: Self.characters(found.text) < Self.poor)
+    StructuredData(page.structuredData).complete(&found, isPoor: found.text.count < Self.poor)
     found.metadata.url = page.canonical.map { $0.string }
     completeFromMetas(page, &found.metadata)
     return found
   }
-
-  private static func characters(_ text: [UInt8]) -> Int { text.count { $0 & 0xC0 != 0x80 && $0 > 0x20 } }
 
   private func read(_ page: Page, text: UnsafeBufferPointer<UInt8>, mode: ContainerSelection.Mode, trace: Bool) -> FoundArticle {
     guard !page.lines.isEmpty else { return FoundArticle() }
