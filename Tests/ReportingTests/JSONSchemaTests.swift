@@ -35,7 +35,7 @@ import ZhandianTestSupport
     #expect(throws: JSONSchema.Fault.self) { try JSONSchema(json: #"{"items":{"minItems":1}}"#) }
   }
 
-  @Test(arguments: ["document", "clean", "rejected", "contract", "comparison", "query"])
+  @Test(arguments: ["document", "clean", "rejected", "contract", "comparison", "query", "names"])
   func everyObjectOfTheSchemasIsClosed(_ name: String) throws {
     _ = try JSONSchema(named: name)
     // An unknown member is never allowed.
