@@ -25,20 +25,28 @@ let package = Package(
     .target(name: "ChineseText", dependencies: ["CorpusModel", "LexiconData", "CICU"]),
     .target(name: "Gazetteer", dependencies: ["CorpusModel", "LexiconData"]),
     .target(name: "FactExtraction", dependencies: ["CorpusModel", "LexiconData", "Gazetteer"]),
-    .target(name: "FactStore", dependencies: ["CorpusModel", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "FactStore",
+      dependencies: [
+        "CorpusModel", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     .target(
       name: "Ingestion",
       dependencies: [
         "CorpusModel", "LexiconData", "CorpusReading", "ArticleExtraction", "ChineseText", "Gazetteer",
         "FactExtraction", "FactStore",
       ]),
-    .target(name: "RegionComparison", dependencies: ["CorpusModel", "Gazetteer", "FactStore"]),
-    .target(name: "Reporting", dependencies: ["CorpusModel", "RegionComparison"], exclude: ["Schemas"]),
+    .target(name: "RegionComparison", dependencies: ["CorpusModel", "LexiconData", "Gazetteer", "FactStore"]),
+    .target(name: "Reporting", dependencies: ["CorpusModel"], exclude: ["Schemas"]),
     .executableTarget(
       name: "zhandian",
       dependencies: [
-        "Ingestion", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CorpusModel", "LexiconData", "CorpusReading", "ChineseText", "Gazetteer", "FactExtraction", "FactStore",
+        "RegionComparison", "Ingestion", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .executableTarget(name: "SegmenterTrainer", dependencies: ["CorpusModel", "LexiconData", "ChineseText"]),
 
     .target(name: "ZhandianTestSupport", dependencies: ["LexiconData"], path: "Tests/ZhandianTestSupport"),
     .testTarget(name: "CorpusModelTests", dependencies: ["CorpusModel"]),

@@ -3,7 +3,7 @@
 
     python3 Lexicons/tools/manifest.py [--check]
 
-A .tsv names `# Source:` and `# License:` in its header; a .bin has them in a .license file beside it. With --check nothing is
+A .tsv names `# Source:` and `# License:` in its header; a .weights file has them in a .license file beside it. With --check nothing is
 written; exit 1 if a header is missing or the manifest is not what would be written. Standard library only.
 """
 import hashlib
@@ -16,7 +16,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 def header(path):
     beside = path.with_name(path.name + ".license")
-    lines = (beside if path.suffix == ".bin" else path).read_text(encoding="utf-8").splitlines()
+    lines = (beside if path.suffix == ".weights" else path).read_text(encoding="utf-8").splitlines()
     found = {}
     for line in lines:
         if path.suffix == ".tsv" and not line.startswith("#"):
@@ -42,7 +42,7 @@ def entry(path):
 
 
 def main():
-    files = sorted(p for p in ROOT.rglob("*") if p.suffix in (".tsv", ".bin") and "tools" not in p.parts)
+    files = sorted(p for p in ROOT.rglob("*") if p.suffix in (".tsv", ".weights") and "tools" not in p.parts)
     text = json.dumps({"schema": "zhandian.lexicons/1", "files": [entry(p) for p in files]}, ensure_ascii=False, indent=1) + "\n"
     target = ROOT / "lexicons.json"
     if "--check" in sys.argv[1:]:

@@ -37,7 +37,7 @@ extension Lexicons {
   /// - Throws: `LexiconError` if a listed file cannot be read.
   /// - Complexity: O(bytes of the folder).
   public func versionHash() throws -> String {
-    let names = FileManager.default.subpaths(atPath: root) ?? []
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     func mix(_ word: UInt64) { hash = (hash ^ word) &* 0x100_0000_01B3 }
     for name in names.sorted() where Self.isData(name) {
@@ -58,6 +58,6 @@ extension Lexicons {
 
   /// Whether a path below the folder is data that the program reads: no tools, no notes.
   static func isData(_ name: String) -> Bool {
-    (name.hasSuffix(".tsv") || name.hasSuffix(".bin")) && !name.hasPrefix("tools/")
+    (name.hasSuffix(".tsv") || name.hasSuffix(".weights")) && !name.hasPrefix("tools/")
   }
 }

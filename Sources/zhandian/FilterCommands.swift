@@ -41,20 +41,11 @@ struct FilterOptions: ParsableArguments {
       }
       return try output.finish()
     }
-    let decoder = JSONDecoder()
-    var line = 0
-    try StandardInput.forEachBlock { block in
-      for bytes in block.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast(block.last == 0x0A ? 1 : 0) {
-        line += 1
-        if bytes.allSatisfy({ $0 <= 0x20 }) { continue }
-        guard let record = try? decoder.decode(Record.self, from: Data(bytes)) else {
-          throw Failure(.badData, "-:\(line): not a JSON object with the strings id and text")
-        }
-        let text = Array(record.text.utf8)
-        var fields: [(String, JSONValue)] = [("id", .string(record.id)), ("text", .string(filter.apply(text).string))]
-        fields += extra?(filter, text) ?? []
-        try output.writeLine(JSONValue.object(fields).line)
-      }
+    try JSONLines.forEach(Record.self) { record in
+      let text = Array(record.text.utf8)
+      var fields: [(String, JSONValue)] = [("id", .string(record.id)), ("text", .string(filter.apply(text).string))]
+      fields += extra?(filter, text) ?? []
+      try output.writeLine(JSONValue.object(fields).line)
     }
     try output.finish()
   }

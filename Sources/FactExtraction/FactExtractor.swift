@@ -1,0 +1,78 @@
+import CorpusModel
+import Gazetteer
+import LexiconData
+
+/// Turns the mentions of an article into facts: related to regions, with evidence and stable keys.
+public struct FactExtractor: Sendable {
+  private let counts: CountRecognizer
+  private let names: NameRecognizer
+  private let gazetteer: Gazetteer
+  private let limits: ResourceLimits
+
+  /// - Throws: `LexiconError` for a fault in the domain pack.
+  public init(
+    lexicons: Lexicons, gazetteer: Gazetteer, domain: String = "liaison-stations",
+    limits: ResourceLimits = ResourceLimits()
+  ) throws {
+    counts = try CountRecognizer(lexicons: lexicons, domain: domain)
+    names = try NameRecognizer(lexicons: lexicons, domain: domain)
+    self.gazetteer = gazetteer
+    self.limits = limits
+  }
+
+  /// Extracts the facts of `article` in text order, with the check of every stated total.
+  ///
+  /// - Parameters:
+  ///   - article: What to read.
+  ///   - home: The division that the article is about.
+  ///   - documentHash: Goes into the facts' keys; the SHA-256 of the record.
+  /// - Returns: At most `limits.facts` facts, and one check for each total whose parts are known.
+  public func facts(in article: NormalizedArticle, home: Home?, documentHash: String) -> (facts: [Fact], checks: [SumCheck]) {
+    let scope = gazetteer.scope(of: article, home: home)
+    let counted = counts.mentions(in: article)
+    let mentions = counted + names.mentions(in: article)
+    let order = mentions.indices.sorted { (mentions[$0].span, $0) < (mentions[$1].span, $1) }.prefix(limits.facts)
+    var place = [Int: Int](minimumCapacity: order.count)
+    for (index, original) in order.enumerated() { place[original] = index }
+    let facts = order.map { original in
+      let mention = mentions[original]
+      let region = scope.region(of: mention.anchor)
+      var fact = Fact(
+        content: mention.content, region: region.region, place: region.place,
+        evidence: Evidence(
+          text: article.text.string(mention.span), span: mention.span, source: article.map.source(of: mention.span)),
+        rule: mention.rule, confidence: mention.confidence)
+      fact.sumOf = mention.sumOf.compactMap { place[$0] }
+      fact.key = Self.key(of: fact, in: documentHash)
+      return fact
+    }
+    return (facts, facts.indices.compactMap { Self.check($0, facts) })
+  }
+
+  private static func check(_ index: Int, _ facts: [Fact]) -> SumCheck? {
+    guard !facts[index].sumOf.isEmpty, case .count(let total) = facts[index].content else { return nil }
+    var sum = 0
+    for part in facts[index].sumOf {
+      guard case .count(let count) = facts[part].content else { return nil }
+      sum += count.quantity.value
+    }
+    return SumCheck(total: index, parts: facts[index].sumOf, holds: sum == total.quantity.value)
+  }
+
+  /// FNV-1a (64 bits) over document, kind, span and content, in 16 hexadecimal digits.
+  private static func key(of fact: Fact, in documentHash: String) -> String {
+    let content =
+      switch fact.content {
+      case .count(let count): "\(count.quantity.value)"
+      case .coverage(let scope, let percent): "\(scope ?? "") \(percent)"
+      case .model(let name, _): name
+      case .slogan(let text), .epithet(let text): text
+      }
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in "\(documentHash)|\(fact.content.kind)|\(fact.evidence.span.start)|\(fact.evidence.span.end)|\(content)".utf8 {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+  }
+}

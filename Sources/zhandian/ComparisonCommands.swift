@@ -1,0 +1,215 @@
+import ArgumentParser
+import CorpusModel
+import FactExtraction
+import FactStore
+import Gazetteer
+import RegionComparison
+
+extension Measure: ExpressibleByArgument {}
+
+/// The level of a comparison's rows.
+enum RowLevel: String, CaseIterable, ExpressibleByArgument {
+  case province, prefecture, county
+
+  var level: DivisionLevel {
+    switch self {
+    case .province: .province
+    case .prefecture: .prefecture
+    case .county: .county
+    }
+  }
+}
+
+/// A date argument.
+extension PartialDate: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+/// Regions beside each other.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Compare regions: one claim a cell by a stated rule, sums checked, conflicts marked, gaps said.",
+    discussion: """
+      For each region and measure the claim that speaks for it is the one about the region itself with the latest date, \
+      then totals before parts, then the better evidence; --all shows the others.
+
+      Examples:
+        zhandian compare --store stations.db --by province --measure stations
+        zhandian compare --store stations.db --by county --measure stations --measure models --within 云南省 --as-of 2020
+      """)
+
+  @OptionGroup var store: StoreOption
+  @Option(help: "Rows: province, prefecture or county.") var by: RowLevel
+  @Option(
+    help: """
+      What to compare; may be given again, or several parted by commas: stations, deputies, deputy_groups, residents, \
+      officers, suggestions, deeds, activities, participations, funds, coverage, models, slogans.
+      """)
+  var measure: [String]
+  @Option(help: "Only what can have been so by this date (2024, 2024-06 or 2024-06-25), in that year's regions.")
+  var asOf: PartialDate?
+  @Option(help: "Only regions inside this one, by code or name.") var within: String?
+  @Flag(help: "Show the claims that were not chosen too.") var all = false
+  @Flag(help: "One row a region and one column a measure, without evidence.") var matrix = false
+  @OptionGroup var rows: TableOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws { _ = try measures() }
+
+  private func measures() throws -> [Measure] {
+    try measure.flatMap { $0.split(separator: ",") }.map { name in
+      guard let measure = Measure(rawValue: String(name)) else {
+        throw ValidationError("--measure: \(name) is none of \(Measure.allCases.map(\.rawValue).joined(separator: ", ")).")
+      }
+      return measure
+    }
+  }
+
+  func run() throws {
+    let lexicons = try common.openLexicons()
+    let gazetteer = try Gazetteer(lexicons: lexicons)
+    let variants = try NameVariants(lexicons: lexicons)
+    let request = ComparisonRequest(
+      by: by.level, measures: try measures(), asOf: asOf,
+      within: try within.map { try RegionArgument.code($0, gazetteer, date: asOf) })
+    let comparison = try Comparison(
+      request, store: store.open(.read), gazetteer: gazetteer, words: LabelWords(lexicons: lexicons),
+      variantKey: variants.key(ofModel:))
+    try rows.print(matrix ? comparison.matrix() : comparison.table(all: all), common)
+  }
+}
+
+/// A region as an option names it.
+enum RegionArgument {
+  /// The code of a six-digit code or a name.
+  ///
+  /// - Throws: `Failure` 64 that lists the candidates of an ambiguous name.
+  static func code(_ text: String, _ gazetteer: Gazetteer, date: PartialDate? = nil) throws -> String {
+    if text.utf8.count == 6, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      guard text == "000000" || gazetteer.division(text) != nil else { throw Failure(.usage, "\(text): no division has this code") }
+      return text
+    }
+    let resolution = gazetteer.resolve(RegionQuery(mention: text, date: date))
+    if let chosen = resolution.chosen { return chosen.division.code }
+    let candidates = resolution.candidates.map { "\($0.division.code) \($0.path.joined())" }
+    if candidates.isEmpty { throw Failure(.usage, "\(text): no division of this name") }
+    throw Failure(.usage, "\(text) is ambiguous; give a code: \(candidates.joined(separator: ", "))")
+  }
+}
+
+/// Facts by what is asked of them.
+struct QueryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "query",
+    abstract: "List facts by kind, subject, region, name, date and words of the article, with their evidence.",
+    discussion: """
+      Examples:
+        zhandian query --store stations.db --kind count --subject station --region 云南省 --evidence
+        zhandian query --store stations.db --model 三官一员 --since 2022 --format csv
+      """)
+
+  @OptionGroup var store: StoreOption
+  @Option(help: "count, coverage, model, slogan or epithet; may be given again.") var kind: [String] = []
+  @Option(help: "Subject of counts, such as station or deputy; may be given again.") var subject: [String] = []
+  @Option(help: "Facts of this region and all inside it, by code or name, through its history.") var region: String?
+  @Option(help: "Facts of this model, in any of its spellings.") var model: String?
+  @Option(help: "Facts that can be of this date or later.") var since: PartialDate?
+  @Option(help: "Facts that can be of this date or earlier.") var until: PartialDate?
+  @Option(help: "Words, parted by spaces, that the article must hold.") var text: String?
+  @Option(help: "Least confidence, from 0 to 1.") var confidence = 0.0
+  @Option(help: "Most rows.") var limit: Int?
+  @Flag(help: "Add the sentence, its place, the rule and the fact's key.") var evidence = false
+  @OptionGroup var rows: TableOptions
+  @OptionGroup var common: CommonOptions
+
+  static let kinds = ["count", "coverage", "model", "slogan", "epithet"]
+
+  func validate() throws {
+    for kind in kind where !Self.kinds.contains(kind) {
+      throw ValidationError("--kind: \(kind) is none of \(Self.kinds.joined(separator: ", ")).")
+    }
+    if let limit, limit < 0 { throw ValidationError("--limit must not be negative.") }
+  }
+
+  func run() throws {
+    let store = try store.open(.read)
+    var filter = FactFilter(kinds: Set(kind), subjects: Set(subject))
+    filter.since = since
+    filter.until = until
+    filter.text = text
+    filter.minimumConfidence = confidence
+    filter.limit = limit
+    if region != nil || model != nil {
+      let lexicons = try common.openLexicons()
+      if let region {
+        let gazetteer = try Gazetteer(lexicons: lexicons)
+        filter.regions = gazetteer.codesThroughHistory(of: try RegionArgument.code(region, gazetteer))
+      }
+      if let model { filter.names = try spellings(of: model, in: store, NameVariants(lexicons: lexicons)) }
+    }
+    try rows.print(FactTable.table(try store.facts(filter), evidence: evidence), common)
+  }
+
+  /// Every name in the store that is a spelling of `name`.
+  private func spellings(of name: String, in store: FactStore, _ variants: NameVariants) throws -> Set<String> {
+    let key = variants.key(ofModel: name)
+    let names = try store.facts(FactFilter(kinds: ["model"])).compactMap { row -> String? in
+      guard case .model(let found, _) = row.fact.content, variants.key(ofModel: found) == key else { return nil }
+      return found
+    }
+    return Set(names).union([name])
+  }
+}
+
+/// What `models` and `slogans` share.
+struct AdoptionOptions: ParsableArguments {
+  @OptionGroup var store: StoreOption
+  @Option(help: "Only facts of this region and all inside it, by code or name.") var region: String?
+  @Option(help: "A matrix instead: one row a region of this level, one column a name, with the first date.")
+  var by: RowLevel?
+  @OptionGroup var rows: TableOptions
+  @OptionGroup var common: CommonOptions
+
+  func run(kind: String, _ key: (NameVariants) -> (String) -> String) throws {
+    let lexicons = try common.openLexicons()
+    let gazetteer = try Gazetteer(lexicons: lexicons)
+    var filter = FactFilter(kinds: [kind])
+    if let region { filter.regions = gazetteer.codesThroughHistory(of: try RegionArgument.code(region, gazetteer)) }
+    let facts = try store.open(.read).facts(filter)
+    let adoption = Adoption(facts, variantKey: key(try NameVariants(lexicons: lexicons)))
+    try rows.print(by.map { adoption.matrix(by: $0.level, gazetteer: gazetteer) } ?? adoption.table(), common)
+  }
+}
+
+/// The named models.
+struct ModelsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "models",
+    abstract: "List the named models: spellings, components, regions that have them, first seen.",
+    discussion: """
+      Examples:
+        zhandian models --store stations.db
+        zhandian models --store stations.db --by province --format csv
+      """)
+
+  @OptionGroup var options: AdoptionOptions
+
+  func run() throws { try options.run(kind: "model") { $0.key(ofModel:) } }
+}
+
+/// The slogans.
+struct SlogansCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "slogans",
+    abstract: "List the slogans: wordings, regions that use them, first seen.",
+    discussion: """
+      Examples:
+        zhandian slogans --store stations.db
+        zhandian slogans --store stations.db --region 南宁市
+      """)
+
+  @OptionGroup var options: AdoptionOptions
+
+  func run() throws { try options.run(kind: "slogan") { $0.key(ofText:) } }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import CorpusModel
+import FoundationEssentials
+import Gazetteer
+import Reporting
+
+/// Names to divisions.
+struct RegionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "region",
+    abstract: "Tell which administrative division a name means, with all candidates and the reasons for each.",
+    discussion: """
+      Examples:
+        zhandian region 朝阳区 --source 长春日报
+        zhandian region 禄丰县 --date 2019-07-02
+      """)
+
+  @Argument(help: "A name, or - for standard input (a name a line, or JSONL).") var name: String
+  @Option(help: "Date of the passage, to the year, month or day.") var date: String?
+  @Option(help: "Newspaper, site or organ that published it.") var source: String?
+  @Option(help: "The passage around the name.") var context: String?
+  @Option(help: "Standard input is text, or jsonl: {id,context,mention,date,source}.") var from: FilterInput = .text
+  @OptionGroup var rows: TableOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let date, PartialDate(date) == nil { throw ValidationError("--date: \(date) is no date like 2024-06-25.") }
+  }
+
+  private struct Record: Decodable {
+    var id: String
+    var mention: String
+    var context: String?
+    var date: String?
+    var source: String?
+
+    var query: RegionQuery {
+      RegionQuery(mention: mention, context: context ?? "", date: date.flatMap { PartialDate($0) }, source: source)
+    }
+  }
+
+  func run() throws {
+    let gazetteer = try Gazetteer(lexicons: common.openLexicons())
+    if name == "-" && from == .jsonl { return try runRecords(gazetteer) }
+    let names =
+      name == "-"
+      ? try StandardInput.all().split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) } : [name]
+    var table = Table(columns: ["mention", "chosen", "code", "name", "path", "years", "score", "reasons"])
+    for mention in names {
+      let query = RegionQuery(
+        mention: mention, context: context ?? "", date: date.flatMap { PartialDate($0) }, source: source)
+      let resolution = gazetteer.resolve(query)
+      if resolution.candidates.isEmpty { table.notes.append("\(mention): no division of this name") }
+      if resolution.chosen == nil && resolution.candidates.count > 1 { table.notes.append("\(mention): ambiguous") }
+      for candidate in resolution.candidates {
+        let division = candidate.division
+        let isChosen = candidate == resolution.chosen
+        table.rows.append([
+          .text(mention), .flag(isChosen), .text(division.code), .text(division.name),
+          .text(candidate.path.joined(separator: "/")),
+          .text("\(division.validFrom)–\(division.validTo.map { String($0) } ?? "")"),
+          .decimal(candidate.score), .list(candidate.reasons),
+        ])
+      }
+    }
+    try rows.print(table, common)
+  }
+
+  private func runRecords(_ gazetteer: Gazetteer) throws {
+    let output = try Output(path: rows.out)
+    try JSONLines.forEach(Record.self) { record in
+      let resolution = gazetteer.resolve(record.query)
+      let chosen = resolution.chosen
+      try output.writeLine(
+        JSONValue.object([
+          ("id", .string(record.id)), ("code", chosen.map { .string($0.division.code) } ?? .null),
+          ("name", chosen.map { .string($0.division.name) } ?? .null),
+          ("path", .array((chosen?.path ?? []).map { .string($0) })),
+          ("candidates", .array(resolution.candidates.map(Self.json))),
+        ]).line)
+    }
+    try output.finish()
+  }
+
+  private static func json(_ candidate: RegionResolution.Candidate) -> JSONValue {
+    .object([
+      ("code", .string(candidate.division.code)), ("name", .string(candidate.division.name)),
+      ("path", .array(candidate.path.map { .string($0) })), ("score", .number(candidate.score)),
+      ("reasons", .array(candidate.reasons.map { .string($0) })),
+    ])
+  }
+}
+
+/// Standard input as one JSON object a line.
+enum JSONLines {
+  /// Calls `body` with each record; blank lines are passed over.
+  ///
+  /// - Throws: `Failure` 65 naming the line that is no such object.
+  static func forEach<Record: Decodable>(_ type: Record.Type, _ body: (Record) throws -> Void) throws {
+    let decoder = JSONDecoder()
+    var line = 0
+    try StandardInput.forEachBlock { block in
+      for bytes in block.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast(block.last == 0x0A ? 1 : 0) {
+        line += 1
+        if bytes.allSatisfy({ $0 <= 0x20 }) { continue }
+        guard let record = try? decoder.decode(type, from: Data(bytes)) else {
+          throw Failure(.badData, "-:\(line): not a JSON object with the fields that this command reads")
+        }
+        try body(record)
+      }
+    }
+  }
+}
