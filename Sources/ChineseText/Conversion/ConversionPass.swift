@@ -50,6 +50,7 @@ struct ConversionPass {
         while at < wordEnd {
           let word = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt32.self))
           if word & 0x80 == 0 {
+            guard flat[Int(word & 0x7F)] & stops == 0 else { return }
             output.storeBytes(of: UInt8(truncatingIfNeeded: word), toByteOffset: end, as: UInt8.self)
             at &+= 1
             end &+= 1
@@ -77,7 +78,7 @@ struct ConversionPass {
   ) -> Int {
     let text = UnsafeBufferPointer(rebasing: source[..<end])
     let (scalar, length) = PhraseTrie.decode(text, at)
-    let entry = scalar < 0x1_0000 && length == 3 ? table.flat[Int(scalar)] : ConversionTable.isInTrie
+    let entry = scalar < 0x1_0000 && length != 2 ? table.flat[Int(scalar)] : ConversionTable.isInTrie
     if entry & ConversionTable.isInTrie != 0 || mayBeginPhrase(scalar, at + length, text, entry, table),
       let match = table.trie.longestMatch(text, at: at)
     {

@@ -24,7 +24,7 @@ public struct ScriptConverter: Sendable {
   /// - Throws: `LexiconError` for a damaged lexicon, or if ICU has not the transform.
   public init(
     lexicons: Lexicons, to: ScriptVariant, from: ScriptVariant? = nil, terms: Bool = false,
-    engine: ConversionEngine = .layered, userPhrases: [(String, String)] = []
+    engine: Engine = .layered, userPhrases: [(String, String)] = []
   ) throws {
     self.to = to
     classes = try ScriptClasses(lexicons)
@@ -88,7 +88,9 @@ public struct ScriptConverter: Sendable {
     var start = 0  // of the run of paragraphs that are treated alike
     var current: Treatment?
     for paragraph in paragraphs {
-      var treatment = self.treatment(of: paragraph.counts.script ?? whole.script)
+      // Little evidence is not enough to take a paragraph for traditional: 冑 and 机 may stand in one list of words.
+      let counts = to == .hans || paragraph.counts.hans + paragraph.counts.hant >= 5 ? paragraph.counts : whole
+      var treatment = self.treatment(of: counts.script ?? whole.script, evidence: counts.hans + counts.hant)
       if treatment != .keep, paragraph.counts.kana > 0 { treatment = .besideKana }
       if treatment != current || treatment == .besideKana {
         apply(current, start..<paragraph.range.lowerBound, source, &pass)
@@ -103,9 +105,9 @@ public struct ScriptConverter: Sendable {
     case keep, convert, regionalise, besideKana
   }
 
-  private func treatment(of script: Script?) -> Treatment {
+  private func treatment(of script: Script?, evidence: Int) -> Treatment {
     if to == .hans { return script == .hans ? .keep : .convert }
-    return script == .hant ? (to == .hant ? .keep : .regionalise) : .convert
+    return script == .hant && evidence >= 5 ? (to == .hant ? .keep : .regionalise) : .convert
   }
 
   private func apply(

@@ -10,10 +10,12 @@ public enum ScriptVariant: String, Sendable, CaseIterable {
   case hk
 }
 
-/// What does the conversion.
-public enum ConversionEngine: String, Sendable, CaseIterable {
-  /// ICU's character tables under phrase layers; quotes stay.
-  case layered
-  /// ICU's transform as it is, quotes and all.
-  case icu
+extension ScriptConverter {
+  /// What does the conversion.
+  public enum Engine: String, Sendable, CaseIterable {
+    /// ICU's character tables under phrase layers; quotes stay.
+    case layered
+    /// ICU's transform as it is, quotes and all.
+    case icu
+  }
 }

@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Build Lexicons/repair/: readings.tsv, pairs.tsv, lookalikes.tsv.
+
+    python3 -m venv venv && venv/bin/pip install pypinyin==0.55.0 jieba==0.42.1
+    venv/bin/python Lexicons/tools/build_repair.py TEXT.xz…      official Chinese texts, one sentence a line
+
+readings.tsv    pinyin reading, characters of GBK that have it
+pairs.tsv       character, its frequency, the characters that follow it by classes of frequency
+lookalikes.tsv  radical or compatibility form, the plain ideograph
+"""
+import collections
+import lzma
+import os
+import sys
+import unicodedata
+
+import jieba
+from pypinyin.constants import PINYIN_DICT
+
+OUT = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'repair')
+PAIRS = 120_000
+LEVELS = (10_000, 2_000, 500, 120, 20)
+# CJK Radicals Supplement, from U+2E80 on, as the plain ideographs of the same shape; "." has none.
+SUPPLEMENT = ('..乛乚乙亻冂几刀刂卜㔾小小兀尣尢尣巳幺彑彐忄心扌攵.旡日月歺母民氵氺灬爫爫丬牛犭王疋罒示礻竹糹纟罓罒'
+              '㓁.罓羊羊羊耂肀聿肉臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶阝钅長镸长门阜阝雨青韦页风飞食食飠饣首马骨鬼鱼鸟卤'
+              '麦黄黾斉齐歯齿竜龙龜亀龟')
+
+
+def write(name, head, columns, rows):
+    os.makedirs(OUT, exist_ok=True)
+    with open(os.path.join(OUT, name), 'w', encoding='utf-8') as out:
+        out.write(''.join(f'# {line}\n' for line in head) + '\t'.join(columns) + '\n')
+        out.write(''.join('\t'.join(row) + '\n' for row in sorted(rows)))
+    print(name, len(rows))
+
+
+def in_gbk(char):
+    try:
+        return len(char.encode('gbk')) == 2
+    except UnicodeEncodeError:
+        return False
+
+
+def readings():
+    rows = collections.defaultdict(list)
+    for point, listed in PINYIN_DICT.items():
+        if in_gbk(chr(point)):
+            for reading in listed.split(','):
+                rows[unicodedata.normalize('NFC', reading)].append(chr(point))
+    write('readings.tsv', ['Mandarin readings and the characters of GBK that have them',
+                           'Source: PyPI pypinyin 0.55.0 (its data: github.com/mozillazg/pinyin-data)', 'License: MIT'],
+          ['reading', 'characters'], [(r, ''.join(sorted(cs))) for r, cs in rows.items()])
+
+
+def is_text(char):
+    return '\u4e00' <= char <= '\u9fff' or char in '。，、；：！？“”《》（）'
+
+
+def pairs(paths):
+    counts, singles = collections.Counter(), collections.Counter()
+    for line in open(os.path.join(os.path.dirname(jieba.__file__), 'dict.txt'), encoding='utf-8'):
+        word, frequency = line.split(' ')[:2]
+        for a, b in zip(word, word[1:]):
+            counts[a, b] += int(frequency)
+    for path in paths:
+        for line in lzma.open(path, 'rt', encoding='utf-8'):
+            line = '。' + line.strip()
+            for a, b in zip(line, line[1:]):
+                counts[a, b] += 3
+    for (a, b), n in counts.items():
+        singles[a] += n
+        singles[b] += n
+    counts = {p: n for p, n in counts.items() if is_text(p[0]) and is_text(p[1]) and n > 2}
+    best = sorted(counts, key=lambda p: (-counts[p], p))[:PAIRS]
+    rows = collections.defaultdict(lambda: [''] * len(LEVELS))
+    for a, b in best:
+        rows[a][next(i for i, least in enumerate(LEVELS) if counts[a, b] >= least)] += b
+    for char, n in singles.items():
+        if is_text(char) and n > 20:
+            rows[char]
+    write('pairs.tsv', ['Which characters follow a character in simplified text, by the least number of times (l10000: 10,000 and',
+                        'more), and its own frequency; the 120,000 commonest pairs of a word list joined with official texts',
+                        'Source: PyPI jieba 0.42.1, dict.txt (MIT); laws and government work reports of the PRC, which are outside',
+                        'Source: copyright (article 5(1) of its Copyright Law)', 'License: MIT'],
+          ['character', 'frequency', *(f'l{n}' for n in LEVELS)],
+          [(a, str(singles[a]), *(''.join(sorted(x)) for x in levels)) for a, levels in rows.items()])
+
+
+def lookalikes():
+    rows = [(chr(0x2E80 + i), c) for i, c in enumerate(SUPPLEMENT) if c != '.']
+    for point in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)):
+        plain = unicodedata.normalize('NFKC', chr(point))
+        if len(plain) == 1 and plain != chr(point):
+            rows.append((chr(point), plain))
+    write('lookalikes.tsv', ['Radicals and compatibility forms that stand for plain ideographs, as converters of PDF leave them',
+                             'Source: Unicode compatibility decompositions (unicodedata ' + unicodedata.unidata_version + '), and shapes '
+                             'of the CJK Radicals Supplement', 'License: Unicode-3.0 (unicode.org/license.txt)'],
+          ['from', 'to'], rows)
+
+
+if __name__ == '__main__':
+    readings()
+    lookalikes()
+    pairs(sys.argv[1:])

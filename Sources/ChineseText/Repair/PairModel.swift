@@ -1,0 +1,98 @@
+import LexiconData
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// How likely characters are to follow one another: pairs mixed with single characters, in simplified form.
+struct PairModel: Sendable {
+  private static let pairShare: Float = 0.85
+  private static let levels: [(name: String, count: Float)] = [
+    ("l10000", 20_000), ("l2000", 4_000), ("l500", 1_000), ("l120", 240), ("l20", 45),
+  ]
+
+  /// Keys first << 16 | second, open addressing; 0 is empty.
+  private var keys: [UInt32]
+  private var counts: [Float]
+  private var frequencies: [Float]
+  private var simplified: [UInt16]
+  private var total: Float = 1
+
+  /// - Throws: `LexiconError` for a damaged table.
+  init(_ lexicons: Lexicons) throws {
+    keys = [UInt32](repeating: 0, count: 1 << 18)
+    counts = [Float](repeating: 0, count: 1 << 18)
+    frequencies = [Float](repeating: 0, count: 1 << 16)
+    simplified = (0..<(1 << 16)).map { UInt16($0) }
+    for row in try lexicons.table("conversion/icu-hant-hans.tsv", columns: ["from", "to"]) {
+      if let from = row.cells[0].firstScalar, let to = row.cells[1].firstScalar, from < 0x1_0000, to < 0x1_0000 {
+        simplified[Int(from)] = UInt16(to)
+      }
+    }
+    // ASCII marks stand for the full-width ones that the model knows.
+    for mark in [0x21, 0x28, 0x29, 0x2C, 0x3A, 0x3B, 0x3F] { simplified[mark] = UInt16(mark + 0xFEE0) }
+    let columns = ["character", "frequency"] + Self.levels.map(\.name)
+    for row in try lexicons.table("repair/pairs.tsv", columns: columns) {
+      guard let first = row.cells[0].firstScalar, first < 0x1_0000, let frequency = Float(row[1]) else {
+        throw row.error("a character and its frequency are wanted")
+      }
+      frequencies[Int(first)] = frequency
+      total += frequency
+      for (level, (_, count)) in Self.levels.enumerated() {
+        for second in row[level + 2].unicodeScalars where second.value < 0x1_0000 {
+          insert(first << 16 | second.value, count)
+        }
+      }
+    }
+  }
+
+  private mutating func insert(_ key: UInt32, _ count: Float) {
+    var slot = Self.slot(key)
+    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & (keys.count - 1) }
+    keys[slot] = key
+    counts[slot] = count
+  }
+
+  private static func slot(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 14) }
+
+  private func count(_ key: UInt32) -> Float {
+    var slot = Self.slot(key)
+    while keys[slot] != 0 {
+      if keys[slot] == key { return counts[slot] }
+      slot = (slot + 1) & (keys.count - 1)
+    }
+    return 0
+  }
+
+  /// Share of the character in the model's texts, or 0.
+  func share(_ scalar: UInt32) -> Float {
+    scalar < 0x1_0000 ? frequencies[Int(simplified[Int(scalar)])] / total : 0
+  }
+
+  /// Natural logarithm of the probability of `second` after `first`; what the model does not know at all (digits,
+  /// letters) is worth one in fifty, an unknown ideograph one in 20 million.
+  func score(_ first: UInt32, _ second: UInt32) -> Float {
+    guard first < 0x1_0000, second < 0x1_0000 else { return -17 }
+    let (a, b) = (UInt32(simplified[Int(first)]), UInt32(simplified[Int(second)]))
+    let single = max(frequencies[Int(b)] / total, b < 0x2E80 ? 0.02 : 5e-8)
+    let frequency = frequencies[Int(a)]
+    if frequency == 0 { return log(single) }
+    return log(Self.pairShare * count(a << 16 | b) / frequency + (1 - Self.pairShare) * single)
+  }
+}
+
+extension [UInt8] {
+  /// The first scalar of valid UTF-8.
+  var firstScalar: UInt32? { isEmpty ? nil : withUnsafeBufferPointer { PhraseTrie.decode($0, 0).0 } }
+}
+
+extension PairModel {
+  /// Whether ICU gives the character another simplified form.
+  func isTraditional(_ scalar: UInt32) -> Bool {
+    (0x3400..<0x1_0000).contains(scalar) && UInt32(simplified[Int(scalar)]) != scalar
+  }
+}

@@ -1,0 +1,26 @@
+import CorpusModel
+import LexiconData
+
+/// Repairs what crawling and mirroring did to a text, and leaves a clean text as it is.
+///
+/// Immutable after building and safe to share between threads. What is suspected and cannot be proved is left and noted
+/// with a rule that begins with `unrepaired`.
+public struct Repairer: Sendable {
+  private let page: PageRepair
+
+  /// - Throws: `LexiconError` for a damaged lexicon, or if ICU lacks GB18030.
+  public init(lexicons: Lexicons) throws {
+    let gbk = try GBKTable()
+    page = PageRepair(gbk: gbk, readings: try Readings(lexicons, gbk), pairs: try PairModel(lexicons))
+  }
+
+  /// `text` repaired, before conversion between scripts.
+  ///
+  /// - Parameter text: one document as published, valid UTF-8.
+  /// - Complexity: O(bytes), and a bounded search at each place of damage.
+  public func repair(_ text: [UInt8], trace: Bool = false) -> NormalizedText {
+    var state = RepairState(text, isTracing: trace)
+    state.apply(page.edits(state.text))
+    return NormalizedText(text: state.text, map: state.map, notes: state.notes)
+  }
+}
