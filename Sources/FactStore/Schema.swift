@@ -143,7 +143,7 @@ enum Schema {
   private static let views = """
     CREATE VIEW documents AS
       SELECT d.id, d.path, d.member, d.source_url, d.format, d.charset, d.sha256, d.title, d.published, d.publisher,
-        d.authors, d.editor, d.site, d.url, d.home_code, d.home_name, d.home_path, d.home_reason, d.script, d.text,
+        d.authors, d.editor, d.site, d.url, d.home_code, d.home_name, d.home_path, d.home_reason, d.script, d.checks, d.text,
         c.text AS contract
       FROM document d JOIN contract c ON c.key = d.contract;
 

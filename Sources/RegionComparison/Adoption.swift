@@ -59,7 +59,7 @@ public struct Adoption: Sendable {
       for adopter in group.adopters {
         let division: Division
         switch frame.place(of: adopter.region.code, in: adopter.since?.year) {
-        case .row(let row), .inside(let row): division = row
+        case .row(let row), .inside(_, let row): division = row
         case .above, nil: continue
         }
         names[division.code] = division.name

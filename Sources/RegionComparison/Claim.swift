@@ -87,7 +87,7 @@ struct Claim: Sendable {
 
   var isTotal: Bool { !row.fact.sumOf.isEmpty }
 
-  /// The day that the claim is of, at the latest: as stated, but never after publication. nil where nothing is known.
+  /// The last day that the claim can be of: as stated, but never after publication; nil where nothing is known.
   var day: Int? {
     guard let date = row.date else { return nil }
     let published = row.published.flatMap { PartialDate($0) }
@@ -97,14 +97,18 @@ struct Claim: Sendable {
   /// Whether the article is about the very region that the claim is about.
   var isDirect: Bool { row.home != nil && row.home == row.fact.region?.code }
 
-  /// Whether two claims cannot both be true of one time.
+  /// Whether two claims cannot both be true, by their bounds, of a time that may be the same.
   func contradicts(_ other: Claim) -> Bool {
-    guard documents.isDisjoint(with: other.documents), !value.range.overlaps(other.value.range) else { return false }
+    documents.isDisjoint(with: other.documents) && !value.range.overlaps(other.value.range)
+      && mayBeOfTheSameTime(as: other)
+  }
+
+  /// Whether the dates overlap, or neither claim has one.
+  func mayBeOfTheSameTime(as other: Claim) -> Bool {
     switch (row.date, other.row.date) {
-    case (nil, nil): return true
-    case (let mine?, let theirs?):
-      return mine.firstDay <= theirs.lastDay && theirs.firstDay <= mine.lastDay
-    default: return false
+    case (nil, nil): true
+    case (let mine?, let theirs?): mine.firstDay <= theirs.lastDay && theirs.firstDay <= mine.lastDay
+    default: false
     }
   }
 

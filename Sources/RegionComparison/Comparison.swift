@@ -7,7 +7,7 @@ public struct ComparisonRequest: Sendable, Equatable {
   /// Province, prefecture or county: one row for each.
   public var by: DivisionLevel
   public var measures: [Measure]
-  /// Only what can have been so by then; regions are those of that year. nil for the latest.
+  /// Only what can have been so by then, in the regions of that year; nil for the latest.
   public var asOf: PartialDate?
   /// Code of a division of any year; only what lies in it.
   public var within: String?
@@ -102,15 +102,16 @@ public struct Comparison: Sendable {
         switch place {
         case .row(let division) where row.fact.place == nil:
           groups[division.code, default: Group(division)].own.append(row)
-        case .row(let division), .inside(let division):
-          groups[division.code, default: Group(division)].inner.append(row)
+        case .row(let division): groups[division.code, default: Group(division)].inner.append((division, row))
+        case .inside(let inner, let division):
+          groups[division.code, default: Group(division)].inner.append((inner, row))
         case .above(let division): above[division.code, default: Group(division)].own.append(row)
         case nil: break
         }
       }
       for group in groups.values {
         cellsByCode[group.division.code, default: []].append(
-          Self.cell(group, measure, words: words, variantKey: variantKey))
+          Self.cell(group, measure, frame, words: words, variantKey: variantKey))
       }
       note(measure, reported: groups, above: above, expected: expected, words: words)
       let undated = usable.count { $0.date == nil }
@@ -130,28 +131,26 @@ public struct Comparison: Sendable {
   private struct Group {
     var division: Division
     var own: [FactRow] = []
-    var inner: [FactRow] = []
+    var inner: [(division: Division, row: FactRow)] = []
 
     init(_ division: Division) { self.division = division }
   }
 
   private static func cell(
-    _ group: Group, _ measure: Measure, words: LabelWords, variantKey: (String) -> String
+    _ group: Group, _ measure: Measure, _ frame: RegionFrame, words: LabelWords, variantKey: (String) -> String
   ) -> Cell {
     if measure.isOfNames {
       return Cell(
         division: group.division, measure: measure, reading: Reading([]), inside: [],
-        names: NameGroup.groups(of: group.own + group.inner, variantKey: variantKey))
+        names: NameGroup.groups(of: group.own + group.inner.map(\.row), variantKey: variantKey))
     }
-    let inner = Dictionary(grouping: group.inner) { row in
-      InnerKey(code: row.fact.region?.code ?? "", place: row.fact.place ?? "")
-    }
+    let inner = Dictionary(grouping: group.inner) { InnerKey(code: $0.division.code, place: $0.row.fact.place ?? "") }
     return Cell(
       division: group.division, measure: measure, reading: Reading(group.own.compactMap { Claim($0, words: words) }),
-      inside: inner.sorted { $0.key < $1.key }.map { key, rows in
+      inside: inner.sorted { $0.key < $1.key }.map { key, members in
         Inner(
-          name: innerName(rows[0], in: group.division),
-          reading: Reading(rows.compactMap { Claim($0, words: words) }))
+          name: innerName(members[0].division, key.place, below: group.division, frame),
+          reading: Reading(members.compactMap { Claim($0.row, words: words) }))
       }, names: [])
   }
 
@@ -162,12 +161,14 @@ public struct Comparison: Sendable {
     static func < (left: InnerKey, right: InnerKey) -> Bool { (left.code, left.place) < (right.code, right.place) }
   }
 
-  /// What follows the row's own name in the path of the fact's region, and the township or village.
-  private static func innerName(_ row: FactRow, in division: Division) -> String {
-    let path = row.fact.region?.path ?? []
-    let below = path.lastIndex(of: division.name).map { Array(path[($0 + 1)...]) } ?? Array(path.suffix(1))
-    let name = below.joined() + (row.fact.place ?? "")
-    return name.isEmpty ? row.fact.region?.name ?? "" : name
+  /// What follows the row's name in the path of a division inside it, and the township or village.
+  private static func innerName(
+    _ division: Division, _ place: String, below row: Division, _ frame: RegionFrame
+  ) -> String {
+    if division == row { return place }
+    let path = frame.gazetteer.reference(division.code, in: frame.year)?.path ?? [division.name]
+    let below = path.lastIndex(of: row.name).map { path[($0 + 1)...] } ?? path.suffix(1)
+    return below.joined() + place
   }
 
   private mutating func note(
@@ -176,10 +177,13 @@ public struct Comparison: Sendable {
   ) {
     let own = Set(groups.values.filter { measure.isOfNames || !$0.own.isEmpty }.map(\.division.code))
     let missing = expected.filter { !own.contains($0.code) }
-    let plural =
-      ["province": "provinces", "prefecture": "prefectures", "county": "counties"][request.by.word] ?? "regions"
+    let silent = missing.filter { groups[$0.code] == nil }
+    let plural = request.by.plural
     var note = "\(measure.rawValue): reported by \(expected.count - missing.count) of \(expected.count) \(plural)"
-    if !missing.isEmpty, missing.count <= 20 { note += "; not by \(missing.map(\.name).joined(separator: "、"))" }
+    let alone = Dictionary(grouping: expected.filter { $0.level != request.by }, by: \.level).sorted { $0.key < $1.key }
+    for (level, divisions) in alone { note += " (\(divisions.count) of them \(level.plural) that stand alone)" }
+    if silent.count < missing.count { note += ", by \(missing.count - silent.count) more only of places inside" }
+    if !silent.isEmpty, silent.count <= 20 { note += "; not by \(silent.map(\.name).joined(separator: "、"))" }
     notes.append(note)
     guard !above.isEmpty, !measure.isOfNames else { return }
     let stated = above.values.sorted { $0.division.code < $1.division.code }.compactMap { group -> String? in
@@ -192,14 +196,14 @@ public struct Comparison: Sendable {
 }
 
 extension DivisionLevel {
-  /// English name, in small letters.
-  var word: String {
+  /// English plural, in small letters.
+  var plural: String {
     switch self {
-    case .nation: "nation"
-    case .province: "province"
-    case .prefecture: "prefecture"
-    case .county: "county"
-    case .township: "township"
+    case .nation: "nations"
+    case .province: "provinces"
+    case .prefecture: "prefectures"
+    case .county: "counties"
+    case .township: "townships"
     }
   }
 }

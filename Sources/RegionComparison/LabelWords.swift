@@ -94,7 +94,13 @@ struct LabelShape: Hashable, Sendable {
 
   /// Whether a count with this label, if it is of the whole, includes what `other` counts.
   func covers(_ other: LabelShape) -> Bool {
-    !isNarrowed && (isWhole || other.heads.isSubset(of: heads))
+    !isNarrowed && (isWhole || other.heads.allSatisfy { theirs in heads.contains { Self.agree($0, theirs) } })
+  }
+
+  /// A noun of one character, 站, may stand for every noun that ends in it.
+  private static func agree(_ left: [UInt32], _ right: [UInt32]) -> Bool {
+    left.count < right.count
+      ? right.suffix(left.count).elementsEqual(left) : left.suffix(right.count).elementsEqual(right)
   }
 
   private struct Segment {

@@ -35,7 +35,11 @@ struct Reading: Sendable {
     let whole = Dictionary(grouping: claims.flatMap { claim in claim.documents.map { ($0, claim) } }, by: \.0)
       .compactMap { Self.whole(of: $0.value.map(\.1)) }
       .sorted(by: Claim.isPreferred)
-    if let chosen = whole.first {
+    if var chosen = whole.first {
+      // The same number with its parts, of a time that may be the same, says more.
+      chosen = whole.first { $0.isTotal && $0.value == chosen.value && $0.mayBeOfTheSameTime(as: chosen) } ?? chosen
+      let same = claims.filter { $0.value == chosen.value && !$0.shape.isNarrowed && $0.countsTheSame(as: chosen) }
+      for claim in same { chosen.documents.formUnion(claim.documents) }
       self.chosen = chosen
       takeParts(of: chosen, from: marked)
     } else {
@@ -47,7 +51,9 @@ struct Reading: Sendable {
       }
     }
     let visible = shown + parts
-    others = claims.filter { claim in !visible.contains { $0.isSame(as: claim) } }.sorted(by: Claim.isPreferred)
+    others = claims.filter { claim in
+      !visible.contains { $0.isSame(as: claim) || $0.value == claim.value && $0.countsTheSame(as: claim) }
+    }.sorted(by: Claim.isPreferred)
     conflicts = others.filter { other in
       shown.contains { $0.contradicts(other) && ($0.shape.key == other.shape.key || $0.countsTheSame(as: other)) }
     }

@@ -7,8 +7,8 @@ struct RegionFrame {
   enum Place: Equatable {
     /// It is the division of a row.
     case row(Division)
-    /// It lies in the division of a row.
-    case inside(Division)
+    /// It, or what stands for it now, lies in the division of a row.
+    case inside(Division, of: Division)
     /// It holds several rows.
     case above(Division)
   }
@@ -18,20 +18,19 @@ struct RegionFrame {
   /// nil for today.
   let year: Int?
   /// Only what lies in this division; nil for everything.
-  let within: Division?
+  private(set) var within: Division?
   private var parents: Set<String> = []
 
   init(gazetteer: Gazetteer, level: DivisionLevel, year: Int?, within code: String?) {
     self.gazetteer = gazetteer
     self.level = level
     self.year = year
-    within = code.flatMap {
-      $0 == "000000" ? nil : gazetteer.successor(of: $0, to: year) ?? gazetteer.division($0, in: year)
-    }
     for division in gazetteer.allDivisions where isValid(division) { parents.insert(division.parent) }
+    guard let code, code != "000000" else { return }
+    within = gazetteer.division(code, in: year).map { heir(of: $0) }
   }
 
-  /// The place of a region among the rows; nil for what lies outside, and for the nation.
+  /// The place of a region among the rows.
   ///
   /// A region of former days is followed to its successor. A county without a prefecture (省直辖县级市, the districts of
   /// a municipality) stands for itself among prefectures, a prefecture without counties among counties.
@@ -39,11 +38,10 @@ struct RegionFrame {
   /// - Parameters:
   ///   - code: Of the region.
   ///   - then: Year that the code is from, for regions whose history ends.
+  /// - Returns: nil for what lies outside `within`, for the nation, and for codes that nobody knows.
   func place(of code: String, in then: Int?) -> Place? {
     guard code != "000000" else { return nil }
-    guard let division = gazetteer.successor(of: code, to: year) ?? gazetteer.division(code, in: then) else {
-      return nil
-    }
+    guard let division = gazetteer.division(code, in: then).map({ heir(of: $0) }) else { return nil }
     if let within {
       guard gazetteer.ancestor(of: division.code, at: within.level, in: year)?.code == within.code else { return nil }
     }
@@ -51,7 +49,12 @@ struct RegionFrame {
     if division.level < level { return parents.contains(division.code) ? .above(division) : .row(division) }
     var at = division
     while at.level > level, let parent = gazetteer.division(at.parent, in: year), parent.level >= level { at = parent }
-    return at == division ? .row(division) : .inside(at)
+    return at == division ? .row(division) : .inside(division, of: at)
+  }
+
+  /// The division that stands for `former` in the frame's year; itself if it still stands, or has no known heir.
+  private func heir(of former: Division) -> Division {
+    isValid(former) ? former : gazetteer.successor(of: former.code, to: year) ?? former
   }
 
   /// All divisions that could have a row, by code.
@@ -77,9 +80,12 @@ extension Gazetteer {
   /// - Returns: The code itself, its successor today, and every former code whose territory is in either now.
   /// - Complexity: O(divisions).
   public func codesThroughHistory(of code: String) -> Set<String> {
-    guard let today = successor(of: code) ?? division(code) else { return [code] }
+    guard let known = division(code) else { return [code] }
+    let today = known.validTo == nil ? known : successor(of: code) ?? known
     var codes: Set<String> = [code, today.code]
     for former in allDivisions where former.validTo != nil && !codes.contains(former.code) {
+      // A code that was given out again is found by what it stands for today.
+      guard division(former.code)?.validTo != nil else { continue }
       guard let heir = successor(of: former.code) else { continue }
       if ancestor(of: heir.code, at: today.level)?.code == today.code { codes.insert(former.code) }
     }

@@ -1,0 +1,77 @@
+import CorpusModel
+import FactStore
+import RegionComparison
+import Testing
+
+@Suite struct AdoptionTests {
+  let sample: Sample
+  let facts: [FactRow]
+
+  init() throws {
+    let sample = try Sample()
+    self.sample = sample
+    let officers = ["法官", "检察官", "警官", "网格员"]
+    facts = [
+      sample.row(.model(name: "三官一员", components: []), of: "450100", in: "a", 3, published: "2021-03-01"),
+      sample.row(.model(name: "“三官一员”", components: officers), of: "410400", in: "b", 1, published: "2020-02-01"),
+      sample.row(.model(name: "三官一员", components: []), of: "450100", in: "c", 1, published: "2023-01-01"),
+      sample.row(.model(name: "1+7+N", components: ["1=区", "7=镇"]), of: "140212", in: "d", 1),
+    ]
+  }
+
+  /// Drops quotes, as a helper for variants may.
+  func key(_ name: String) -> String { String(name.unicodeScalars.filter { !"“”".unicodeScalars.contains($0) }) }
+
+  @Test func aNameGathersItsSpellingsAndRegions() {
+    let table = Adoption(facts, variantKey: key).table()
+    #expect(
+      table.lines("name", "variants", "components", "regions", "documents") == [
+        "三官一员 | “三官一员” | 法官, 检察官, 警官, 网格员 | 2 | 3", "1+7+N | - | 1=区, 7=镇 | 1 | 1",
+      ])
+    #expect(
+      table.lines("adopters", "first_seen", "first_region", "document", "evidence") == [
+        "平顶山市 2020-02-01, 南宁市 2021-03-01 | 2020-02-01 | 平顶山市 | b | b第1句", "新荣区 | - | 新荣区 | d | d第1句",
+      ])
+    #expect(table.notes == ["1 of 2 names are seen in undated articles only"])
+    #expect(Adoption(facts.reversed(), variantKey: key).table() == table)
+    #expect(Adoption(facts).table().rows.count == 3)
+  }
+
+  @Test func slogansHaveNoComponents() {
+    let table = Adoption([sample.row(.slogan("民呼我为"), of: "140212", in: "d")]).table()
+    #expect(!table.columns.contains("components"))
+    #expect(table.columns.count == table.rows[0].count)
+    #expect(table.lines("name", "adopters") == ["民呼我为 | 新荣区"])
+  }
+
+  @Test func theMatrixTakesWhatLiesInside() {
+    let table = Adoption(facts, variantKey: key).matrix(by: .province, gazetteer: sample.loaded.gazetteer)
+    #expect(table.columns == ["region", "code", "三官一员", "1+7+N"])
+    #expect(
+      table.lines("region", "三官一员", "1+7+N") == [
+        "山西省 | - | yes", "河南省 | 2020-02-01 | -", "广西壮族自治区 | 2021-03-01 | -",
+      ])
+    let narrow = Adoption(facts, variantKey: key).matrix(by: .province, gazetteer: sample.loaded.gazetteer, limit: 1)
+    #expect(narrow.notes == ["1 of 2 names, those of most regions"])
+  }
+
+  @Test func aComparisonCountsDistinctNames() {
+    let table = sample.compare(facts, by: .province, [.models], variantKey: key).table()
+    #expect(
+      table.lines("region", "value", "parts", "as_of", "evidence") == [
+        "山西省 | 1 | 1+7+N | - | d第1句", "河南省 | 1 | “三官一员” | 2020-02-01 | b第1句", "广西壮族自治区 | 1 | 三官一员 | 2021-03-01 | a第3句",
+      ])
+  }
+
+  @Test func aQueryShowsEachFactWithItsPlace() {
+    let rows = [facts[1], sample.count(7, "联络站", of: "140212", in: "z", bound: .about, published: "2024-05-06")]
+    let table = FactTable.table(rows, evidence: true)
+    #expect(
+      table.lines("kind", "value", "text", "components", "region", "date", "document", "evidence") == [
+        "model | - | “三官一员” | 法官, 检察官, 警官, 网格员 | 河南省平顶山市 | 2020-02-01 | b | b第1句",
+        "count | about 7 | 联络站 | - | 山西省大同市新荣区 | 2024-05-06 | z | z第0句",
+      ])
+    #expect(table.rows.allSatisfy { $0.count == table.columns.count })
+    #expect(!FactTable.table(rows).columns.contains("evidence"))
+  }
+}
