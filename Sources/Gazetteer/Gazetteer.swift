@@ -51,7 +51,9 @@ public struct Gazetteer: Sendable {
         }
       }
     }
-    for row in try lexicons.table("divisions/name_traps.tsv", columns: ["word"]) { index.addTrap(row.cells[0]) }
+    for file in ["divisions/name_traps.tsv", "divisions/ordinary_words.tsv"] {
+      for row in try lexicons.table(file, columns: ["word"]) { index.addTrap(row.cells[0]) }
+    }
     for row in try lexicons.table("divisions/common_names.tsv", columns: ["word"]) { index.markCommon(row.cells[0]) }
   }
 

@@ -220,8 +220,8 @@ extension Gazetteer {
         let meaning = words.meanings[value]
         if meaning.kind == .nation, !isOfNation(text, span) { return }
         guard meaning.kind != .seat, meaning.kind != .here, meaning.kind != .that else { return }
-        let weight = meaning.kind == .organ ? each / 2 : meaning.kind == .nation && span.start == 0 ? 3 : each
-        guard sums[value, default: 0] + weight <= most else { return }
+        let weight = meaning.kind == .organ ? each / 2 : meaning.kind == .nation && span.start == 0 ? 4 : each
+        guard sums[value, default: 0] + weight <= max(most, weight) else { return }
         sums[value, default: 0] += weight
         weights[value] = ((weights[value]?.weight ?? 0) + weight, text.string(span))
       }

@@ -38,7 +38,8 @@ extension Gazetteer {
         guard
           isPlausible(
             name, best, touches: touches && isInside(best.place, previous), isSibling: isSibling, isTitle: isTitle,
-            isGuided: !hints.isEmpty)
+            isGuided: !hints.isEmpty,
+            isAfterMark: name.span.start < 3 || !TextMarks.isHan(TextMarks.scalar(bytes, name.span.start - 3)))
         else { continue }
         if ranked.count > 1, best.score - ranked[1].score < 0.25, table.code(ranked[1].place) != table.code(best.place)
         {
@@ -82,11 +83,15 @@ extension Gazetteer {
   }
 
   private func isPlausible(
-    _ name: RegionName, _ best: Ranked, touches: Bool, isSibling: Bool, isTitle: Bool, isGuided: Bool
+    _ name: RegionName, _ best: Ranked, touches: Bool, isSibling: Bool, isTitle: Bool, isGuided: Bool,
+    isAfterMark: Bool
   ) -> Bool {
     if touches || isSibling { return true }
     let level = table.level(best.place)
-    if level == .township { return best.support > 0 || !isGuided }
+    if level == .township {
+      // 唐镇 and 高镇 are ends of other words too.
+      return name.span.count > 6 ? best.support > 0 || !isGuided : best.support > 0 && isAfterMark
+    }
     // 城区 and 郊区 are districts' names and ordinary words.
     if name.isCommonWord, name.form == .bare || name.span.count == 6 {
       return best.support > 0 && (level < .county || isTitle && name.span.start == 0)

@@ -15,7 +15,9 @@ struct ReferenceReader {
   /// All references in text order; where two overlap, the name wins.
   func references(_ text: [UInt8], _ names: [ResolvedName]) -> [Reference] {
     var taken = names.map(\.span)
-    var found = names.map { Reference(span: $0.span, kind: .name($0.place), role: role(of: $0)) }
+    var found = names.map { 
+      Reference(span: $0.span, kind: .name($0.place), role: role(of: $0), isNickname: $0.form == .nickname)
+    }
     gazetteer.forEachPointer(in: text) { span, meaning in
       guard !overlaps(span, taken) else { return }
       found.append(Reference(span: span, kind: .pointer(meaning), role: isRanking(span) ? .mute : .strong))

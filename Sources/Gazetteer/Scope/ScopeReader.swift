@@ -164,6 +164,8 @@ struct ScopeReader {
     let isWider = current.map { $0.code != code && DivisionTable.contains(code, $0.code) } ?? false
     let before = gazetteer.words.cues(bytes, endingAt: reference.span.start, after: max(0, reference.span.start - 18))
     if reference.role == .weak, let current, !DivisionTable.contains(current.code, code) { return }
+    // 巴渝 in the name of a brand: a nickname of what surrounds it opens clauses only.
+    if isWider, reference.isNickname, !isClauseStart(reference.span.start) { return }
     if isWider || current?.code == code && !table.isTownship(place) {
       if !before.isDisjoint(with: [.agent, .predicate]) { return }
       if gazetteer.words.cues(bytes, at: reference.span.end).contains(.deputy), isWider { return }

@@ -38,4 +38,6 @@ struct Reference: Sendable {
   var span: Span
   var kind: Kind
   var role: Role
+  /// A poetic or shortened name (巴渝, 齐鲁).
+  var isNickname = false
 }
