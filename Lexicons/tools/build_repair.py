@@ -4,7 +4,7 @@
     python3 -m venv venv && venv/bin/pip install pypinyin==0.55.0 jieba==0.42.1
     venv/bin/python Lexicons/tools/build_repair.py TEXT.xz…      official Chinese texts, one sentence a line
 
-readings.tsv    pinyin reading, characters of GBK that have it
+readings.tsv    pinyin reading, characters of GBK that have it first or among others
 pairs.tsv       character, its frequency, the characters that follow it by classes of frequency
 lookalikes.tsv  radical or compatibility form, the plain ideograph
 """
@@ -42,14 +42,14 @@ def in_gbk(char):
 
 
 def readings():
-    rows = collections.defaultdict(list)
-    for point, listed in PINYIN_DICT.items():
+    rows = collections.defaultdict(lambda: ['', ''])
+    for point, listed in sorted(PINYIN_DICT.items()):
         if in_gbk(chr(point)):
-            for reading in listed.split(','):
-                rows[unicodedata.normalize('NFC', reading)].append(chr(point))
-    write('readings.tsv', ['Mandarin readings and the characters of GBK that have them',
+            for rank, reading in enumerate(listed.split(',')):
+                rows[unicodedata.normalize('NFC', reading)][min(rank, 1)] += chr(point)
+    write('readings.tsv', ['Mandarin readings, and the characters of GBK that have them as their first or another reading',
                            'Source: PyPI pypinyin 0.55.0 (its data: github.com/mozillazg/pinyin-data)', 'License: MIT'],
-          ['reading', 'characters'], [(r, ''.join(sorted(cs))) for r, cs in rows.items()])
+          ['reading', 'first', 'other'], [(r, *cs) for r, cs in rows.items()])
 
 
 def is_text(char):

@@ -8,16 +8,21 @@ struct AnnotationGate {
   private(set) var isOpen = false
   private var annotated: [UInt16: Int] = [:]
   private var occurrences: [UInt16: Int] = [:]
-  private var broken = 0
+
+  /// A share of one in 20,000 is the commonest 1,900 characters or so.
+  private static let everyday: Float = 5e-5
 
   /// - Parameter pairs: tells traditional characters and everyday ones.
   init(_ page: PageUnits, readings: Readings, pairs: PairModel) {
     var others = 0
+    var plain = 0  // everyday traditional characters with their first reading: nobody glosses 鎮(zhèn)
     for index in 1..<max(1, page.count) {
-      if page.brokenAnnotation(at: index) != nil { broken += 1 }
-      guard let found = page.annotation(at: index), readings.has(page[index - 1].code, found.reading) else { continue }
-      if pairs.isTraditional(page[index - 1].scalar) {
-        annotated[page[index - 1].code, default: 0] += 1
+      guard let found = page.annotation(at: index) else { continue }
+      let unit = page[index - 1]
+      guard readings.has(unit.code, found.reading) else { continue }
+      if pairs.isTraditional(unit.scalar) {
+        annotated[unit.code, default: 0] += 1
+        if readings.isFirst(found.reading, of: unit.code), pairs.share(unit.scalar) > Self.everyday { plain += 1 }
       } else if page.hasTone(index..<found.end) {
         others += 1
       }
@@ -25,15 +30,7 @@ struct AnnotationGate {
     if annotated.isEmpty { return }
     for index in 0..<page.count where annotated[page[index].code] != nil { occurrences[page[index].code, default: 0] += 1 }
     let sum = annotated.values.reduce(0, +)
-    // A share of one in 20,000 is the commonest 1,900 characters or so: nobody glosses 鎮 or 聯 twice.
-    let everyday = annotated.contains { $0.value >= 2 && pairs.share(codeScalar($0.key, page)) > 5e-5 }
-    isOpen =
-      others * 4 <= sum
-      && (annotated.count >= 3 || annotated.values.contains { $0 >= 5 } || everyday || broken > 0 || annotated.count >= 2 && sum >= 3)
-  }
-
-  private func codeScalar(_ code: UInt16, _ page: PageUnits) -> UInt32 {
-    page.units.first { $0.code == code }?.scalar ?? 0
+    isOpen = others * 4 <= sum && (plain > 0 || annotated.count >= 3 || annotated.values.contains { $0 >= 5 })
   }
 
   /// Whether the document annotates the character nearly wherever it stands.

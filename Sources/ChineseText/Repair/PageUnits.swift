@@ -83,4 +83,7 @@ struct PageUnits {
   func mayBeLead(at index: Int) -> Bool {
     index < units.count && (units[index].scalar == 0x3F || units[index].scalar == Self.lost)
   }
+
+  /// Whether the page may have been cut before the unit: at a mark, at the end of a line or of the text.
+  func isCut(_ index: Int) -> Bool { index >= units.count || units[index].scalar == 0x0A || mark(at: index) != nil }
 }

@@ -10,7 +10,8 @@ import LexiconData
 
 /// How likely characters are to follow one another: pairs mixed with single characters, in simplified form.
 struct PairModel: Sendable {
-  private static let pairShare: Float = 0.85
+  /// Weight of the pairs against single characters: a mark may be followed by nearly anything, a character may not.
+  private static let pairShare: (afterMark: Float, afterCharacter: Float) = (0.5, 0.88)
   private static let levels: [(name: String, count: Float)] = [
     ("l10000", 20_000), ("l2000", 4_000), ("l500", 1_000), ("l120", 240), ("l20", 45),
   ]
@@ -33,8 +34,9 @@ struct PairModel: Sendable {
         simplified[Int(from)] = UInt16(to)
       }
     }
-    // ASCII marks stand for the full-width ones that the model knows.
-    for mark in [0x21, 0x28, 0x29, 0x2C, 0x3A, 0x3B, 0x3F] { simplified[mark] = UInt16(mark + 0xFEE0) }
+    // Folded marks stand for the full-width ones, and all that ends a clause for the full stop.
+    for mark in [0x28, 0x29, 0x2C, 0x3A] { simplified[mark] = UInt16(mark + 0xFEE0) }
+    for mark in [0x21, 0x3B, 0x3F, 0xFF01, 0xFF1B, 0xFF1F] { simplified[mark] = 0x3002 }
     let columns = ["character", "frequency"] + Self.levels.map(\.name)
     for row in try lexicons.table("repair/pairs.tsv", columns: columns) {
       guard let first = row.cells[0].firstScalar, first < 0x1_0000, let frequency = Float(row[1]) else {
@@ -73,15 +75,18 @@ struct PairModel: Sendable {
     scalar < 0x1_0000 ? frequencies[Int(simplified[Int(scalar)])] / total : 0
   }
 
-  /// Natural logarithm of the probability of `second` after `first`; what the model does not know at all (digits,
-  /// letters) is worth one in fifty, an unknown ideograph one in 20 million.
+  /// Natural logarithm of the probability of `second` after `first`; digits are worth one in fifty, ASCII letters and
+  /// signs one in 5,000, an unknown ideograph one in 20 million.
   func score(_ first: UInt32, _ second: UInt32) -> Float {
     guard first < 0x1_0000, second < 0x1_0000 else { return -17 }
     let (a, b) = (UInt32(simplified[Int(first)]), UInt32(simplified[Int(second)]))
-    let single = max(frequencies[Int(b)] / total, b < 0x2E80 ? 0.02 : 5e-8)
+    if b == 0x0A { return a == 0x3002 || a == 0x201D ? log(0.3) : log(0.02) }
+    let floor: Float = (0x30..<0x3A).contains(b) ? 0.02 : b < 0x2E80 ? 2e-4 : 5e-8
+    let single = max(frequencies[Int(b)] / total, floor)
     let frequency = frequencies[Int(a)]
     if frequency == 0 { return log(single) }
-    return log(Self.pairShare * count(a << 16 | b) / frequency + (1 - Self.pairShare) * single)
+    let share = a < 0x3400 || a > 0xFF00 ? Self.pairShare.afterMark : Self.pairShare.afterCharacter
+    return log(share * count(a << 16 | b) / frequency + (1 - share) * single)
   }
 }
 

@@ -6,12 +6,16 @@ struct Readings: Sendable {
   private var trie = PhraseTrie(capacity: 4096)
   /// Codes of the characters that have each reading, ascending.
   private var codes: [[UInt16]] = []
+  /// The same for characters of which it is the first reading.
+  private var firstCodes: [[UInt16]] = []
 
   /// - Throws: `LexiconError` for a damaged table.
   init(_ lexicons: Lexicons, _ gbk: GBKTable) throws {
-    for row in try lexicons.table("repair/readings.tsv", columns: ["reading", "characters"]) {
+    for row in try lexicons.table("repair/readings.tsv", columns: ["reading", "first", "other"]) {
       trie.insert(row.cells[0], Int32(codes.count))
-      codes.append(row[1].unicodeScalars.map { gbk.code($0.value) }.filter { $0 != 0 }.sorted())
+      let first = row[1].unicodeScalars.map { gbk.code($0.value) }.filter { $0 != 0 }
+      firstCodes.append(first.sorted())
+      codes.append((first + row[2].unicodeScalars.map { gbk.code($0.value) }.filter { $0 != 0 }).sorted())
     }
   }
 
@@ -30,8 +34,12 @@ struct Readings: Sendable {
   func characters(_ reading: Int) -> [UInt16] { codes[reading] }
 
   /// Whether the character `code` has that reading.
-  func has(_ code: UInt16, _ reading: Int) -> Bool {
-    let listed = codes[reading]
+  func has(_ code: UInt16, _ reading: Int) -> Bool { Self.contains(codes[reading], code) }
+
+  /// Whether that is the character's first reading.
+  func isFirst(_ reading: Int, of code: UInt16) -> Bool { Self.contains(firstCodes[reading], code) }
+
+  private static func contains(_ listed: [UInt16], _ code: UInt16) -> Bool {
     var (low, high) = (0, listed.count)
     while low < high {
       let middle = (low + high) / 2

@@ -6,12 +6,21 @@ import LexiconData
 /// Immutable after building and safe to share between threads. What is suspected and cannot be proved is left and noted
 /// with a rule that begins with `unrepaired`.
 public struct Repairer: Sendable {
+  private let entities: EntityRepair
+  private let misreadings: MisreadRepair
+  private let characters: CharacterRepair
   private let page: PageRepair
+  private let lines = LineRepair()
+  private let width = WidthRepair()
 
   /// - Throws: `LexiconError` for a damaged lexicon, or if ICU lacks GB18030.
   public init(lexicons: Lexicons) throws {
     let gbk = try GBKTable()
-    page = PageRepair(gbk: gbk, readings: try Readings(lexicons, gbk), pairs: try PairModel(lexicons))
+    let pairs = try PairModel(lexicons)
+    entities = try EntityRepair(lexicons)
+    misreadings = MisreadRepair(gbk: gbk, pairs: pairs)
+    characters = try CharacterRepair(lexicons)
+    page = PageRepair(gbk: gbk, readings: try Readings(lexicons, gbk), pairs: pairs)
   }
 
   /// `text` repaired, before conversion between scripts.
@@ -20,7 +29,13 @@ public struct Repairer: Sendable {
   /// - Complexity: O(bytes), and a bounded search at each place of damage.
   public func repair(_ text: [UInt8], trace: Bool = false) -> NormalizedText {
     var state = RepairState(text, isTracing: trace)
+    // Each step sees what the one before left: entities hide characters, and the page's bytes come before its width.
+    state.apply(entities.edits(state.text))
+    state.apply(misreadings.edits(state.text))
+    state.apply(characters.edits(state.text))
     state.apply(page.edits(state.text))
+    state.apply(lines.edits(state.text))
+    state.apply(width.edits(state.text))
     return NormalizedText(text: state.text, map: state.map, notes: state.notes)
   }
 }

@@ -116,8 +116,8 @@ struct ShiftSearch {
       }
     }
     var next: [Path] = []
-    if page.mayBeLead(at: path.at), page.mark(at: path.at + 1) != nil {
-      // The waiting byte's partner was the lone lead byte before a cut: the mark behind it is in step.
+    if page.mayBeLead(at: path.at), page.isCut(path.at + 1) {
+      // The waiting byte's partner was the lone lead byte before a cut: what follows is in step.
       next.append(withHole(.withLead(path.pending), path, at: path.at + 1))
     }
     if let trail = page.mark(at: path.at) {
@@ -126,19 +126,17 @@ struct ShiftSearch {
       return next
     }
     switch unit.code {
-    case 0: return next
-    case 0x40...0x7E, 0x80:
-      if let fork = completed(path, UInt8(unit.code), pending: 0, at: path.at + 1, before) {
-        next.append(annotated(fork))
-      }
-    case 0x28, 0x29, 0x2C, 0x3A:
-      if let fork = completed(path, 0xA3, pending: UInt8(unit.code) + 0x80, at: path.at + 1, before) { next.append(fork) }
     case 0x8140...:
       let trail = UInt8(truncatingIfNeeded: unit.code)
-      guard trail > 0x80,
-        let fork = completed(path, UInt8(unit.code >> 8), pending: trail, at: path.at + 1, before)
-      else { return next }
-      next.append(fork)
+      guard trail > 0x80 else { break }
+      if let fork = completed(path, UInt8(unit.code >> 8), pending: trail, at: path.at + 1, before) { next.append(fork) }
+    case 0x21...0x80:
+      let byte = UInt8(unit.code)
+      if byte >= 0x40, byte != 0x7F, let fork = completed(path, byte, pending: 0, at: path.at + 1, before) {
+        next.append(annotated(fork))
+      }
+      // The page had the full-width form, which was folded later.
+      if byte < 0x7F, let fork = completed(path, 0xA3, pending: byte + 0x80, at: path.at + 1, before) { next.append(fork) }
     default: break
     }
     return next
