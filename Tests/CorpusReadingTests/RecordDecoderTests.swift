@@ -42,6 +42,14 @@ import Testing
     #expect(try decode(#"{"id":42,"text":"好"}"#).id == "42")
   }
 
+  /// 誠 is D5 5C in GBK: its second byte is a backslash, so the line is decoded before it is parsed.
+  @Test func linesMayBeInGB18030() throws {
+    let line =
+      Array("{\"id\":\"g\",\"text\":\"".utf8) + [0xD5, 0x5C, 0xD0, 0xC5, 0xC8, 0xCB, 0xB4, 0xF3] + Array("\"}".utf8)
+    let document = try decode(line, .jsonLine)
+    #expect(document.text.string == "誠信人大" && document.source.charset == "gb18030")
+  }
+
   @Test(arguments: [
     ("{\"text\":", Rejection.Reason.malformed), ("[\"text\"]", .malformed), ("\"text\"", .malformed),
     ("{}", .malformed),

@@ -121,10 +121,13 @@ struct InputWalk {
     guard let folder = withCPath(path, { opendir($0) }) else { return nil }
     defer { closedir(folder) }
     var names: [[UInt8]] = []
+    errno = 0  // readdir tells an error from the end by it alone.
     while let entry = readdir(folder) {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
       if name.first != UInt8(ascii: ".") { names.append(name) }
+      errno = 0
     }
+    if errno != 0 { return nil }
     return names.sorted { $1.lexicographicallyPrecedes($0) }
   }
 

@@ -17,10 +17,10 @@ struct JSONRecord: Decodable {
 
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
-    if let number = try? values.decodeIfPresent(Int.self, forKey: .id) {
-      id = String(number)
+    if let text = try? values.decodeIfPresent(String.self, forKey: .id) {
+      id = text
     } else {
-      id = try values.decodeIfPresent(String.self, forKey: .id)
+      id = try values.decodeIfPresent(Int.self, forKey: .id).map(String.init)
     }
     url = try values.decodeIfPresent(String.self, forKey: .url)
     title = try values.decodeIfPresent(String.self, forKey: .title)
