@@ -45,7 +45,7 @@ struct LineClassifier {
         if scan.isWhole { return scan.published == nil ? .byline : .dated }
       }
     }
-    return line.isLinked && !isProse(line) ? .linked : .content
+    return line.isLinked && line.stops == 0 ? .linked : .content
   }
 
   /// What the line says as a byline.

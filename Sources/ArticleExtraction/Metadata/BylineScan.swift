@@ -26,7 +26,8 @@ struct BylineScan {
   /// Whether the line is nothing but a byline.
   var isWhole: Bool {
     guard marks > 0 else { return false }
-    return unexplained <= max(36, total / 3) || published?.time != nil && total <= 150 && unexplained * 3 <= total * 2
+    if unexplained <= max(36, total / 3) { return true }
+    return published?.time != nil && total <= 150 && unexplained * 4 <= total * (hasPublishedLabel ? 3 : 2) + total / 2
   }
 
   init(_ folded: FoldedText, lexicon: FurnitureLexicon) {
@@ -110,7 +111,7 @@ struct BylineScan {
       while end > start, end < bytes.count, bytes[end] == 0x09 {
         var next = end + 1
         while next < bytes.count, bytes[next] >= 0x80 { next += PhraseTrie.length(bytes[next]) }
-        guard (6...12).contains(next - end - 1), label(at: end + 1) == nil, next == bytes.count || bytes[next] <= 0x20 else { break }
+        guard (6...12).contains(next - end - 1), lexicon.label(bytes, at: end + 1) == nil, next == bytes.count || bytes[next] <= 0x20 else { break }
         end = next
       }
       return end

@@ -54,6 +54,13 @@ struct MetadataReader {
     metadata.authors = names
   }
 
+  /// Reads a short line inside the body for the date of a post, where no other was found.
+  mutating func readBody(_ line: Line) {
+    guard metadata.published == nil, line.characters <= 60 else { return }
+    let scan = classifier.byline(line).scan
+    if let found = scan.published, found.time != nil { metadata.published = found.iso }
+  }
+
   /// Reads a line behind the body: names and licences, and a date only where no other was found.
   mutating func readTail(_ line: Line) {
     guard line.characters <= 200 else { return }

@@ -2,6 +2,8 @@
 enum HTMLTag: UInt8, Sendable {
   case inline, block, paragraph, container, heading, listItem, cell, anchor, lineBreak, preformatted
   case title, meta, link, time, skipped, document
+  /// Holds neither text nor other elements.
+  case void
 
   /// Whether the element parts lines.
   var isBlock: Bool {
@@ -18,14 +20,23 @@ struct HTMLName: Hashable {
   /// Whether the name holds a hyphen (custom elements).
   var isCustom = false
 
-  @inline(__always) init(_ name: UnsafePointer<UInt8>) {
+  /// The name of a C string.
+  init(_ name: UnsafePointer<UInt8>) {
     var index = 0
     while name[index] != 0 {
-      let byte = name[index]
-      if byte == UInt8(ascii: "-") { isCustom = true }
-      if index < 8 { key = key << 8 | UInt64(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }
+      append(name[index], at: index)
       index += 1
     }
+  }
+
+  /// The name in `range`.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    for index in range { append(bytes[index], at: index - range.lowerBound) }
+  }
+
+  @inline(__always) private mutating func append(_ byte: UInt8, at index: Int) {
+    if byte == UInt8(ascii: "-") { isCustom = true }
+    if index < 8 { key = key << 8 | UInt64(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }
   }
 
   private static func key(_ name: StaticString) -> UInt64 {
@@ -46,7 +57,7 @@ struct HTMLName: Hashable {
       (.block, keys("address", "figcaption", "caption", "legend", "hr", "dt", "dd", "tfoot", "iframe", "button")),
       (.paragraph, keys("p")), (.listItem, keys("li")), (.cell, keys("td", "th")), (.preformatted, keys("pre", "listing", "xmp")),
       (.heading, keys("h1", "h2", "h3", "h4", "h5", "h6")), (.anchor, keys("a")), (.lineBreak, keys("br")),
-      (.title, keys("title")), (.meta, keys("meta")), (.link, keys("link")), (.time, keys("time")),
+      (.void, keys("img", "input", "area", "col", "param", "source", "track", "wbr")), (.title, keys("title")), (.meta, keys("meta")), (.link, keys("link")), (.time, keys("time")),
       (
         .skipped,
         keys(

@@ -51,7 +51,7 @@ struct PageBuilder {
     case .time:
       addJoint()
       if let value = Self.attribute("datetime", attributes) { page.times.append((page.lines.count, value)) }
-    case .inline: addJoint()
+    case .inline, .void: addJoint()
     default: openBlock(&open, namePointer, attributes)
     }
     stack.append(open)

@@ -49,17 +49,21 @@ struct PageReader {
     var found = FoundArticle()
     BodyText(text: text, lexicon: lexicon).build(trim, into: &found, reader: &reader)
     for index in trim.body.upperBound..<min(trim.body.upperBound + 12, page.lines.count) { reader.readTail(page.lines[index]) }
+    for index in trim.body { reader.readBody(page.lines[index]) }
     for line in page.lines.suffix(25) { reader.readImprint(line) }
     found.metadata = reader.metadata
     found.metadata.title = title.isEmpty ? nil : title.string
-    if trace { found.trace = self.trace(page, text, trim, element.lines) }
+    if trace { found.trace = self.trace(page, text, trim, selection, element.lines) }
     return found
   }
 
-  private func trace(_ page: Page, _ text: UnsafeBufferPointer<UInt8>, _ trim: BodyTrim, _ lines: Range<Int>) -> [BlockTrace] {
+  private func trace(
+    _ page: Page, _ text: UnsafeBufferPointer<UInt8>, _ trim: BodyTrim, _ selection: ContainerSelection, _ lines: Range<Int>
+  ) -> [BlockTrace] {
     page.lines.indices.map { index in
       let isKept = trim.body.contains(index) && trim.reasons[index] == nil
-      let reason = trim.reasons[index] ?? (isKept ? "body" : lines.contains(index) ? "tail" : "outside-container")
+      let outside = selection.isNoise[index] ? "noise-container" : "outside-container"
+      let reason = trim.reasons[index] ?? (isKept ? "body" : lines.contains(index) ? "tail" : outside)
       return BlockTrace(text: String(decoding: text[page.lines[index].range], as: UTF8.self), isKept: isKept, reason: reason)
     }
   }

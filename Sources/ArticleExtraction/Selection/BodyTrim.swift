@@ -60,7 +60,7 @@ struct BodyTrim {
     for index in body where [.tailHeading, .tailStart, .linkFarm, .byline, .dated].contains(kinds[index]) {
       let before = prose(body.lowerBound..<index)
       let after = prose(index..<body.upperBound)
-      let factor = kinds[index] == .byline ? 10 : kinds[index] == .dated ? 3 : 1
+      let factor = kinds[index] == .byline ? 10 : kinds[index] == .dated ? 2 : 1
       let isOver = kinds[index] != .byline && before >= 40 && !isContinued(index, before, container)
       guard before > 0, before >= after * factor || isOver else { continue }
       for later in index..<body.upperBound where reasons[later] == nil {

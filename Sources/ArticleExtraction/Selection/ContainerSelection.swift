@@ -4,7 +4,7 @@
 /// whose lines sum up highest is the article, the innermost of equals; a container that a content management system
 /// names as its article wins where it holds half of that. The idea of the largest sum is that of maximum subsequence
 /// segmentation (Pasternack and Roth, 2009), over subtrees in place of token runs. The title anchors the choice: lines
-/// above it count half, and lines below the first sign of an article's end below it an eighth, so that a short article
+/// above it count half, and lines below the first sign of an article's end below it next to nothing, so that a short article
 /// wins over longer comments and other articles further down.
 struct ContainerSelection {
   /// How lines are valued.
@@ -28,6 +28,8 @@ struct ContainerSelection {
   private static let noiseShare = 0.3
   /// Share of the best worth that the best named container must hold.
   private static let articleShare = 0.5
+  /// How much less a line below the article's end counts (8 left long comment threads above short articles).
+  private static let belowEnd = 32
   /// Prose, in characters, that must stand between the title and the sign of an article's end.
   private static let shortestArticle: Int32 = 40
 
@@ -41,8 +43,8 @@ struct ContainerSelection {
     sums.reserveCapacity(page.lines.count + 1)
     for (index, line) in page.lines.enumerated() {
       var worth = isNoise[index] ? -Int(min(line.characters, 40)) : worth(line)
+      if index < end { worth *= Self.belowEnd }
       if let anchor, index < anchor, worth > 0 { worth /= 2 }
-      if index >= end { worth /= 8 }
       sums.append(sums[index] + worth)
     }
   }

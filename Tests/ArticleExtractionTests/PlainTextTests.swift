@@ -1,0 +1,90 @@
+import CorpusModel
+import Testing
+
+@testable import ArticleExtraction
+
+@Suite struct PlainTextTests {
+  @Test func readsHeadBodyAndTail() throws {
+    let text = """
+      某县人大信息网
+      您当前的位置：首页 > 代表工作
+      【聚焦】代表联络站“搬”进园区
+      作者：  发布日期：２０２１年１１月８日  来源：清水河县人大  阅读次数：316
+
+      　　\(Fixture.body[0])
+      　　\(Fixture.body[1])
+      编辑:本网　审核:本网
+      相关新闻
+      邻县建成站点八十八个
+      蒙ICP备05001234号-1　蒙公网安备 15010002000123号
+      """
+    let article = try Fixture.article(text, .text)
+    #expect(article.text.string == Fixture.bodyText)
+    #expect(article.metadata.title == "代表联络站“搬”进园区")
+    #expect(article.metadata.published == "2021-11-08")
+    #expect(article.metadata.publisher == "清水河县人大")
+    #expect(article.metadata.authors.isEmpty)
+    #expect(article.metadata.site == "某县人大信息网")
+    #expect(article.metadata.licences == ["蒙ICP备05001234号-1", "蒙公网安备 15010002000123号"])
+  }
+
+  @Test func labelsOfTraditionalAndDamagedTextAreRead() throws {
+    let text = "聯絡(luò)站進社區(qū)\n發布時間:2024 06/25 09:50:04 來(lái)源: 清水河日報\n\n社區(qū)裏的聯絡站掛牌後，代表每月接待選民，聽取意見。\n責任編輯:王小明\n"
+    let article = try Fixture.article(text, .text)
+    #expect(article.text.string == "社區(qū)裏的聯絡站掛牌後，代表每月接待選民，聽取意見。")
+    #expect(article.metadata.published == "2024-06-25T09:50:04")
+    #expect(article.metadata.publisher == "清水河日報")
+    #expect(article.metadata.editor == "王小明")
+  }
+
+  @Test(arguments: [
+    ("(完)", nil, []), ("(完)(王小明  李红)", nil, ["王小明", "李红"]), ("（记者 王小明）", nil, ["王小明"]),
+    ("(北方云—北方日报 记者王小明)", "北方日报", ["王小明"]),
+  ] as [(String, String?, [String])])
+  func signOffsAreReadAndCut(_ signOff: String, _ publisher: String?, _ authors: [String]) throws {
+    let article = try Fixture.article(Fixture.bodyText + signOff + "\n", .text)
+    #expect(article.text.string == Fixture.bodyText)
+    #expect(article.metadata.publisher == publisher)
+    #expect(article.metadata.authors == authors)
+  }
+
+  @Test(arguments: [
+    ("新华社昆明6月25日电（记者 王小明）", "新华社", ["王小明"]), ("北方网讯（记者 李红）", "北方网", ["李红"]), ("本报讯 ", nil, []),
+    ("北方日报讯　", "北方日报", []),
+  ] as [(String, String?, [String])])
+  func datelinesNamePublisherAndReporter(_ dateline: String, _ publisher: String?, _ authors: [String]) throws {
+    let article = try Fixture.article(dateline + Fixture.bodyText, .text)
+    #expect(article.text.string == dateline + Fixture.bodyText)
+    #expect(article.metadata.publisher == publisher)
+    #expect(article.metadata.authors == authors)
+  }
+
+  @Test func linkFarmsAndHeadlinesOfOthersGo() throws {
+    let counties = ["虎林市", "宁国市", "杭锦后旗", "定襄县", "阆中市", "壶关县", "泽库县"].joined(separator: "| ") + "|"
+    #expect(try Fixture.article(Fixture.bodyText + "\n\n共0条评论\n" + counties, .text).text.string == Fixture.bodyText)
+    let headlines = ["某市开展安全检查", "我县举办培训班", "又一个千亿元!项目集中开工", "快车道井盖丢失,半小时处置", "文化节精彩上演(图)"]
+    let text = Fixture.bodyText + "\n\n" + headlines.joined(separator: "\n")
+    #expect(try Fixture.article(text, .text).text.string == Fixture.bodyText)
+  }
+
+  @Test func headingsInsideTheBodyAndAListAtItsEndStay() throws {
+    let text = "\(Fixture.body[0])\n一、建好阵地\n\(Fixture.body[1])\n清水河县人大常委会办公室\n2023年7月4日"
+    #expect(try Fixture.article(text, .text).text.string.hasPrefix("\(Fixture.body[0])\n一、建好阵地\n\(Fixture.body[1])"))
+  }
+
+  @Test func textWithoutAHeadHasNoTitle() throws {
+    let article = try Fixture.article(Fixture.bodyText, .text)
+    #expect(article.text.string == Fixture.bodyText)
+    #expect(article.metadata.title == nil)
+    #expect(article.metadata.published == nil)
+  }
+
+  @Test func whatCameWithTheRecordOutranks() throws {
+    let given = ArticleMetadata(title: "别的题目", published: "2020-01-01", authors: ["赵刚"])
+    let article = try Fixture.article("联络站挂牌\n2021-02-03 来源：某报\n\n" + Fixture.bodyText, .text, given: given)
+    #expect(article.metadata.title == "别的题目")
+    #expect(article.metadata.published == "2020-01-01")
+    #expect(article.metadata.publisher == "某报")
+    #expect(article.metadata.authors == ["赵刚"])
+  }
+}
