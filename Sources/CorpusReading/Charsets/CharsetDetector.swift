@@ -17,7 +17,7 @@ public struct CharsetDetector: Sendable {
     public var noise: Double
   }
 
-  private let common = CommonHan()
+  private let classes = UnitClasses()
 
   /// Bytes that are scored.
   private static let sampleSize = 256 << 10
@@ -85,38 +85,10 @@ public struct CharsetDetector: Sendable {
     let tail = units.dropFirst(head).suffix(3).reversed().prefix { $0 == 0xFFFD }.count
     let body = units.dropFirst(head).dropLast(tail)
     guard !body.isEmpty else { return (-Self.noisePenalty, 1) }
-    var counts = (good: 0, noise: 0, other: 0)
-    var previous: UInt16 = 0
-    for unit in body {
-      switch UnitClass(unit, after: previous, common) {
-      case .ascii: break
-      case .good: counts.good += 1
-      case .noise: counts.noise += 1
-      case .other: counts.other += 1
-      }
-      previous = unit
-    }
+    let counts = classes.counts(body)
     let count = Double(counts.good + counts.noise + counts.other)
     let prior = isLabelled ? Self.prior.weight * max(1, Self.prior.enough / max(1, count)) : 0
     let score = count == 0 ? 1 : (Double(counts.good) - Self.noisePenalty * Double(counts.noise)) / count
     return (score + prior, Double(counts.noise) / Double(body.count))
-  }
-}
-
-/// What a UTF-16 unit says about the charset that it was decoded by.
-private enum UnitClass {
-  case ascii, good, noise, other
-
-  init(_ unit: UInt16, after previous: UInt16, _ common: CommonHan) {
-    switch unit {
-    case 0x09, 0x0A, 0x0C, 0x0D, 0x20...0x7E: self = .ascii
-    case 0x00...0x1F, 0x7F...0x9F, 0xE000...0xF8FF, 0xFFF0...0xFFFF: self = .noise
-    case 0xDC00...0xDFFF: self = previous & 0xFC00 == 0xD800 ? .other : .noise
-    case 0xD800...0xDBFF: self = .other
-    case 0x4E00...0x9FFF: self = common.contains(unit) ? .good : .other
-    // Middle dot, dashes, quotation marks and ellipsis; CJK and full-width punctuation, letters and digits.
-    case 0xB7, 0x2013...0x2026, 0x3000...0x3002, 0x3008...0x3011, 0x3014...0x3017, 0xFF01...0xFF5E: self = .good
-    default: self = .other
-    }
   }
 }

@@ -34,17 +34,18 @@ enum FileType: Equatable {
     let body = lowered.drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF, 0xFF, 0xFE].contains($0) }
     if Self.beginsJSONObject(body) {
       self = .jsonl
-    } else if body.first == UInt8(ascii: "<"),
-      ["<!doctype html", "<html", "<head", "<body"].contains(where: { lowered.firstRange(of: $0.utf8) != nil })
-        || ["<!doctype", "<!--", "<meta", "<title", "<div", "<p>", "<p ", "<table", "<h1", "<article"].contains(where: {
-          body.starts(with: $0.utf8)
-        })
-    {
+    } else if Self.pageStarts.contains(where: { body.starts(with: $0.utf8) }) {
       self = .html
     } else {
       self = .text
     }
   }
+
+  private static let pageStarts = [
+    "<!doctype", "<!--", "<?xml", "<html", "<head", "<body", "<meta", "<title", "<link", "<script", "<style", "<base",
+    "<div",
+    "<p>", "<p ", "<table", "<center", "<article", "<section", "<span", "<h1", "<br",
+  ]
 
   /// Whether the first line is a JSON object, as far as it is there: pretty-printed JSON is no JSONL.
   private static func beginsJSONObject(_ body: ArraySlice<UInt8>) -> Bool {

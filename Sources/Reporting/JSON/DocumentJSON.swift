@@ -18,7 +18,7 @@ public enum DocumentJSON {
       (
         "meta",
         .object([
-          ("title", .optional(metadata.title)), ("published", .optional(metadata.published)),
+          ("title", .optional(metadata.title)), ("published", .optional(day(metadata.published))),
           ("publisher", .optional(metadata.publisher)), ("authors", .strings(metadata.authors)),
           ("home", home ?? .null),
         ])
@@ -30,6 +30,9 @@ public enum DocumentJSON {
       ("rejected", .null),
     ]).line
   }
+
+  /// The day of an ISO date with or without a time; the time stays in the store and in the clean form.
+  private static func day(_ published: String?) -> String? { published.map { String($0.prefix(10)) } }
 
   /// A record that did not become a document.
   public static func rejected(id: String, _ rejection: Rejection) -> String {
