@@ -29,9 +29,12 @@ struct CountCollector {
   /// same label, or so exact that chance is unlikely.
   private func isRestated(_ draft: CountDraft) -> Bool {
     counts.contains { earlier in
-      guard earlier.draft.quantity.value == draft.quantity.value, earlier.draft.subjects == draft.subjects,
-        earlier.paragraph != paragraph || earlier.draft.sentence != draft.sentence
-      else { return false }
+      guard earlier.draft.quantity.value == draft.quantity.value, earlier.draft.subjects == draft.subjects else {
+        return false
+      }
+      if earlier.paragraph == paragraph, earlier.draft.sentence == draft.sentence {
+        return earlier.draft.label == draft.label && draft.rule != "count.inherited" && draft.rule != "count.shared"
+      }
       let isTelling = draft.quantity.value >= Self.tellingValue && draft.quantity.value % 10 != 0
       return draft.isAnaphor || isTelling || earlier.draft.label.hasSuffix(draft.label)
         || draft.label.hasSuffix(earlier.draft.label)
@@ -57,7 +60,8 @@ struct CountCollector {
       terms: counts.map {
         SumFinder.Term(
           value: $0.draft.quantity.value, subjects: $0.draft.subjects, unit: $0.draft.quantity.unitClass,
-          isExact: $0.draft.quantity.bound == .exact, paragraph: $0.paragraph)
+          isExact: $0.draft.quantity.bound == .exact, paragraph: $0.paragraph, isTotal: $0.draft.isTotal,
+          opensParts: $0.draft.opensParts)
       }
     ).sums
     for (total, parts) in sums { result[total].sumOf = parts }

@@ -15,5 +15,8 @@ struct CountDraft {
   var confidence: Double
   /// Points back to what was counted before (这303个).
   var isAnaphor = false
+  /// Stated as a total (合计), and followed by the announcement of its parts (其中).
+  var isTotal = false
+  var opensParts = false
   var asOf: PartialDate?
 }

@@ -34,7 +34,7 @@ struct CountFinder {
     }
     if isCondition(quantity, at: index) { return }
     let (label, rule, confidence) = label(for: quantity, at: index)
-    if quantity.isArticle, isMereArticle(index, quantity, rule) { return }
+    if quantity.isArticle, isMereArticle(index, quantity, label) { return }
     if let label {
       add(label, quantity, index, rule: rule, confidence: confidence)
     } else {
@@ -46,7 +46,9 @@ struct CountFinder {
   private func isUnitless(_ quantity: ScannedQuantity, at index: Int) -> Bool {
     guard quantity.unitClass == .none, !quantity.numeral.isChinese || quantity.numeral.isScaled else { return false }
     let isYear = (1900...2100).contains(quantity.value) && quantity.numeral.digits == 4 && !quantity.numeral.isScaled
-    guard !isYear, let noun = text.word(index + 1)?.noun, !noun.isWeak else { return false }
+    var next = index + 1
+    while text.has(.level, at: next), text.word(next)?.noun == nil { next += 1 }
+    guard !isYear, let noun = text.word(next)?.noun, !noun.isWeak else { return false }
     return index == 0 || text.tokens[index - 1].mark != .dash
   }
 
@@ -56,12 +58,40 @@ struct CountFinder {
     let unit = quantity.unitClass
     if let label = labels.after(index, unit: unit) { return (label, "count.number-label", 0.95) }
     if let label = labels.copula(index, unit: unit) { return (label, "count.copula", 0.9) }
-    if let label = labels.before(index, unit: unit), !isElliptic(index, label) {
+    let isObject = unit == .person && isObjectOfVerb(index)
+    if !isObject, let label = labels.before(index, unit: unit), !isElliptic(index, label) {
       return (label, "count.label-number", 0.95)
     }
     if let label = unknownAfter(index, unit) { return (label, "count.unknown", 0.4) }
-    if let label = labels.earlier(index, unit: unit) { return (label, "count.topic", 0.85) }
+    if let label = shared(index, unit) { return (label, "count.shared", 0.85) }
+    if let label = mismatched(index, unit) { return (label, "count.mismatched", 0.6) }
+    if !isObject, !text.has(.of, at: index - 1), let label = labels.earlier(index, unit: unit) {
+      return (label, "count.topic", 0.85)
+    }
     return (nil, "", 0)
+  }
+
+  /// The noun behind the last number of a list: 14名、23名、31名代表.
+  private func shared(_ index: Int, _ unit: UnitClass) -> CountLabel? {
+    var last = index
+    while last + 2 < tokens.count, tokens[last + 1].mark == .enumeration || text.has(.conj, at: last + 1),
+      tokens[last + 2].quantity?.unitClass == unit
+    {
+      last += 2
+    }
+    return last > index ? labels.after(last, unit: unit) : nil
+  }
+
+  /// A noun right before the number that its unit does not usually count, unless a verb tells better; persons and
+  /// things do not mix.
+  private func mismatched(_ index: Int, _ unit: UnitClass) -> CountLabel? {
+    guard var label = labels.adjacent(index), let head = label.head, let noun = text.word(head)?.noun else {
+      return nil
+    }
+    if label.subjects == [taxonomy.other], hint(text.clauseStart(index)..<index, unit) != nil { return nil }
+    guard !isElliptic(index, label) else { return nil }
+    if noun.unitClasses.contains(.person) != (unit == .person) { label.subjects = [taxonomy.other] }
+    return label
   }
 
   /// A condition such as 代表在3人以上 counts nothing.
@@ -69,26 +99,38 @@ struct CountFinder {
     quantity.span.end > quantity.unit.end && text.has(.condition, at: index - 1)
   }
 
-  /// Whether the noun before the number is not what it counts: the number stands behind 的 without its noun
-  /// (与社区工作站合用场地的199个), or behind a verb that takes its persons as object (企业吸纳五百多人).
-  private func isElliptic(_ index: Int, _ label: CountLabel) -> Bool {
-    guard let head = label.head else { return false }
-    if text.has(.of, at: index - 1) {
-      return !text.has(.within, at: head + 1) && inherited(index, tokens[index].quantity?.unitClass ?? .none) != nil
-    }
+  /// Whether a verb right before the number takes its persons as object: 企业吸纳五百多人.
+  private func isObjectOfVerb(_ index: Int) -> Bool {
     var at = index - 1
-    while at > head, text.has(.link, at: at), !text.has(.object, at: at) { at -= 1 }
-    return at > head && tokens[index].quantity?.unitClass == .person && text.has(.object, at: at)
+    while text.has(.link, at: at), !text.has(.object, at: at) { at -= 1 }
+    return text.has(.object, at: at)
+  }
+
+  /// Whether the noun before the number is not what it counts, for the counted noun is left out: behind 的
+  /// (与社区工作站合用场地的199个), and behind a place in a list of parts (其中乡镇13个、社区6个).
+  private func isElliptic(_ index: Int, _ label: CountLabel) -> Bool {
+    guard let head = label.head, let unit = tokens[index].quantity?.unitClass else { return false }
+    let isBehindOf = text.has(.of, at: index - 1) && !text.has(.within, at: head + 1)
+    let isPlace = label.subjects == [taxonomy.other] && (unit == .general || unit == .place) && isPart(index)
+    return (isBehindOf || isPlace) && inherited(index, unit) != nil
+  }
+
+  /// Whether 其中 or its like stands before the number in its sentence.
+  private func isPart(_ index: Int) -> Bool {
+    (text.sentenceStart(index)..<index).contains { text.has(.part, at: $0) }
   }
 
   /// Words in no lexicon right behind the number: a thing outside the taxonomy.
   private func unknownAfter(_ index: Int, _ unit: UnitClass) -> CountLabel? {
     var end = index + 1
     var count = 0
+    // Sheets and copies are of things whose names begin like verbs: 七本登记簿.
+    let closing: WordRoles = [.stop, .link, .of, .conj, .part, .norm]
+    let ends = unit == .paper ? closing : closing.union(.verb)
     while end < tokens.count, count <= 24 {
       if let mark = tokens[end].mark, !mark.isQuote { break }
       if tokens[end].quantity != nil { break }
-      if text.has([.stop, .link, .of, .conj, .part, .norm, .verb], at: end), !text.has(.level, at: end) { break }
+      if text.has(ends, at: end), !text.has(.level, at: end) { break }
       count += tokens[end].span.count
       end += 1
     }
@@ -96,15 +138,19 @@ struct CountFinder {
     return CountLabel(subjects: [taxonomy.other], range: (index + 1)..<end, head: nil)
   }
 
-  /// Whether 一 is no more than an article: 一名代表 that stands alone before its noun.
-  private func isMereArticle(_ index: Int, _ quantity: ScannedQuantity, _ rule: String) -> Bool {
+  /// Whether 一 is no more than an article: 一名代表 before its noun and in no list of counts.
+  private func isMereArticle(_ index: Int, _ quantity: ScannedQuantity, _ label: CountLabel?) -> Bool {
     guard quantity.unitClass != .event else { return true }
     if (text.clauseStart(index)..<index).contains(where: { text.has([.norm, .period], at: $0) }) { return true }
-    if rule == "count.label-number" { return text.clauseEnd(index) != index + 1 && !isCoordinated(index) }
-    return !isCoordinated(index)
+    if isCoordinated(index) { return false }
+    guard let head = label?.head, head < index else { return true }
+    let isAdjacent = ((head + 1)..<index).allSatisfy {
+      text.has([.link, .each], at: $0) || tokens[$0].mark?.isQuote == true
+    }
+    return !isAdjacent || (index + 1 < tokens.count && tokens[index + 1].mark == nil)
   }
 
-  /// Whether another count of the same kind is joined to the one at `index` by 和, 、 or a bare comma.
+  /// Whether another count of the same kind is joined to the one at `index` by 和 or 、.
   private func isCoordinated(_ index: Int) -> Bool {
     let unit = tokens[index].quantity?.unitClass
     let near = max(text.sentenceStart(index), index - 12)..<min(tokens.count, index + 13)
@@ -112,7 +158,7 @@ struct CountFinder {
       guard other != index, let quantity = tokens[other].quantity, quantity.unitClass == unit else { return false }
       guard text.sentences[other] == text.sentences[index], abs(other - index) > 1 else { return false }
       let between = (min(other, index) + 1)..<max(other, index)
-      return between.contains { tokens[$0].mark == .enumeration || tokens[$0].mark == .comma || text.has(.conj, at: $0) }
+      return between.contains { tokens[$0].mark == .enumeration || text.has(.conj, at: $0) }
         && !between.contains { text.has([.stop, .norm, .period], at: $0) && !text.has(.level, at: $0) }
     }
   }
@@ -122,22 +168,51 @@ struct CountFinder {
   private mutating func addUnlabelled(_ quantity: ScannedQuantity, _ index: Int) {
     let unit = quantity.unitClass
     let range = text.clauseStart(index)..<index
-    if let source = inherited(index, unit) {
+    if !(unit == .person && isObjectOfVerb(index)), !hasUnknownNoun(range), let source = inherited(index, unit) {
       let qualifier = qualifier(range)
       let label = qualifier.isEmpty ? source.base : "\(source.base)（\(qualifier)）"
       let isSameUnit = text.bytes[source.quantity.unit.range].elementsEqual(text.bytes[quantity.unit.range])
       let own = isSameUnit ? nil : taxonomy.unitDefaults[Array(text.bytes[quantity.unit.range])]
-      add(own ?? source.subjects, label, quantity, index, evidenceFrom: range.lowerBound, rule: "count.inherited",
+      add(
+        own ?? source.subjects, label, quantity, index, evidenceFrom: range.lowerBound, rule: "count.inherited",
         confidence: 0.8)
       drafts[drafts.count - 1].base = source.base
-    } else if let hint = hint(range, unit) {
-      add(hint, text.text(range), quantity, index, evidenceFrom: range.lowerBound, rule: "count.verb", confidence: 0.7)
     } else {
+      let hint = hint(range, unit)
       add(
-        taxonomy.defaults[unit] ?? [taxonomy.other], text.text(range), quantity, index, evidenceFrom: range.lowerBound,
-        rule: "count.unit", confidence: 0.5)
+        hint ?? unitSubjects(quantity, index), text.text(range), quantity, index, evidenceFrom: range.lowerBound,
+        rule: hint == nil ? "count.unit" : "count.verb", confidence: hint == nil ? 0.5 : 0.7)
     }
   }
+
+  /// Whether unknown words right before the number look like the object of a verb: 开出罚单34个.
+  private func hasUnknownNoun(_ range: Range<Int>) -> Bool {
+    var at = range.upperBound - 1
+    var count = 0
+    while at >= range.lowerBound, text.has(.link, at: at) { at -= 1 }
+    while at >= range.lowerBound, case .plain = tokens[at].kind {
+      count += 1
+      at -= 1
+    }
+    return count >= 2 && at >= range.lowerBound && text.has([.stop, .verb], at: at)
+  }
+
+  /// The subjects that the unit alone tells. A small number of occasions is nothing to compare: 两次换届.
+  private func unitSubjects(_ quantity: ScannedQuantity, _ index: Int) -> [SubjectID] {
+    if quantity.unitClass == .event, quantity.value < Self.fewOccasions { return [taxonomy.other] }
+    if quantity.unitClass == .money { return moneySubjects(index) }
+    return taxonomy.defaults[quantity.unitClass] ?? [taxonomy.other]
+  }
+
+  /// Money is the subject's only where its clause speaks of spending; turnover and incomes are other things.
+  private func moneySubjects(_ index: Int) -> [SubjectID] {
+    guard let subjects = taxonomy.defaults[.money], let first = subjects.first else { return [taxonomy.other] }
+    let clause = text.clauseStart(index)..<text.clauseEnd(index)
+    return text.hasContext(of: first, in: clause) ? subjects : [taxonomy.other]
+  }
+
+  /// Below this, occasions without a noun are turns of speech more often than figures.
+  private static let fewOccasions = 10
 
   /// The last count that an elliptic one of `unit` at `index` can be of.
   private func inherited(_ index: Int, _ unit: UnitClass) -> CountDraft? {
@@ -182,16 +257,17 @@ struct CountFinder {
       evidenceTo: max(index, label.range.upperBound - 1), rule: rule, confidence: confidence)
   }
 
-  /// Subjects that the unit alone decides, whatever the noun.
+  /// Subjects that the unit decides, whatever the noun; nil where the noun decides.
   private func forcedSubjects(_ quantity: ScannedQuantity, _ label: CountLabel, _ index: Int) -> [SubjectID]? {
     switch quantity.unitClass {
-    case .visit, .money: return taxonomy.defaults[quantity.unitClass]
-    case .event:
-      // 两次换届: a small number of occasions with no noun for them is nothing to compare.
-      let isNamed = label.head != nil || quantity.value >= 10
-      return isNamed ? taxonomy.defaults[.event] : [taxonomy.other]
-    case .household, .batch:
-      return label.head != nil && label.subjects == [taxonomy.other] ? nil : taxonomy.defaults[quantity.unitClass]
+    case .visit: return taxonomy.defaults[.visit]
+    case .money: return moneySubjects(index)
+    case .event: return label.head != nil ? taxonomy.defaults[.event] : unitSubjects(quantity, index)
+    case .batch: return label.subjects == [taxonomy.other] && label.head != nil ? nil : taxonomy.defaults[.batch]
+    case .household:
+      // Households are persons or not as one likes.
+      if label.head == nil { return hint(text.clauseStart(index)..<index, .household) ?? [taxonomy.other] }
+      return label.subjects.contains(taxonomy.other) ? nil : label.subjects + [taxonomy.other]
     default: return nil
     }
   }
@@ -200,14 +276,33 @@ struct CountFinder {
     _ subjects: [SubjectID], _ label: String, _ quantity: ScannedQuantity, _ index: Int, evidenceFrom start: Int,
     evidenceTo end: Int? = nil, rule: String, confidence: Double
   ) {
-    let isPlanned = isNorm(index, quantity) || isTarget(index)
+    let isAside =
+      isNorm(index, quantity) || isTarget(index) || isVisited(index, quantity)
+      || isPopulation(index, quantity)
     let last = end ?? index
     drafts.append(
       CountDraft(
-        subjects: isPlanned ? [taxonomy.other] : subjects, label: label, base: label, quantity: quantity, token: index,
+        subjects: isAside ? [taxonomy.other] : subjects, label: label, base: label, quantity: quantity, token: index,
         sentence: text.sentences[index],
-        evidence: Span(tokens[min(start, index)].span.start, tokens[last].span.end), rule: isPlanned ? "count.norm" : rule,
-        confidence: isPlanned ? 0.3 : confidence, isAnaphor: isAnaphor(index)))
+        evidence: Span(tokens[min(start, index)].span.start, tokens[last].span.end),
+        rule: isAside ? "count.aside" : rule,
+        confidence: isAside ? 0.3 : confidence, isAnaphor: isAnaphor(index), isTotal: isTotal(index),
+        opensParts: opensParts(index)))
+  }
+
+  /// Whether a word such as 合计 or 共 stands before the number in its clause.
+  private func isTotal(_ index: Int) -> Bool {
+    (text.clauseStart(index)..<index).contains { text.has(.total, at: $0) }
+  }
+
+  /// Whether parts are announced between the number and the next: 其中, a colon, a dash.
+  private func opensParts(_ index: Int) -> Bool {
+    var at = index + 1
+    while at < tokens.count, tokens[at].quantity?.unitClass.isCountable != true {
+      if text.has(.part, at: at) || tokens[at].mark == .colon || tokens[at].mark == .dash { return true }
+      at += 1
+    }
+    return false
   }
 
   /// Whether the count is of each head or each period, and so no figure of a region.
@@ -222,6 +317,18 @@ struct CountFinder {
 
   private func isTarget(_ index: Int) -> Bool {
     (text.clauseStart(index)..<index).contains { text.has(.target, at: $0) }
+  }
+
+  /// Whether the count is of places that visitors looked at.
+  private func isVisited(_ index: Int, _ quantity: ScannedQuantity) -> Bool {
+    guard quantity.unitClass == .general || quantity.unitClass == .place else { return false }
+    return (text.clauseStart(index)..<index).contains { text.has(.visit, at: $0) }
+  }
+
+  /// Whether the persons counted are those who live or work in a place.
+  private func isPopulation(_ index: Int, _ quantity: ScannedQuantity) -> Bool {
+    guard quantity.unitClass == .person || quantity.unitClass == .household else { return false }
+    return (text.clauseStart(index)..<index).contains { text.has(.population, at: $0) }
   }
 
   private func isAnaphor(_ index: Int) -> Bool { text.has(.anaphor, at: index - 1) }

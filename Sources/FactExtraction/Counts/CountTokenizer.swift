@@ -44,8 +44,7 @@ struct CountTokenizer: Sendable {
     }
     if let date = dates.scan(bytes, at: offset) { return CountToken(kind: .date(date), span: date.span) }
     let word = vocabulary.trie.longestMatch(bytes, at: offset)
-    let isOrdinal = scalar == 0x7B2C  // 第
-    if isOrdinal, let end = ordinalEnd(bytes, offset + length) {
+    if scalar == 0x7B2C || scalar == 0x524D, let end = ordinalEnd(bytes, offset + length, needsRank: scalar == 0x524D) {
       return CountToken(kind: .plain, span: Span(offset, end))
     }
     let isNumeral = quantities.lexicon.characters[scalar] != nil
@@ -77,11 +76,16 @@ struct CountTokenizer: Sendable {
     (0x41...0x5A).contains(scalar) || (0x61...0x7A).contains(scalar)
   }
 
-  /// End of the number and unit that 第 makes an ordinal.
-  private func ordinalEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Int? {
-    NumeralParser.parse(quantities.lexicon, bytes, at: skipBlanks(bytes, offset)).map { numeral in
-      quantities.lexicon.units.longestMatch(bytes, at: numeral.end).map { numeral.end + $0.length } ?? numeral.end
+  /// End of the number and unit that 第 makes an ordinal; 前 does so only before 名 and 位 (前三名).
+  private func ordinalEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, needsRank: Bool) -> Int? {
+    guard let numeral = NumeralParser.parse(quantities.lexicon, bytes, at: skipBlanks(bytes, offset)) else {
+      return nil
     }
+    let unit = quantities.lexicon.units.longestMatch(bytes, at: numeral.end)
+    if needsRank {
+      guard let unit, quantities.lexicon.unitClasses[unit.value] == .person else { return nil }
+    }
+    return unit.map { numeral.end + $0.length } ?? numeral.end
   }
 
   /// End of the title in 《》 that begins at `offset`; nil if it does not close within the paragraph or 300 bytes.

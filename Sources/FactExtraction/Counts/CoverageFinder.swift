@@ -4,7 +4,7 @@ import LexiconData
 /// Finds claims of coverage: 全覆盖 and its wordings, shares of deputies enrolled, and “N of them all have”.
 struct CoverageFinder: Sendable {
   private enum Role: String {
-    case full, object, rate, all, build, share, ratio, plan
+    case full, object, rate, every, each, all, build, enrol, share, ratio, plan
   }
   private let trie: PhraseTrie
   private let roles: [Role]
@@ -26,13 +26,23 @@ struct CoverageFinder: Sendable {
   /// The claims of a paragraph, in text order.
   func mentions(in text: ParagraphTokens) -> [Mention] {
     var mentions: [Mention] = []
+    var sentences: [Int] = []
     var start = 0
     while start < text.tokens.count {
       let end = text.clauseEnd(start)
-      if end > start { mentions += claims(text, start..<end) }
+      if end > start {
+        for claim in claims(text, start..<end) {
+          mentions.append(claim)
+          sentences.append(text.sentences[start])
+        }
+      }
       start = end + 1
     }
-    return mentions
+    // 28个村均建立联络站，实现全覆盖 is one claim.
+    return mentions.indices.filter { index in
+      mentions[index].rule != "coverage.universal"
+        || !mentions.indices.contains { sentences[$0] == sentences[index] && mentions[$0].rule == "coverage.full" }
+    }.map { mentions[$0] }
   }
 
   private struct Hit {
@@ -61,17 +71,19 @@ struct CoverageFinder: Sendable {
   private func claims(_ text: ParagraphTokens, _ clause: Range<Int>) -> [Mention] {
     let hits = hits(text, clause)
     guard !hits.isEmpty, !hits.contains(where: { $0.role == .plan }) else { return [] }
-    let full = hits.filter { $0.role == .full && !isInsideQuote(text, $0, clause) }
+    let full = hits.filter { $0.role == .full && !isInsideQuote(text, $0, clause) && !isAttribute(text, $0) }
     if let last = full.last {
-      return [mention(text, clause, scope: scope(text, clause.lowerBound..<last.token), 100, last.span, "coverage.full")]
+      return [
+        mention(text, clause, scope: scope(text, clause.lowerBound..<last.token), 100, last.span, "coverage.full")
+      ]
     }
     if let object = hits.first(where: { $0.role == .object }) {
       let after = clause.filter { text.tokens[$0].span.start >= object.span.end }
       let scope = after.isEmpty ? nil : text.text(after[0]..<clause.upperBound)
       return [mention(text, clause, scope: scope, 100, object.span, "coverage.object")]
     }
-    if let share = percentage(text, clause, hits) { return [share] }
-    return universal(text, clause, hits).map { [$0] } ?? []
+    let claim = percentage(text, clause, hits) ?? universal(text, clause, hits) ?? enrolment(text, clause, hits)
+    return claim.map { [$0] } ?? []
   }
 
   /// 全覆盖 inside a longer quotation is a slogan's word.
@@ -93,6 +105,18 @@ struct CoverageFinder: Sendable {
     return TextMark(next)?.isQuote != true
   }
 
+  /// 全链条、全方位、全覆盖的民主 praises and claims nothing.
+  private func isAttribute(_ text: ParagraphTokens, _ hit: Hit) -> Bool {
+    guard hit.token > 1, text.tokens[hit.token - 1].mark == .enumeration,
+      text.tokens[hit.token].span.start == hit.span.start
+    else { return false }
+    let start = text.tokens[hit.token].span.start
+    let (first, _) = PhraseTrie.decode(text.bytes, start)
+    let before = (0..<(hit.token - 1)).last { text.tokens[$0].mark != nil }.map { $0 + 1 } ?? 0
+    let (other, _) = PhraseTrie.decode(text.bytes, text.tokens[before].span.start)
+    return first == other
+  }
+
   /// 覆盖率达90%, or 90% of the deputies enrolled.
   private func percentage(_ text: ParagraphTokens, _ clause: Range<Int>, _ hits: [Hit]) -> Mention? {
     guard let token = clause.first(where: { text.tokens[$0].quantity?.unitClass == .percent }),
@@ -104,24 +128,52 @@ struct CoverageFinder: Sendable {
       let scope = scope(text, clause.lowerBound..<rate.token)
       return mention(text, clause, scope: scope, quantity.decimal, quantity.span, "coverage.rate")
     }
-    guard roles.contains(Role.share.rawValue) else { return nil }
     let isOf = text.has(.of, at: token + 1)
+    if isOf, let build = hits.last(where: { $0.role == .build && $0.token > token }),
+      isStated(text, clause, after: build.span.end)
+    {
+      let scope = scope(text, (token + 2)..<build.token)
+      return mention(text, clause, scope: scope, quantity.decimal, quantity.span, "coverage.share")
+    }
+    guard roles.contains(Role.share.rawValue) || roles.contains(Role.enrol.rawValue) else { return nil }
     guard roles.contains(Role.ratio.rawValue) || isOf else { return nil }
     return mention(text, clause, scope: nil, quantity.decimal, quantity.span, "coverage.share")
   }
 
-  /// N places of which all have: 31个社区都建起.
+  /// N places, or every place, of which all have: 31个社区都建起.
   private func universal(_ text: ParagraphTokens, _ clause: Range<Int>, _ hits: [Hit]) -> Mention? {
     for (index, hit) in hits.enumerated() where hit.role == .all {
       guard let build = hits[(index + 1)...].first(where: { $0.role == .build }),
-        build.span.start - hit.span.end <= 9,
-        let count = clause.first(where: { isPlaceCount(text, $0) }), text.tokens[count].span.end <= hit.span.start,
-        isStated(text, clause, after: build.span.end)
+        build.span.start - hit.span.end <= 9, isStated(text, clause, after: build.span.end),
+        let first = clause.first(where: { isPlaceCount(text, $0) }) ?? every(text, clause, hits),
+        first < hit.token
       else { continue }
-      let scope = scope(text, (count + 1)..<hit.token)
+      let scope = scope(text, (first + 1)..<hit.token)
       return mention(text, clause, scope: scope, 100, Span(hit.span.start, build.span.end), "coverage.universal")
     }
     return nil
+  }
+
+  /// The quantifier 所有 or its like before a place.
+  private func every(_ text: ParagraphTokens, _ clause: Range<Int>, _ hits: [Hit]) -> Int? {
+    hits.first { hit in
+      let next = clause.first { text.tokens[$0].span.start >= hit.span.end }
+      return (hit.role == .every || hit.role == .each)
+        && next.flatMap { text.word($0)?.noun?.subjects } == [text.vocabulary.taxonomy.other]
+    }?.token
+  }
+
+  /// 所有代表编入: every one of the persons of the domain enrolled.
+  private func enrolment(_ text: ParagraphTokens, _ clause: Range<Int>, _ hits: [Hit]) -> Mention? {
+    guard let every = hits.first(where: { $0.role == .every }),
+      let enrol = hits.first(where: { $0.role == .enrol && $0.token > every.token }),
+      let noun = (every.token..<enrol.token).last(where: { text.noun(at: $0, for: .person) != nil }),
+      !text.has(.conj, at: noun + 1),
+      let first = clause.first(where: { text.tokens[$0].span.start >= every.span.end }), first <= noun
+    else { return nil }
+    return mention(
+      text, clause, scope: text.text(first..<(noun + 1)), 100, Span(every.span.start, enrol.span.end),
+      "coverage.enrolment")
   }
 
   private func isPlaceCount(_ text: ParagraphTokens, _ index: Int) -> Bool {
@@ -160,7 +212,8 @@ struct CoverageFinder: Sendable {
   ) -> Mention {
     let span = Span(text.tokens[clause.lowerBound].span.start, text.tokens[clause.upperBound - 1].span.end)
     return Mention(
-      content: .coverage(scope: scope, percent: percent), span: Span(span.start, max(span.end, anchor.end)), anchor: anchor,
+      content: .coverage(scope: scope, percent: percent), span: Span(span.start, max(span.end, anchor.end)),
+      anchor: anchor,
       rule: rule, confidence: rule == "coverage.full" ? 0.9 : 0.75)
   }
 }

@@ -77,7 +77,11 @@ struct LabelFinder {
       return ofPhrase(index, from: at, unit)
     }
     let range = (index + 1)..<(last + 1)
-    return CountLabel(subjects: text.subjects(of: noun, in: text.clauseStart(index)..<(last + 1)), range: range, head: head)
+    // 四个转给职能部门: a verb and a thing outside the taxonomy are a predicate.
+    let isPredicate = text.has(.verb, at: index + 1) && text.word(index + 1)?.noun == nil
+    if isPredicate, noun.subjects == [other] { return nil }
+    let subjects = text.subjects(of: noun, in: text.clauseStart(index)..<(last + 1))
+    return CountLabel(subjects: joinedSubjects(subjects, range, unit), range: range, head: head)
   }
 
   /// Whether only nouns and quotation marks stand between two tokens.
@@ -150,7 +154,13 @@ struct LabelFinder {
 
   /// The nearest noun in the clauses before that of `index`, in its sentence and behind the last count.
   func earlier(_ index: Int, unit: UnitClass) -> CountLabel? {
-    noun(from: index - 1, unit: unit, crossesClauses: true)
+    let start = text.clauseStart(index)
+    guard start > 0, !(start..<index).contains(where: { isCounted(tokens[$0]) }) else { return nil }
+    return noun(from: start - 1, unit: unit, crossesClauses: true)
+  }
+
+  private func isCounted(_ token: CountToken) -> Bool {
+    token.quantity.map { $0.unitClass.isCountable || $0.unitClass == .none } ?? false
   }
 
   private func noun(from start: Int, unit: UnitClass, crossesClauses: Bool) -> CountLabel? {
@@ -164,11 +174,11 @@ struct LabelFinder {
           hasCrossed = true
         }
         if mark == .closeBracket, let open = text.openingBracket(at) { at = open }
-      } else if let quantity = tokens[at].quantity, quantity.unitClass.isCountable || quantity.unitClass == .none {
+      } else if isCounted(tokens[at]) {
         return nil
-      } else if let noun = text.noun(at: at, for: unit) {
+      } else if let noun = text.noun(at: at, for: unit), !isModifier(at, unit, before: start) {
         let range = labelStart(at, floor: 0)..<(at + 1)
-        let subjects = text.subjects(of: noun, in: text.clauseStart(at)..<(at + 1))
+        let subjects = joinedSubjects(text.subjects(of: noun, in: text.clauseStart(at)..<(at + 1)), range, unit)
         if !hasCrossed || subjects != [other] {
           return CountLabel(subjects: subjects, range: withBracket(range), head: at)
         }
@@ -176,6 +186,34 @@ struct LabelFinder {
       at -= 1
     }
     return nil
+  }
+
+  /// Whether the noun at `at` is no label: it modifies the next noun (人大代表 in 人大代表联络站), or is where other
+  /// things are (站里有8间屋).
+  private func isModifier(_ at: Int, _ unit: UnitClass, before start: Int) -> Bool {
+    guard at < start else { return false }
+    let isPlace = unit == .general || unit == .place
+    return text.word(at + 1)?.noun != nil || (isPlace && text.has(.within, at: at + 1))
+  }
+
+  /// `subjects` with those of the other nouns of a coordination: 人大代表、政协委员120余人.
+  private func joinedSubjects(_ subjects: [SubjectID], _ range: Range<Int>, _ unit: UnitClass) -> [SubjectID] {
+    guard subjects != [other] else { return subjects }
+    var result: [SubjectID] = []
+    for at in range where tokens[at].mark == .enumeration || text.has(.conj, at: at) {
+      guard let noun = text.noun(at: at - 1, for: unit), !noun.isWeak else { continue }
+      result += noun.subjects.filter { $0 != other && !result.contains($0) }
+    }
+    return result.isEmpty ? subjects : result + subjects.filter { !result.contains($0) }
+  }
+
+  /// A noun right before the number that its unit does not usually count: 隐患34处.
+  func adjacent(_ index: Int) -> CountLabel? {
+    var at = index - 1
+    while at >= 0, text.has(.link, at: at) || tokens[at].mark?.isQuote == true { at -= 1 }
+    guard at >= 0, let noun = text.word(at)?.noun else { return nil }
+    let range = labelStart(at, floor: 0)..<(at + 1)
+    return CountLabel(subjects: text.subjects(of: noun, in: text.clauseStart(at)..<(at + 1)), range: range, head: at)
   }
 
   /// `range` with a bracket that directly follows it: 代表联络站（点）.
@@ -215,7 +253,10 @@ struct LabelFinder {
       }
       at -= 1
     }
-    while start < head, tokens[start].mark != nil || text.has([.conj, .of], at: start) { start += 1 }
+    while start < head, tokens[start].mark != nil || text.has([.conj, .of], at: start) {
+      let close = tokens[start].mark == .openBracket ? text.closingBracket(start) : nil
+      start = min(head, (close ?? start) + 1)
+    }
     return start
   }
 
@@ -227,7 +268,8 @@ struct LabelFinder {
       if let noun = text.noun(at: at, for: unit) {
         let range = labelStart(at, floor: 0)..<(at + 1)
         labels.append(CountLabel(subjects: text.subjects(of: noun, in: range), range: at..<(at + 1), head: at))
-        guard at > 0, tokens[at - 1].mark == .enumeration || text.has(.conj, at: at - 1) || tokens[at - 1].mark?.isQuote == true
+        guard at > 0,
+          tokens[at - 1].mark == .enumeration || text.has(.conj, at: at - 1) || tokens[at - 1].mark?.isQuote == true
         else { break }
       }
       at -= 1

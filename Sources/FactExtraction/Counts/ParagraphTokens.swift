@@ -87,10 +87,15 @@ struct ParagraphTokens {
   /// The subjects of `noun`; a weak one needs a strong noun or a context word of its subject among the tokens of `range`.
   func subjects(of noun: CountedNoun, in range: Range<Int>) -> [SubjectID] {
     guard noun.isWeak, let first = noun.subjects.first else { return noun.subjects }
-    let text = bytes[tokens[range.lowerBound].span.start..<tokens[range.upperBound - 1].span.end]
     let isJoined = range.contains { self.word($0)?.noun.map { !$0.isWeak && $0.subjects.first == first } ?? false }
-    let isNamed = isJoined || vocabulary.taxonomy.contexts[first].contains { contains(text, $0) }
-    return isNamed ? noun.subjects : [vocabulary.taxonomy.other]
+    return isJoined || hasContext(of: first, in: range) ? noun.subjects : [vocabulary.taxonomy.other]
+  }
+
+  /// Whether a context word of `subject` stands among the tokens of `range`.
+  func hasContext(of subject: SubjectID, in range: Range<Int>) -> Bool {
+    guard !range.isEmpty else { return false }
+    let text = bytes[tokens[range.lowerBound].span.start..<tokens[range.upperBound - 1].span.end]
+    return vocabulary.taxonomy.contexts[subject].contains { contains(text, $0) }
   }
 
   private func contains(_ text: Slice<UnsafeBufferPointer<UInt8>>, _ phrase: [UInt8]) -> Bool {

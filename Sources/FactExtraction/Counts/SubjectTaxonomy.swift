@@ -34,7 +34,11 @@ struct SubjectTaxonomy: Sendable {
     var unitDefaults: [[UInt8]: [SubjectID]] = [:]
     for row in try lexicons.table(folder + "/units.tsv", columns: ["unit", "subjects"]) {
       let subjects = try Self.subjects(row, row.list(1), names)
-      if let unit = UnitClass(rawValue: row[0]) { defaults[unit] = subjects } else { unitDefaults[row.cells[0]] = subjects }
+      if let unit = UnitClass(rawValue: row[0]) {
+        defaults[unit] = subjects
+      } else {
+        unitDefaults[row.cells[0]] = subjects
+      }
     }
     self.defaults = defaults
     self.unitDefaults = unitDefaults

@@ -8,6 +8,10 @@ struct SumFinder {
     var unit: UnitClass
     var isExact: Bool
     var paragraph: Int
+    /// Stated as a total.
+    var isTotal: Bool
+    /// Followed by the announcement of parts.
+    var opensParts: Bool
   }
 
   let terms: [Term]
@@ -27,8 +31,8 @@ struct SumFinder {
     return result
   }
 
-  /// The neighbours of `total` in one direction that add up to it: a contiguous run of all that fit, else one with
-  /// gaps, whose parts must then be large enough not to fit by chance.
+  /// The neighbours of `total` in one direction that add up to it: a run without gaps, whose sum is announced or too
+  /// large to be chance, else one with gaps.
   private func parts(_ total: Int, _ taken: Set<Int>, direction: Int) -> [Int]? {
     var candidates: [Int] = []
     var at = total + direction
@@ -44,7 +48,11 @@ struct SumFinder {
     var sum = 0
     for (count, index) in candidates.enumerated() {
       sum += terms[index].value
-      if sum == terms[total].value, count >= 1 { return candidates[...count].sorted() }
+      if sum == terms[total].value, count >= 1 {
+        let isAnnounced = direction > 0 ? terms[total].opensParts : terms[total].isTotal
+        let isTelling = terms[total].value >= (count >= 2 ? 10 : 50)
+        return isAnnounced || isTelling ? candidates[...count].sorted() : nil
+      }
       if sum > terms[total].value { break }
     }
     guard terms[total].value >= 50 else { return nil }
@@ -56,7 +64,8 @@ struct SumFinder {
     func search(_ at: Int, _ rest: Int, _ chosen: [Int]) -> [Int]? {
       if rest == 0 { return chosen.count >= 2 ? chosen : nil }
       guard at < candidates.count, rest > 0 else { return nil }
-      return search(at + 1, rest - terms[candidates[at]].value, chosen + [candidates[at]]) ?? search(at + 1, rest, chosen)
+      return search(at + 1, rest - terms[candidates[at]].value, chosen + [candidates[at]])
+        ?? search(at + 1, rest, chosen)
     }
     return search(0, value, [])
   }

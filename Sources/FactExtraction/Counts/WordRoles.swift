@@ -34,11 +34,15 @@ struct WordRoles: OptionSet, Sendable {
   static let within = WordRoles(rawValue: 1 << 16)
   /// 在 before a number with a bound: a condition.
   static let condition = WordRoles(rawValue: 1 << 17)
+  /// Looked at by visitors: the number is of what they saw.
+  static let visit = WordRoles(rawValue: 1 << 18)
+  /// The number is of who lives there, not of who was met.
+  static let population = WordRoles(rawValue: 1 << 19)
 
   static let names: [String: WordRoles] = [
     "link": .link, "stop": .stop, "conj": .conj, "of": .of, "part": .part, "total": .total, "norm": .norm,
     "target": .target, "level": .level, "anaphor": .anaphor, "each": .each, "copula": .copula, "fixed": .fixed,
     "period": .period, "verb": .verb, "object": .object,
-    "within": .within, "condition": .condition,
+    "within": .within, "condition": .condition, "visit": .visit, "population": .population,
   ]
 }

@@ -35,6 +35,11 @@ struct DateScanner: Sendable {
       at = end
     }
     guard at > offset else { return nil }
+    if at < bytes.count {
+      // 底, 末 and 初 belong to the date.
+      let (scalar, length) = PhraseTrie.decode(bytes, at)
+      if scalar == 0x5E95 || scalar == 0x672B || scalar == 0x521D { at += length }
+    }
     date.span.end = at
     return date
   }

@@ -138,6 +138,8 @@ struct NumeralParser {
     switch character {
     case .digit(let value):
       if current != nil && run.isEmpty { return false }
+      // 9.6万五级代表: a Chinese digit goes on from Arabic ones only with a place of its own.
+      if digits > 0, !isFollowedByPlace(at + length) || one > 1 { return false }
       if hasAny, run.isEmpty, value == 0 {
         at += length
         return true
@@ -175,7 +177,10 @@ struct NumeralParser {
 
   /// Whether 数 or 几 stands for a digit: before a place or scale, or after ten.
   private func isVagueDigit(_ next: Int) -> Bool {
-    if hasAny { return current == nil && section > 0 }
+    hasAny ? current == nil && section > 0 : isFollowedByPlace(next)
+  }
+
+  private func isFollowedByPlace(_ next: Int) -> Bool {
     guard next < bytes.count else { return false }
     let (scalar, _) = PhraseTrie.decode(bytes, next)
     switch lexicon.characters[scalar] {
