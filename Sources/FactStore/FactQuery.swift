@@ -105,8 +105,9 @@ extension FactQuery {
   /// Reads the rows of a `select`.
   static func rows(_ db: Database, sql: String, arguments: StatementArguments) throws -> [FactRow] {
     var rows: [FactRow] = []
+    var regions: [RegionKey: RegionReference] = [:]
     let cursor = try Row.fetchCursor(db, sql: sql, arguments: arguments)
-    while let row = try cursor.next() { rows.append(try decode(row)) }
+    while let row = try cursor.next() { rows.append(try decode(row, &regions)) }
     return rows
   }
 
@@ -116,16 +117,32 @@ extension FactQuery {
     return joined.utf8.split(separator: 0x2F).map { String(decoding: Array($0), as: UTF8.self) }
   }
 
-  private static func decode(_ row: Row) throws -> FactRow {
+  /// Facts of one region share its names.
+  private struct RegionKey: Hashable {
+    var code: String
+    var name: String
+    var path: String
+  }
+
+  private static func region(_ row: Row, _ known: inout [RegionKey: RegionReference]) -> RegionReference? {
+    guard let code = row[18] as String? else { return nil }
+    let key = RegionKey(code: code, name: row[19], path: row[20] ?? "")
+    if let region = known[key] { return region }
+    let region = RegionReference(code: code, name: key.name, path: path(key.path))
+    known[key] = region
+    return region
+  }
+
+  private static func decode(_ row: Row, _ regions: inout [RegionKey: RegionReference]) throws -> FactRow {
     guard let content = try content(row) else {
       let document: String = row[0]
       let ordinal: Int = row[4]
       throw StoreError.damaged(detail: "\(document): fact \(ordinal) is incomplete")
     }
-    let region = (row[18] as String?).map { RegionReference(code: $0, name: row[19], path: path(row[20])) }
     let evidence = Evidence(text: row[22], span: Span(row[23], row[24]), source: Span(row[25], row[26]))
     var fact = Fact(
-      content: content, region: region, place: row[21], evidence: evidence, rule: row[27], confidence: row[28])
+      content: content, region: region(row, &regions), place: row[21], evidence: evidence, rule: row[27],
+      confidence: row[28])
     fact.key = row[5]
     if let parts = row[29] as String? { fact.sumOf = try FactStore.decode([Int].self, parts) }
     return FactRow(

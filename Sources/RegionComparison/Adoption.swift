@@ -13,7 +13,7 @@ public struct Adoption: Sendable {
   ///   - facts: Facts of one kind.
   ///   - variantKey: One key for all spellings of a name.
   public init(_ facts: [FactRow], variantKey: (String) -> String = { $0 }) {
-    groups = NameGroup.groups(of: facts, variantKey: variantKey)
+    groups = NameGroup.groups(of: DatedFact.facts(facts), variantKey: variantKey)
     isOfModels = facts.contains { $0.fact.content.kind == "model" }
   }
 
@@ -30,10 +30,11 @@ public struct Adoption: Sendable {
       var row: [Table.Cell] = [
         .text(group.name), list(Array(group.variants.dropFirst())), list(group.components),
         .integer(group.regions.count),
-        .integer(Set(group.rows.map(\.document)).count),
+        .integer(Set(group.rows.map(\.row.document)).count),
         list(adopters.map { $0.region.name + ($0.since.map { " \($0)" } ?? "") }),
         group.first.map { .text($0.description) } ?? .missing,
-        adopters.first.map { .text($0.region.name) } ?? .missing, .text(group.rows[0].document), .text(group.evidence),
+        adopters.first.map { .text($0.region.name) } ?? .missing, .text(group.rows[0].row.document),
+        .text(group.evidence),
       ]
       if !isOfModels { row.remove(at: 2) }
       table.rows.append(row)

@@ -55,78 +55,81 @@ enum ClaimValue: Hashable, Sendable {
 
 /// A fact as evidence for a cell, with the same statement in other documents folded in.
 struct Claim: Sendable {
-  var row: FactRow
-  var value: ClaimValue
-  var shape: LabelShape
-  var label: String
+  let fact: DatedFact
+  let value: ClaimValue
+  let shape: LabelShape
+  let label: String
   /// Identifiers of all documents that say it, in byte order.
-  var documents: Set<String>
+  var documents: [String]
   /// Whether another count of its document is the total of it.
   var isPart = false
 
-  /// - Returns: nil for a fact without a number.
-  init?(_ row: FactRow, words: LabelWords) {
-    switch row.fact.content {
-    case .count(let count):
-      value = .quantity(count.quantity)
-      label = count.label
-      shape = LabelShape(count.label, words: words)
-    case .coverage(let scope, let percent):
-      value = .percent(percent)
-      label = scope ?? ""
-      shape = LabelShape(label, words: words)
-      // A claim about the whole region names no scope.
-      shape.isWhole = scope == nil
-      shape.isNarrowed = scope != nil
-      shape.isNarrowedByTier = false
-    default: return nil
-    }
-    self.row = row
-    documents = [row.document]
-  }
-
-  var isTotal: Bool { !row.fact.sumOf.isEmpty }
-
-  /// The last day that the claim can be of: as stated, but never after publication; nil where nothing is known.
-  var day: Int? {
-    guard let date = row.date else { return nil }
-    let published = row.published.flatMap { PartialDate($0) }
-    return min(date.lastDay, published?.lastDay ?? date.lastDay)
-  }
+  var row: FactRow { fact.row }
+  var isTotal: Bool { !fact.row.fact.sumOf.isEmpty }
 
   /// Whether the article is about the very region that the claim is about.
-  var isDirect: Bool { row.home != nil && row.home == row.fact.region?.code }
+  var isDirect: Bool { fact.row.home != nil && fact.row.home == fact.row.fact.region?.code }
 
   /// Whether two claims cannot both be true, by their bounds, of a time that may be the same.
   func contradicts(_ other: Claim) -> Bool {
-    documents.isDisjoint(with: other.documents) && !value.range.overlaps(other.value.range)
-      && mayBeOfTheSameTime(as: other)
+    !value.range.overlaps(other.value.range) && mayBeOfTheSameTime(as: other)
+      && Set(documents).isDisjoint(with: other.documents)
   }
 
   /// Whether the dates overlap, or neither claim has one.
   func mayBeOfTheSameTime(as other: Claim) -> Bool {
-    switch (row.date, other.row.date) {
+    switch (fact.date, other.fact.date) {
     case (nil, nil): true
     case (let mine?, let theirs?): mine.firstDay <= theirs.lastDay && theirs.firstDay <= mine.lastDay
     default: false
     }
   }
 
-  /// The order in which claims of one standing are believed: the latest, totals with parts, articles of the region
-  /// itself, the larger, the surer; document and place in it decide the rest.
+  /// The order in which claims of one standing are believed.
+  ///
+  /// The latest first, then totals with parts, articles of the region itself, the larger, the surer; document and place
+  /// in it decide the rest.
   static func isPreferred(_ left: Claim, _ right: Claim) -> Bool {
-    if left.day != right.day { return (left.day ?? 0) > (right.day ?? 0) }
+    if left.fact.day != right.fact.day { return (left.fact.day ?? 0) > (right.fact.day ?? 0) }
     if left.isTotal != right.isTotal { return left.isTotal }
     if left.isDirect != right.isDirect { return left.isDirect }
     if left.value.size != right.value.size { return left.value.size > right.value.size }
-    if left.row.fact.confidence != right.row.fact.confidence {
-      return left.row.fact.confidence > right.row.fact.confidence
-    }
-    return (left.row.document, left.row.ordinal) < (right.row.document, right.row.ordinal)
+    let confidences = (left.fact.row.fact.confidence, right.fact.row.fact.confidence)
+    if confidences.0 != confidences.1 { return confidences.0 > confidences.1 }
+    return (left.fact.row.document, left.fact.row.ordinal) < (right.fact.row.document, right.fact.row.ordinal)
   }
 }
 
-extension PartialDate {
-  /// The first day that the date may mean, as `lastDay` writes it.
-  var firstDay: Int { year * 10_000 + (month ?? 1) * 100 + (day ?? 1) }
+/// Makes claims of facts; every label is read once.
+struct ClaimReader {
+  let words: LabelWords
+  private var shapes: [String: LabelShape] = [:]
+
+  init(words: LabelWords) { self.words = words }
+
+  /// - Returns: nil for a fact without a number.
+  mutating func claim(_ fact: DatedFact) -> Claim? {
+    switch fact.row.fact.content {
+    case .count(let count):
+      return Claim(
+        fact: fact, value: .quantity(count.quantity), shape: shape(count.label), label: count.label,
+        documents: [fact.row.document])
+    case .coverage(let scope, let percent):
+      // A claim about the whole region names no scope.
+      var shape = self.shape(scope ?? "")
+      shape.isWhole = scope == nil
+      shape.isNarrowed = scope != nil
+      shape.isNarrowedByTier = false
+      return Claim(
+        fact: fact, value: .percent(percent), shape: shape, label: scope ?? "", documents: [fact.row.document])
+    default: return nil
+    }
+  }
+
+  private mutating func shape(_ label: String) -> LabelShape {
+    if let known = shapes[label] { return known }
+    let shape = LabelShape(label, words: words)
+    shapes[label] = shape
+    return shape
+  }
 }

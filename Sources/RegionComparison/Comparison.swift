@@ -86,34 +86,26 @@ public struct Comparison: Sendable {
     self.request = request
     let frame = RegionFrame(
       gazetteer: gazetteer, level: request.by, year: request.asOf?.year, within: request.within)
-    let expected = frame.rows()
-    var places: [PlaceKey: RegionFrame.Place?] = [:]
+    let dated = DatedFact.facts(facts.filter { $0.fact.region != nil })
+    var sorter = FactSorter(frame: frame)
+    var reader = ClaimReader(words: words)
+    let stated = StatedParts(dated, &reader)
     var cellsByCode: [String: [Cell]] = [:]
     for measure in request.measures {
-      let usable = facts.filter { measure.includes($0.fact) && $0.fact.region != nil }
-      let current = usable.filter { row in request.asOf.map { limit in row.canBe(by: limit) } ?? true }
-      var groups: [String: Group] = [:]
-      var above: [String: Group] = [:]
-      for row in current {
-        guard let region = row.fact.region else { continue }
-        let key = PlaceKey(code: region.code, year: row.date?.year)
-        let place = places[key] ?? frame.place(of: region.code, in: row.date?.year)
-        places[key] = .some(place)
-        switch place {
-        case .row(let division) where row.fact.place == nil:
-          groups[division.code, default: Group(division)].own.append(row)
-        case .row(let division): groups[division.code, default: Group(division)].inner.append((division, row))
-        case .inside(let inner, let division):
-          groups[division.code, default: Group(division)].inner.append((inner, row))
-        case .above(let division): above[division.code, default: Group(division)].own.append(row)
-        case nil: break
-        }
+      let usable = dated.filter { measure.includes($0.row.fact) }
+      let sorted = sorter.sort(usable.filter { fact in request.asOf.map { fact.canBe(by: $0) } ?? true })
+      for group in sorted.rows.values {
+        let cell =
+          measure.isOfNames
+          ? Cell(
+            group, measure, names: NameGroup.groups(of: group.own + group.inner.map(\.fact), variantKey: variantKey))
+          : Cell(group, measure, frame, &reader, stated)
+        cellsByCode[group.division.code, default: []].append(cell)
       }
-      for group in groups.values {
-        cellsByCode[group.division.code, default: []].append(
-          Self.cell(group, measure, frame, words: words, variantKey: variantKey))
+      note(measure, reported: sorted.rows, expected: frame.rows())
+      if !measure.isOfNames {
+        note(measure, above: sorted.above.values.map { Cell($0, measure, frame, &reader, stated) })
       }
-      note(measure, reported: groups, above: above, expected: expected, words: words)
       let undated = usable.count { $0.date == nil }
       if request.asOf != nil, undated > 0 {
         notes.append("\(measure.rawValue): \(undated) facts without a date left out")
@@ -122,36 +114,49 @@ public struct Comparison: Sendable {
     cells = cellsByCode.sorted { $0.key < $1.key }.flatMap(\.value)
   }
 
-  private struct PlaceKey: Hashable {
-    var code: String
-    var year: Int?
+  private mutating func note(_ measure: Measure, reported rows: [String: FactSorter.Row], expected: [Division]) {
+    let own = Set(rows.values.filter { measure.isOfNames || !$0.own.isEmpty }.map(\.division.code))
+    let missing = expected.filter { !own.contains($0.code) }
+    let silent = missing.filter { rows[$0.code] == nil }
+    let plural = request.by.plural
+    var note = "\(measure.rawValue): reported by \(expected.count - missing.count) of \(expected.count) \(plural)"
+    let alone = Dictionary(grouping: expected.filter { $0.level != request.by }, by: \.level)
+      .sorted { $0.key < $1.key }
+    for (level, divisions) in alone { note += " (\(divisions.count) of them \(level.plural) that stand alone)" }
+    if silent.count < missing.count { note += ", by \(missing.count - silent.count) more only of places inside" }
+    if !silent.isEmpty, silent.count <= 20 { note += "; not by \(silent.map(\.name).joined(separator: "、"))" }
+    notes.append(note)
   }
 
-  /// The facts of one row.
-  private struct Group {
-    var division: Division
-    var own: [FactRow] = []
-    var inner: [(division: Division, row: FactRow)] = []
-
-    init(_ division: Division) { self.division = division }
+  private mutating func note(_ measure: Measure, above cells: [Cell]) {
+    let stated = cells.sorted { $0.division.code < $1.division.code }.filter { !$0.reading.shown.isEmpty }
+      .map { "\($0.division.name) \($0.reading.summary)" }
+    guard !stated.isEmpty else { return }
+    let shown = stated.prefix(20).joined(separator: ", ") + (stated.count > 20 ? ", and \(stated.count - 20) more" : "")
+    notes.append("\(measure.rawValue): stated above the level of \(request.by.plural): \(shown)")
   }
+}
 
-  private static func cell(
-    _ group: Group, _ measure: Measure, _ frame: RegionFrame, words: LabelWords, variantKey: (String) -> String
-  ) -> Cell {
-    if measure.isOfNames {
-      return Cell(
-        division: group.division, measure: measure, reading: Reading([]), inside: [],
-        names: NameGroup.groups(of: group.own + group.inner.map(\.row), variantKey: variantKey))
+extension Comparison.Cell {
+  /// A cell of a number.
+  fileprivate init(
+    _ row: FactSorter.Row, _ measure: Measure, _ frame: RegionFrame, _ reader: inout ClaimReader, _ stated: StatedParts
+  ) {
+    self.init(row, measure, names: [])
+    reading = Reading(row.own.compactMap { stated.mark(reader.claim($0)) }, partsOf: stated.parts)
+    let inner = Dictionary(grouping: row.inner) {
+      InnerKey(code: $0.division.code, place: $0.fact.row.fact.place ?? "")
     }
-    let inner = Dictionary(grouping: group.inner) { InnerKey(code: $0.division.code, place: $0.row.fact.place ?? "") }
-    return Cell(
-      division: group.division, measure: measure, reading: Reading(group.own.compactMap { Claim($0, words: words) }),
-      inside: inner.sorted { $0.key < $1.key }.map { key, members in
-        Inner(
-          name: innerName(members[0].division, key.place, below: group.division, frame),
-          reading: Reading(members.compactMap { Claim($0.row, words: words) }))
-      }, names: [])
+    inside = inner.sorted { $0.key < $1.key }.map { key, members in
+      Comparison.Inner(
+        name: Self.innerName(members[0].division, key.place, below: row.division, frame),
+        reading: Reading(members.compactMap { stated.mark(reader.claim($0.fact)) }, partsOf: stated.parts))
+    }
+  }
+
+  /// A cell of names.
+  fileprivate init(_ row: FactSorter.Row, _ measure: Measure, names: [NameGroup]) {
+    self.init(division: row.division, measure: measure, reading: Reading([]), inside: [], names: names)
   }
 
   private struct InnerKey: Hashable, Comparable {
@@ -170,29 +175,6 @@ public struct Comparison: Sendable {
     let below = path.lastIndex(of: row.name).map { path[($0 + 1)...] } ?? path.suffix(1)
     return below.joined() + place
   }
-
-  private mutating func note(
-    _ measure: Measure, reported groups: [String: Group], above: [String: Group], expected: [Division],
-    words: LabelWords
-  ) {
-    let own = Set(groups.values.filter { measure.isOfNames || !$0.own.isEmpty }.map(\.division.code))
-    let missing = expected.filter { !own.contains($0.code) }
-    let silent = missing.filter { groups[$0.code] == nil }
-    let plural = request.by.plural
-    var note = "\(measure.rawValue): reported by \(expected.count - missing.count) of \(expected.count) \(plural)"
-    let alone = Dictionary(grouping: expected.filter { $0.level != request.by }, by: \.level).sorted { $0.key < $1.key }
-    for (level, divisions) in alone { note += " (\(divisions.count) of them \(level.plural) that stand alone)" }
-    if silent.count < missing.count { note += ", by \(missing.count - silent.count) more only of places inside" }
-    if !silent.isEmpty, silent.count <= 20 { note += "; not by \(silent.map(\.name).joined(separator: "、"))" }
-    notes.append(note)
-    guard !above.isEmpty, !measure.isOfNames else { return }
-    let stated = above.values.sorted { $0.division.code < $1.division.code }.compactMap { group -> String? in
-      let reading = Reading(group.own.filter { $0.fact.place == nil }.compactMap { Claim($0, words: words) })
-      return reading.shown.isEmpty ? nil : "\(group.division.name) \(reading.summary)"
-    }
-    let shown = stated.prefix(20).joined(separator: ", ") + (stated.count > 20 ? ", and \(stated.count - 20) more" : "")
-    if !stated.isEmpty { notes.append("\(measure.rawValue): stated above the level of \(plural): \(shown)") }
-  }
 }
 
 extension DivisionLevel {
@@ -206,11 +188,6 @@ extension DivisionLevel {
     case .township: "townships"
     }
   }
-}
-
-extension FactRow {
-  /// Whether the fact's date is known and can be `limit` or earlier.
-  func canBe(by limit: PartialDate) -> Bool { date.map { $0.firstDay <= limit.lastDay } ?? false }
 }
 
 extension Reading {

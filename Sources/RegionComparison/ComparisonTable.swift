@@ -64,8 +64,8 @@ extension Comparison {
     return head(cell, claims: []) + [
       .missing, .text(cell.measure.rawValue), .text("names"), .integer(cell.names.count), texts(cell.names.map(\.name)),
       .missing, .missing, first.map { .text($0.description) } ?? .missing, .missing, .missing, .missing, .missing,
-      .integer(Set(cell.names.flatMap { $0.rows.map(\.document) }).count),
-      texts(cell.names.flatMap { $0.rows.map(\.document) }), texts(cell.names.map(\.evidence)),
+      .integer(Set(cell.names.flatMap { $0.rows.map(\.row.document) }).count),
+      texts(cell.names.flatMap { $0.rows.map(\.row.document) }), texts(cell.names.map(\.evidence)),
     ]
   }
 
@@ -83,7 +83,7 @@ extension Comparison {
         claim.row.fact.place.map { .text($0) } ?? .missing, .text(cell.measure.rawValue), .text(role), claim.value.cell,
         .missing, .missing, texts([claim.label]), texts([claim.statedDate].compactMap { $0 }),
         texts([claim.row.day].compactMap { $0 }), .missing, .missing, .missing, .integer(claim.documents.count),
-        texts(claim.documents.sorted()), texts([claim.row.fact.evidence.text]),
+        texts(claim.documents), texts([claim.row.fact.evidence.text]),
       ]
     }
   }

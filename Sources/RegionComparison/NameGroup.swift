@@ -10,11 +10,11 @@ struct NameGroup: Sendable {
   /// What it consists of, from the fact that says most.
   var components: [String]
   /// By date, undated last; then by document.
-  var rows: [FactRow]
+  var rows: [DatedFact]
 
   /// The first date on which it is seen.
   var first: PartialDate? { rows.first?.date }
-  var evidence: String { rows.first?.fact.evidence.text ?? "" }
+  var evidence: String { rows.first?.row.fact.evidence.text ?? "" }
 
   /// Gathers facts by the key of their names.
   ///
@@ -22,11 +22,11 @@ struct NameGroup: Sendable {
   ///   - rows: Facts; those without a name are passed over.
   ///   - variantKey: One key for all spellings of a name.
   /// - Returns: Groups by the number of regions that have it, then by name.
-  static func groups(of rows: [FactRow], variantKey: (String) -> String) -> [NameGroup] {
+  static func groups(of rows: [DatedFact], variantKey: (String) -> String) -> [NameGroup] {
     var keys: [String: String] = [:]
-    var groups: [String: [FactRow]] = [:]
+    var groups: [String: [DatedFact]] = [:]
     for row in rows {
-      guard let name = row.fact.content.name else { continue }
+      guard let name = row.row.fact.content.name else { continue }
       let key = keys[name] ?? variantKey(name)
       keys[name] = key
       groups[key, default: []].append(row)
@@ -39,12 +39,13 @@ struct NameGroup: Sendable {
     }
   }
 
-  private init(_ unsorted: [FactRow]) {
+  private init(_ unsorted: [DatedFact]) {
     rows = unsorted.sorted { left, right in
       let days = (left.date?.lastDay ?? .max, right.date?.lastDay ?? .max)
-      return days.0 != days.1 ? days.0 < days.1 : (left.document, left.ordinal) < (right.document, right.ordinal)
+      if days.0 != days.1 { return days.0 < days.1 }
+      return (left.row.document, left.row.ordinal) < (right.row.document, right.row.ordinal)
     }
-    let uses = Dictionary(grouping: rows.compactMap(\.fact.content.name)) { $0 }.mapValues(\.count)
+    let uses = Dictionary(grouping: rows.compactMap(\.row.fact.content.name)) { $0 }.mapValues(\.count)
     variants = uses.sorted { left, right in
       if left.value != right.value { return left.value > right.value }
       let lengths = (left.key.utf8.count, right.key.utf8.count)
@@ -52,20 +53,20 @@ struct NameGroup: Sendable {
     }.map(\.key)
     name = variants.first ?? ""
     components = []
-    for case .model(_, let parts) in rows.map(\.fact.content) where parts.count > components.count {
+    for case .model(_, let parts) in rows.map(\.row.fact.content) where parts.count > components.count {
       components = parts
     }
   }
 
   /// Codes of the regions that have it.
-  var regions: Set<String> { Set(rows.compactMap(\.fact.region?.code)) }
+  var regions: Set<String> { Set(rows.compactMap(\.row.fact.region?.code)) }
 
   /// Each region that has it with the first date, by date and then by code.
-  var adopters: [(region: RegionReference, since: PartialDate?, row: FactRow)] {
+  var adopters: [(region: RegionReference, since: PartialDate?)] {
     var seen: Set<String> = []
     return rows.compactMap { row in
-      guard let region = row.fact.region, seen.insert(region.code).inserted else { return nil }
-      return (region, row.date, row)
+      guard let region = row.row.fact.region, seen.insert(region.code).inserted else { return nil }
+      return (region, row.date)
     }
   }
 }

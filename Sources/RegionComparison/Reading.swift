@@ -22,16 +22,18 @@ struct Reading: Sendable {
   var conflicts: [Claim] = []
 
   /// Documents that say something about the cell.
-  var documents: Set<String> {
-    ([chosen].compactMap { $0 } + parts + others).reduce(into: []) { $0.formUnion($1.documents) }
-  }
+  var documents: Set<String> { Set((shown + parts + others).flatMap(\.documents)) }
 
   /// The claims whose evidence stands for the cell.
   var shown: [Claim] { chosen.map { [$0] } ?? parts }
 
-  init(_ all: [Claim]) {
-    let marked = Self.markParts(all)
-    let claims = Self.fold(marked)
+  /// Reads the claims about one region.
+  ///
+  /// - Parameters:
+  ///   - all: Of one region or place, and one measure.
+  ///   - stated: The claims that a total names as its parts; they may be of other regions.
+  init(_ all: [Claim], partsOf stated: (Claim) -> [Claim] = { _ in [] }) {
+    let claims = Self.fold(all)
     let whole = Dictionary(grouping: claims.flatMap { claim in claim.documents.map { ($0, claim) } }, by: \.0)
       .compactMap { Self.whole(of: $0.value.map(\.1)) }
       .sorted(by: Claim.isPreferred)
@@ -39,9 +41,9 @@ struct Reading: Sendable {
       // The same number with its parts, of a time that may be the same, says more.
       chosen = whole.first { $0.isTotal && $0.value == chosen.value && $0.mayBeOfTheSameTime(as: chosen) } ?? chosen
       let same = claims.filter { $0.value == chosen.value && !$0.shape.isNarrowed && $0.countsTheSame(as: chosen) }
-      for claim in same { chosen.documents.formUnion(claim.documents) }
+      chosen.documents = Set(same.flatMap(\.documents)).union(chosen.documents).sorted()
       self.chosen = chosen
-      takeParts(of: chosen, from: marked)
+      takeParts(stated(chosen), of: chosen)
     } else {
       parts = Self.latestByLabel(claims)
       if parts.count == 1 {
@@ -59,35 +61,23 @@ struct Reading: Sendable {
     }
   }
 
-  private mutating func takeParts(of chosen: Claim, from all: [Claim]) {
-    guard chosen.isTotal else { return }
-    parts = all.filter { $0.row.document == chosen.row.document && chosen.row.fact.sumOf.contains($0.row.ordinal) }
-      .sorted { $0.row.ordinal < $1.row.ordinal }
+  private mutating func takeParts(_ stated: [Claim], of chosen: Claim) {
+    guard chosen.isTotal, stated.count == chosen.row.fact.sumOf.count else { return }
+    parts = stated
     areDisjoint = true
-    guard parts.count == chosen.row.fact.sumOf.count else { return }
     let sum = parts.reduce(0.0...0.0) { sum, part in
       sum.lowerBound + part.value.range.lowerBound...sum.upperBound + part.value.range.upperBound
     }
     sumHolds = sum.overlaps(chosen.value.range)
   }
 
-  /// Marks what another claim of the same document is the sum of.
-  private static func markParts(_ claims: [Claim]) -> [Claim] {
-    var parts: [String: Set<Int>] = [:]
-    for claim in claims where claim.isTotal { parts[claim.row.document, default: []].formUnion(claim.row.fact.sumOf) }
-    return claims.map { claim in
-      var claim = claim
-      claim.isPart = parts[claim.row.document]?.contains(claim.row.ordinal) ?? false
-      return claim
-    }
-  }
-
   /// Makes one claim of those that say the same number of the same thing; the preferred one speaks for them.
   private static func fold(_ claims: [Claim]) -> [Claim] {
     Dictionary(grouping: claims) { FoldKey(value: $0.value, label: $0.shape.key) }.values.compactMap { group in
-      let sorted = group.sorted(by: Claim.isPreferred)
-      guard var first = sorted.first(where: \.isTotal) ?? sorted.first else { return nil }
-      first.documents = Set(group.map(\.row.document))
+      guard group.count > 1 else { return group.first }
+      let totals = group.filter(\.isTotal)
+      guard var first = (totals.isEmpty ? group : totals).min(by: Claim.isPreferred) else { return nil }
+      first.documents = Set(group.map(\.fact.row.document)).sorted()
       first.isPart = group.contains(where: \.isPart)
       return first
     }
