@@ -3,19 +3,20 @@ import LexiconData
 
 /// Gives punctuation that was folded to ASCII its full width back.
 ///
-/// Only in a document that has at least three such marks beside Chinese and not one full-width mark: a text that mixes
-/// them was written so.
+/// Only in a document that has at least three such marks beside Chinese, parentheses not counted, and not one full-width
+/// mark: a text that mixes them was written so.
 struct WidthRepair: Sendable {
   func edits(_ text: [UInt8]) -> [Edit] {
     text.withUnsafeBufferPointer { bytes in
       var edits: [Edit] = []
+      var marks = 0
       var open: [Bool] = []  // for each open parenthesis whether it was widened
       for at in bytes.indices {
         if bytes[at] == 0xEF, at + 2 < bytes.count, Self.isFullWidthMark(bytes[at + 1], bytes[at + 2]) { return [] }
         guard Self.isMark(bytes[at]) else { continue }
         let before = Self.isWide(before: at, bytes)
         let after = Self.isWide(after: at, bytes)
-        var widens: Bool
+        let widens: Bool
         switch bytes[at] {
         case UInt8(ascii: "("):
           widens = before || after
@@ -25,9 +26,10 @@ struct WidthRepair: Sendable {
           widens = before || after && !Self.isDigit(after: at, bytes)
         default: widens = before
         }
+        if widens, bytes[at] & 0xFE != 0x28 { marks += 1 }
         if widens { edits.append(Edit(Span(at, at + 1), [0xEF, 0xBC, bytes[at] + 0x60], "repair.width")) }
       }
-      return edits.count >= 3 ? edits : []
+      return marks >= 3 ? edits : []
     }
   }
 

@@ -1,0 +1,189 @@
+import CorpusModel
+import LexiconData
+import Testing
+import ZhandianTestSupport
+
+@testable import ChineseText
+
+/// The repairer that the tests share.
+private let shared = Result { try Repairer(lexicons: Repository.lexicons()) }
+
+private func repaired(_ text: String) throws -> String { try shared.get().repair(Array(text.utf8)).text.string }
+
+@Suite struct RepairTests {
+  @Test func annotationsAreLearntFromTheDocument() throws {
+    let text = "新榮區(qū)人大代表聯(lián)絡(luò)站設在各鄉(xiāng)鎮(zhèn)，服務(wù)群眾。"
+    #expect(try repaired(text) == "新榮區人大代表聯絡站設在各鄉鎮，服務群眾。")
+  }
+
+  @Test(arguments: [
+    "邕（yōng）宁区的代表", "阆(làng)中市与䢺(qí)村", "加入世贸组织(WTO)，试点(n=50)，氧化锌(ZnO)。", "維生素（a）與甲（a）",
+    "“好不好？”他问；“好！”大家说。", "有三家单位；其中A厂停产", "單（shàn）縣在山東", "Él está allí: Ángel, Müller, Noël",
+    "一、加强学习；二、A类企业优先！B类企业其次？", "编号：AB-12；型号：C_3@x",
+  ])
+  func cleanTextStays(text: String) throws {
+    #expect(try repaired(text) == text)
+  }
+
+  @Test(arguments: [
+    ("聽取當(dāng)?shù)鼐用駥?duì)老舊小區(qū)改造的想法", "聽取當地居民對老舊小區改造的想法"),
+    ("他們?nèi)齻€(gè)人一起去", "他們三個人一起去"),
+    ("住建局?jǐn)?shù)據(jù)顯示", "住建局數據顯示"),
+    ("因?yàn)殡x縣城遠，鎮(zhèn)里設(shè)站", "因為離縣城遠，鎮里設站"),
+  ])
+  func bytesBehindABrokenAnnotationAreReadAgain(text: String, expected: String) throws {
+    #expect(try repaired(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("實現(xiàn)全覆蓋、全參與;▓@屯鎮(zhèn)積極探索", "實現全覆蓋、全參與。花園屯鎮積極探索"),
+    ("大家提出了意見?！饼埾笊鐓^(qū)居民說(shuō)", "大家提出了意見。”龍象社區居民說"),
+    ("宣講三結合?!斑@些故事都是身邊事。”居民說", "宣講三結合。“這些故事都是身邊事。”居民說"),
+  ])
+  func lostLeadBytesAreFound(text: String, expected: String) throws {
+    #expect(try repaired(text) == expected)
+  }
+
+  @Test func lookalikesAndInvisibleCharactersAreReplaced() throws {
+    #expect(try repaired("⻄藏⾃治区\u{200B}的\u{A0}⻓江\u{FEFF}") == "西藏自治区的 长江")
+    let marked = try shared.get().repair(Array("甲\u{E010}乙".utf8))
+    #expect(marked.text.string == "甲\u{E010}乙")
+    #expect(marked.notes.map(\.rule) == ["unrepaired.private-use"])
+  }
+
+  @Test func entitiesAreDecoded() throws {
+    #expect(try repaired("&ldquo;盲区&rdquo;,共&nbsp;3个ldquo;站rdquo;#xff1a;甲") == "“盲区”,共 3个“站”：甲")
+    #expect(try repaired("R&D; AT&T; copy; not;") == "R&D; AT&T; copy; not;")
+  }
+
+  @Test func misreadBytesAreReadAgain() throws {
+    #expect(try repaired("题目：ÂÛ³éÏóÐÐÕþÐÐÎª") == "题目：论抽象行政行为")
+    #expect(try repaired("ä»£è¡¨å®¶ç«™") == "代表家站")
+  }
+
+  @Test func wrappedLinesAreJoined() throws {
+    let wrapped = """
+      　　昨日，市人大常委会一行到两个乡镇调研，看了代表之家以后又去
+      了三处联络站，听取驻站代表介绍情况，对各站的做法给予充分肯
+      定，要求把经验写下来、传出去，让好做法在更多的地方开花结果，
+      让群众满意。
+      　　座谈会上，大家畅所欲言。
+      """
+    let lines = try repaired(wrapped).split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines.first?.hasSuffix("又去了三处联络站，听取驻站代表介绍情况，对各站的做法给予充分肯定，要求把经验写下来、传出去，让好做法在更多的地方开花结果，让群众满意。") == true)
+    let list = "代表联络站全覆盖工作稳步推进成效明显\n人大常委会组织开展专题调研活动取得实效\n各乡镇人大主席团认真办理代表意见建议\n市县两级人大代表走进选区接待选民群众"
+    #expect(try repaired(list) == list)
+  }
+
+  @Test func foldedPunctuationGetsItsWidthBack() throws {
+    #expect(try repaired("全县建站(点)14个,其中:村级8个;比例3:1。效果如何?好!") == "全县建站（点）14个，其中：村级8个；比例3:1。效果如何？好！")
+    let mixed = "全县建站14个，其中(A)村级8个;镇级6个,街道2个"
+    #expect(try repaired(mixed) == mixed)
+  }
+}
+
+/// The accident of the mirror sites, forwards: what `Repairer` has to undo.
+struct GBKAccident {
+  let gbk: GBKTable
+  /// Annotated characters with their readings, in the site's order.
+  let annotated: [(Unicode.Scalar, String)]
+
+  private func encode(_ text: String) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    for scalar in text.unicodeScalars {
+      if scalar.value < 0x80 {
+        bytes.append(UInt8(scalar.value))
+      } else {
+        let code = gbk.code(scalar.value)
+        if code == 0 { return nil }
+        bytes += [UInt8(code >> 8), UInt8(truncatingIfNeeded: code)]
+      }
+    }
+    return bytes
+  }
+
+  /// `text` as the page shows it, or nil where it is not GBK or a pair was lost for good.
+  func damaged(_ text: String) -> String? {
+    guard var bytes = encode(text) else { return nil }
+    for (character, reading) in annotated {
+      guard let code = encode(String(character)), let note = encode("(\(reading))") else { return nil }
+      var result: [UInt8] = []
+      var at = 0
+      while at < bytes.count {
+        if at + 1 < bytes.count, bytes[at] == code[0], bytes[at + 1] == code[1] {
+          result += code + note
+          at += 2
+        } else {
+          result.append(bytes[at])
+          at += 1
+        }
+      }
+      bytes = result
+    }
+    return decode(bytes)
+  }
+
+  private func decode(_ bytes: [UInt8]) -> String? {
+    var text = ""
+    var at = 0
+    while at < bytes.count {
+      let lead = bytes[at]
+      if lead < 0x80 {
+        text.unicodeScalars.append(Unicode.Scalar(lead))
+        at += 1
+      } else if lead == 0x80 {
+        text += "€"
+        at += 1
+      } else if at + 1 == bytes.count || bytes[at + 1] < 0x40 {
+        text += "?"
+        at += 2
+      } else {
+        guard let scalar = Unicode.Scalar(gbk.scalar(lead, bytes[at + 1])), scalar.value != 0 else { return nil }
+        text.unicodeScalars.append(scalar)
+        at += 2
+      }
+    }
+    return text
+  }
+}
+
+@Suite struct RepairPropertyTests {
+  @Test func generatedDamageIsUndone() throws {
+    let annotated: [(Unicode.Scalar, String)] = [
+      ("數", "shù"), ("聯", "lián"), ("絡", "luò"), ("區", "qū"), ("鄉", "xiāng"), ("鎮", "zhèn"), ("當", "dāng"), ("會", "huì"),
+      ("個", "gè"), ("內", "nèi"), ("務", "wù"), ("據", "jù"), ("說", "shuō"), ("實", "shí"), ("關", "guān"), ("續", "xù"),
+    ]
+    let accident = GBKAccident(gbk: try GBKTable(), annotated: annotated)
+    let clauses = [
+      "鄉鎮聯絡站收集了當地居民的意見", "我們三個人分片包聯", "局里的數據顯示", "代表們仍然在繼續走訪", "社區服務中心每月接待選民",
+      "會上有人說起停車的事", "總人口不多的村也設了站", "他們去年辦成了五件實事", "有關部門當場答復", "選區內的群眾都來了",
+    ]
+    let repairer = try shared.get()
+    var random = SplitMix(state: 5)
+    var (whole, exact) = (0, 0)
+    for _ in 0..<200 {
+      let text = (0..<4).compactMap { _ in clauses.randomElement(using: &random) }.joined(separator: "，") + "。"
+      guard let page = accident.damaged(text), page != text else { continue }
+      let source = Array(page.utf8)
+      let result = repairer.repair(source)
+      expectSound(result.map, from: source, to: result.text)
+      whole += 1
+      exact += result.text.string == text ? 1 : 0
+      #expect(repairer.repair(result.text).text == result.text)
+    }
+    #expect(whole > 150)
+    #expect(exact * 100 >= whole * 97)
+  }
+
+  @Test func anyTextIsMappedSoundly() throws {
+    let repairer = try shared.get()
+    var random = SplitMix(state: 3)
+    for _ in 0..<500 {
+      let text = random.mixedText(of: 80)
+      let result = repairer.repair(text, trace: true)
+      expectSound(result.map, from: text, to: result.text)
+      for note in result.notes { #expect(0 <= note.span.start && note.span.start <= note.span.end && note.span.end <= text.count) }
+    }
+  }
+}
