@@ -11,14 +11,18 @@ struct Components: Sendable {
 struct ComponentFinder: Sendable {
   let lexicon: NameLexicon
   let text: NameText
-  let quotations: [Quotation]
+  let quotations: Quotations
 
   private var lists: ListReader { ListReader(text: text, quotations: quotations, cues: lexicon.components) }
 
   /// How far behind the name the word may stand that introduces the list, in scalars.
   private static let reachOfIntroduction = 60
+  private static let mostIntroductions = 3
   /// How far it may stand to belong to the name by its place alone.
   private static let reachOfNear = 12
+  /// How far a row of quotations may lie from the name that counts them, and how far from each other.
+  private static let reachOfRow = 300
+  private static let gapOfRow = 16
   /// Items of a list of unlike items before a name.
   private static let longestShortItem = 10
 
@@ -156,7 +160,8 @@ struct ComponentFinder: Sendable {
     let name = index
     let end = min(text.count, index + Self.reachOfIntroduction)
     var distance = Introduction.Distance.near
-    while index < end, text[index] != Scalars.lineFeed || index == name {
+    var isBehindComma = false
+    while index < end, result.count < Self.mostIntroductions, text[index] != Scalars.lineFeed || index == name {
       let scalar = text[index]
       let word = distance == .near ? lexicon.components.length(.introduction, in: text, from: index, limit: end) : 0
       let isDash = Scalars.isDash(scalar) && distance == .near
@@ -167,9 +172,9 @@ struct ComponentFinder: Sendable {
         distance = .far
         continue
       }
-      let isBehindComma = text.scalars[name..<index].contains(Scalars.comma)
       let isGap = scalar == Scalars.space || scalar == Scalars.lineFeed
       let isOfName = isGap || (!isBehindComma && (Scalars.isWord(scalar) || scalar == Scalars.comma))
+      isBehindComma = isBehindComma || scalar == Scalars.comma
       if !isOfName || index - name >= Self.reachOfNear { distance = .far }
       index += 1
     }
@@ -249,26 +254,17 @@ struct ComponentFinder: Sendable {
   private func row(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
     guard let head = head(of: candidate), let count = counts.first else { return nil }
     var row: [Range<Int>] = []
-    for quotation in quotations where !quotation.isInTitle {
+    let near = max(0, candidate.outer.lowerBound - Self.reachOfRow)..<candidate.outer.upperBound + Self.reachOfRow
+    for quotation in quotations.within(near) where !quotation.isInTitle && quotation.outer != candidate.outer {
       let item = quotation.inner
-      let isPart =
-        item.count > 1 && text[item.upperBound - 1] == head && !candidate.outer.contains(item.lowerBound)
-        && NumeralShorthand(text.scalars[item]) == nil
-      if isPart, row.isEmpty || item.lowerBound - (row.last?.upperBound ?? 0) <= 16 {
-        row.append(item)
-        if row.count == count, !isPartNext(item, head) { return made(row, "row") }
-      } else if isPart || item.lowerBound - (row.last?.upperBound ?? 0) > 16 {
-        row = isPart ? [item] : []
+      if let last = row.last, item.lowerBound - last.upperBound > Self.gapOfRow {
+        if row.count == count { break }
+        row = []
       }
+      let isPart = item.count > 1 && text[item.upperBound - 1] == head && NumeralShorthand(text.scalars[item]) == nil
+      if isPart { row.append(item) }
     }
-    return nil
-  }
-
-  private func isPartNext(_ item: Range<Int>, _ head: UInt32) -> Bool {
-    quotations.contains {
-      $0.inner.lowerBound > item.upperBound && $0.inner.lowerBound - item.upperBound <= 16
-        && text[$0.inner.upperBound - 1] == head
-    }
+    return row.count == count ? made(row, "row") : nil
   }
 
   /// The single noun of a one-group shorthand: 员 of `四员`, 边 of `三边`.

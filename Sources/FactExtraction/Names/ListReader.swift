@@ -21,11 +21,13 @@ struct ListReading: Sendable {
 /// Reads the items of a list that stands before or after a place of the text, in every way that its marks allow.
 struct ListReader: Sendable {
   let text: NameText
-  let quotations: [Quotation]
+  let quotations: Quotations
   let cues: ComponentCues
 
   /// Longest item, in scalars: longer ones are sentences, not parts of a name.
   private static let longestItem = 40
+  /// Longest list behind a name, in scalars.
+  private static let longestStretch = 500
   /// Longest list before a name, in scalars.
   private static let longestList = 200
 
@@ -54,11 +56,12 @@ struct ListReader: Sendable {
 
   /// The contents of the quotations that begin clauses from `start` on, up to the line's end.
   private func quoted(from start: Int) -> [Range<Int>] {
-    guard quotations.contains(where: { $0.outer.lowerBound == start }) else { return [] }
+    guard quotations.starting(at: start) != nil else { return [] }
     let end = end(from: start) { $0 == Scalars.lineFeed }
     var result: [Range<Int>] = []
     var last = start
-    for quotation in quotations where quotation.outer.lowerBound >= last && quotation.outer.upperBound <= end {
+    for quotation in quotations.within(start..<end)
+    where quotation.outer.lowerBound >= last && quotation.outer.upperBound <= end {
       let previous = text[quotation.outer.lowerBound - 1]
       let isFirst = quotation.outer.lowerBound == start || Scalars.partsClauses(previous) || Scalars.isQuote(previous)
       guard isFirst else { continue }
@@ -73,7 +76,9 @@ struct ListReader: Sendable {
     var result: [Range<Int>] = []
     var at = start
     for number in 1...(count + 1) {
-      guard let mark = enumerationMark(number, from: at, limit: limit) else { break }
+      guard let mark = enumerationMark(number, from: at, limit: number == 1 ? min(limit, start + 8) : limit) else {
+        break
+      }
       // A further mark than the name counts: the list is of something else.
       if number > count { return [] }
       let end = end(from: mark) {
@@ -128,8 +133,9 @@ struct ListReader: Sendable {
   // MARK: Pieces
 
   private func end(from start: Int, _ isEnd: (UInt32) -> Bool) -> Int {
+    let limit = min(text.count, start + Self.longestStretch)
     var index = start
-    while index < text.count, !isEnd(text[index]) { index += 1 }
+    while index < limit, !isEnd(text[index]) { index += 1 }
     return index
   }
 

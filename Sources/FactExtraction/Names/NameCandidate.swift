@@ -23,17 +23,16 @@ struct NameCandidates: Sendable {
 
   /// Longest word of a formula, in scalars; longer runs are sentences.
   private static let longestOperand = 12
+  private static let mostOperands = 12
 
   /// Candidates in text order, whole formulas in place of their quoted parts.
-  func find(in text: NameText, _ quotations: [Quotation]) -> [NameCandidate] {
+  func find(in text: NameText, _ quotations: Quotations) -> [NameCandidate] {
     let formulas = formulas(in: text, quotations)
     var result = formulas
-    for quotation in quotations where !quotation.isInTitle {
-      guard
-        !formulas.contains(where: {
-          $0.outer.lowerBound <= quotation.outer.lowerBound && quotation.outer.upperBound <= $0.outer.upperBound
-        })
-      else { continue }
+    var next = formulas[...]
+    for quotation in quotations.all where !quotation.isInTitle {
+      while let formula = next.first, formula.outer.upperBound <= quotation.outer.lowerBound { next.removeFirst() }
+      if let formula = next.first, formula.outer.lowerBound <= quotation.outer.lowerBound { continue }
       let inner = text.trimmed(quotation.inner) {
         $0 == Scalars.space || $0 == Scalars.comma || $0 == Scalars.enumerationComma || $0 == Scalars.semicolon
       }
@@ -58,7 +57,7 @@ struct NameCandidates: Sendable {
 
   // MARK: Formulas
 
-  private func formulas(in text: NameText, _ quotations: [Quotation]) -> [NameCandidate] {
+  private func formulas(in text: NameText, _ quotations: Quotations) -> [NameCandidate] {
     var result: [NameCandidate] = []
     var index = 0
     while index < text.count {
@@ -75,14 +74,10 @@ struct NameCandidates: Sendable {
   }
 
   /// The formula that the `+` at `plus` belongs to.
-  private func formula(around plus: Int, in text: NameText, _ quotations: [Quotation]) -> NameCandidate? {
-    let around = quotations.last { $0.inner.contains(plus) && !$0.isInTitle }
-    if let around, let outermost = quotations.first(where: { $0.inner.contains(plus) }),
-      let whole = [outermost, around].lazy.compactMap({ quoted($0, in: text) }).first
-    {
-      return whole
-    }
-    if quotations.contains(where: { $0.isInTitle && $0.inner.contains(plus) }) { return nil }
+  private func formula(around plus: Int, in text: NameText, _ quotations: Quotations) -> NameCandidate? {
+    let around = quotations.around(plus)
+    if around.contains(where: \.isInTitle) { return nil }
+    if let whole = around.reversed().lazy.compactMap({ quoted($0, in: text) }).first { return whole }
     return open(around: plus, in: text, quotations)
   }
 
@@ -91,7 +86,9 @@ struct NameCandidates: Sendable {
     let scalars = text.scalars[quotation.inner].filter { $0 != Scalars.space && !Scalars.isQuote($0) }
     let operands = scalars.split(separator: Scalars.plus, omittingEmptySubsequences: false).map(Array.init)
     let isOpenEnded = operands.count == 2 && operands[1].isEmpty
-    guard operands.count > 1, operands.dropLast(isOpenEnded ? 1 : 0).allSatisfy({ isOperand($0) }) else { return nil }
+    guard (2...Self.mostOperands).contains(operands.count),
+      operands.dropLast(isOpenEnded ? 1 : 0).allSatisfy({ isOperand($0) })
+    else { return nil }
     let inner = text.trimmed(quotation.inner) { $0 == Scalars.space }
     return NameCandidate(
       outer: quotation.outer, inner: inner, depth: 0, operands: isOpenEnded ? [operands[0]] : operands)
@@ -105,18 +102,18 @@ struct NameCandidates: Sendable {
   /// A formula outside quotations, or with its operands quoted one by one.
   ///
   /// Bare words are bounded by marks only on one side, so that of those only letters and digits are taken.
-  private func open(around plus: Int, in text: NameText, _ quotations: [Quotation]) -> NameCandidate? {
+  private func open(around plus: Int, in text: NameText, _ quotations: Quotations) -> NameCandidate? {
     var low = plus
     var high = plus
     var operands: [[UInt32]] = []
     var isQuoted = false
-    while text[high] == Scalars.plus {
+    while text[high] == Scalars.plus, operands.count < Self.mostOperands {
       guard let next = operand(after: high, in: text, quotations) else { break }
       operands.append(next.operand)
       isQuoted = isQuoted || next.isQuoted
       high = next.end
     }
-    while text[low] == Scalars.plus {
+    while text[low] == Scalars.plus, operands.count < Self.mostOperands {
       guard let previous = operand(before: low, in: text, quotations) else { break }
       operands.insert(previous.operand, at: 0)
       isQuoted = isQuoted || previous.isQuoted
@@ -131,10 +128,10 @@ struct NameCandidates: Sendable {
 
   private typealias Operand = (operand: [UInt32], start: Int, end: Int, isQuoted: Bool)
 
-  private func operand(after plus: Int, in text: NameText, _ quotations: [Quotation]) -> Operand? {
+  private func operand(after plus: Int, in text: NameText, _ quotations: Quotations) -> Operand? {
     var start = plus + 1
     while text[start] == Scalars.space { start += 1 }
-    if let quotation = quotations.first(where: { $0.outer.lowerBound == start }) {
+    if let quotation = quotations.starting(at: start) {
       return operand(of: quotation, in: text)
     }
     var end = start
@@ -142,10 +139,10 @@ struct NameCandidates: Sendable {
     return end > start && end - start <= 4 ? (Array(text.scalars[start..<end]), start, end, false) : nil
   }
 
-  private func operand(before plus: Int, in text: NameText, _ quotations: [Quotation]) -> Operand? {
+  private func operand(before plus: Int, in text: NameText, _ quotations: Quotations) -> Operand? {
     var end = plus
     while text[end - 1] == Scalars.space { end -= 1 }
-    if let quotation = quotations.first(where: { $0.outer.upperBound == end }) {
+    if let quotation = quotations.ending(at: end) {
       return operand(of: quotation, in: text)
     }
     var start = end

@@ -154,9 +154,14 @@ struct NameFeatures: Sendable {
       add(.speechAfter, speech(after: outer.upperBound, in: text))
     }
     if text[outer.lowerBound - 1] == 0x7684 { found[.possessiveBefore] = 1 }
+    if text[outer.lowerBound - 2] == 0x4E00, Scalars.isHan(text[outer.lowerBound - 1]) { found[.measureBefore] = 1 }
     var next = outer.upperBound
     while text[next] == Scalars.space { next += 1 }
     if !Scalars.isWord(text[next]) { found[.endsClause] = 1 }
+    let isBeginning = outer.lowerBound == 0 || Scalars.endsSentence(text[outer.lowerBound - 1])
+    if Scalars.isHan(text[next]), isBeginning || Scalars.partsClauses(text[outer.lowerBound - 1]) {
+      found[.beginsClause] = 1
+    }
     if candidate.depth > 0 { found[.nested] = 1 }
   }
 

@@ -23,17 +23,18 @@ public struct NameRecognizer: Sendable {
 
   /// Mentions in the body, each name or text once, in text order.
   ///
-  /// - Complexity: O(length of the body + quotations²) at worst for a body of nothing but quotations.
+  /// - Complexity: O(length of the body + candidates × log candidates); what is looked at around a name is bounded.
   public func mentions(in article: NormalizedArticle) -> [Mention] {
     let text = NameText(article.text)
-    let quotations = QuoteScanner.quotations(in: text)
+    let quotations = Quotations(of: text)
     let candidates = scored(NameCandidates(lexicon: lexicon).find(in: text, quotations), in: text)
     var mentions: [[UInt32]: Mention] = [:]
-    var emitted: [Range<Int>] = []
+    var end = 0
     for candidate in candidates {
       let kind = candidate.scores.best
-      guard kind != .other, !emitted.contains(where: { $0.contains(candidate.outer.lowerBound) }) else { continue }
-      emitted.append(candidate.outer)
+      // What stands inside a name is part of it.
+      guard kind != .other, candidate.outer.lowerBound >= end else { continue }
+      end = candidate.outer.upperBound
       let mention = mention(of: candidate, kind, in: text, quotations)
       let key = text.scalars[candidate.inner].filter { Scalars.isWord($0) }
       if let known = mentions[key], !isBetter(mention, than: known) { continue }
@@ -50,12 +51,14 @@ public struct NameRecognizer: Sendable {
     let rows = rows(of: candidates, in: text)
     for row in rows { shareCues(of: row, in: &candidates) }
     for index in candidates.indices { candidates[index].scores = lexicon.weights.scores(candidates[index].features) }
-    let own = candidates.map(\.scores)
     for row in rows {
+      var sum = NameScores()
+      for index in row { sum.add(candidates[index].scores, 1) }
+      let share = Self.shareOfRow / Double(row.count - 1)
       for index in row {
-        for other in row where other != index {
-          candidates[index].scores.add(own[other], Self.shareOfRow / Double(row.count - 1))
-        }
+        let own = candidates[index].scores
+        candidates[index].scores.add(sum, share)
+        candidates[index].scores.add(own, -share)
       }
     }
     return candidates
@@ -105,7 +108,7 @@ public struct NameRecognizer: Sendable {
   }
 
   private func mention(
-    of candidate: NameCandidate, _ kind: NameKind, in text: NameText, _ quotations: [Quotation]
+    of candidate: NameCandidate, _ kind: NameKind, in text: NameText, _ quotations: Quotations
   ) -> Mention {
     let name = NameSpelling.name(text.scalars[candidate.inner], isFormula: candidate.isFormula)
     var evidence = candidate.outer
@@ -158,7 +161,7 @@ extension NameRecognizer {
   /// One line for each candidate: its reading, its scores and its features; for `explain` and for fitting the weights.
   public func explain(_ article: NormalizedArticle) -> String {
     let text = NameText(article.text)
-    let quotations = QuoteScanner.quotations(in: text)
+    let quotations = Quotations(of: text)
     let candidates = scored(NameCandidates(lexicon: lexicon).find(in: text, quotations), in: text)
     return candidates.map { candidate in
       let features = candidate.features.sorted { $0.key.rawValue < $1.key.rawValue }.map {

@@ -8,8 +8,8 @@ public struct NameVariants: Sendable {
 
   /// Strength from which a cue behind names counts as a generic tail.
   private static let strengthOfTail = 2.0
-  /// A tail is cut only where this many scalars stay.
-  private static let shortestName = 2
+  /// A tail is cut only where this many scalars stay, or a shorthand: `代表行动` is more than `代表`.
+  private static let shortestName = 3
 
   /// Loads the tables of `Lexicons/domains/<domain>`.
   ///
@@ -22,8 +22,7 @@ public struct NameVariants: Sendable {
   /// shorthand, `N` for every open operand, no generic tail.
   public func key(ofModel name: String) -> String {
     let text = NameText(name)
-    var scalars = words(text.scalars)
-    if !scalars.contains(Scalars.plus) { scalars = withoutTails(scalars) }
+    var scalars = withoutTails(words(text.scalars))
     if scalars.contains(Scalars.plus) { return Scalars.string(withOpenOperands(scalars)) }
     if NumeralShorthand(scalars[...]) != nil { scalars = scalars.map(Self.chineseNumeral) }
     return Scalars.string(scalars)
@@ -39,11 +38,12 @@ public struct NameVariants: Sendable {
 
   private func withoutTails(_ scalars: [UInt32]) -> [UInt32] {
     let text = NameText(Scalars.string(scalars))
-    for start in stride(from: Self.shortestName, to: scalars.count, by: 1) {
-      let tail = lexicon.models.match(.after, in: text, from: start, limit: scalars.count)
-      if let tail, tail.length == scalars.count - start, tail.strength >= Self.strengthOfTail {
-        return Array(scalars[..<start])
-      }
+    for start in scalars.indices.dropFirst() where scalars[start - 1] != Scalars.plus {
+      guard let tail = lexicon.models.match(.after, in: text, from: start, limit: scalars.count),
+        tail.length == scalars.count - start, tail.strength >= Self.strengthOfTail
+      else { continue }
+      let rest = scalars[..<start]
+      if rest.count >= Self.shortestName || NumeralShorthand(rest) != nil { return Array(rest) }
     }
     return scalars
   }

@@ -50,6 +50,8 @@ enum NameFeature: String, CaseIterable, Sendable {
   case generalAfter = "general.after"
   // The place.
   case possessiveBefore = "possessive-before"
+  case measureBefore = "measure-before"
+  case beginsClause = "begins-clause"
   case endsClause = "ends-clause"
   case nested
 

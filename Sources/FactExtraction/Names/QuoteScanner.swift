@@ -4,10 +4,59 @@ struct Quotation: Sendable, Hashable {
   var outer: Range<Int>
   /// Number of quotations around this one.
   var depth = 0
+  /// Index of the innermost quotation around this one.
+  var parent: Int?
   /// Whether it stands within a 《title》.
   var isInTitle = false
 
   var inner: Range<Int> { outer.lowerBound + 1..<outer.upperBound - 1 }
+}
+
+/// The quotations of a text, in order of their opening marks, with quick ways to those at a place.
+struct Quotations: Sendable {
+  let all: [Quotation]
+  private let byStart: [Int: Int]
+  private let byEnd: [Int: Int]
+
+  init(of text: NameText) {
+    all = QuoteScanner.quotations(in: text)
+    byStart = Dictionary(all.enumerated().map { ($1.outer.lowerBound, $0) }) { first, _ in first }
+    byEnd = Dictionary(all.enumerated().map { ($1.outer.upperBound, $0) }) { first, _ in first }
+  }
+
+  func starting(at index: Int) -> Quotation? { byStart[index].map { all[$0] } }
+
+  func ending(at index: Int) -> Quotation? { byEnd[index].map { all[$0] } }
+
+  /// The quotations around `index`, innermost first.
+  ///
+  /// - Complexity: O(log quotations + depth).
+  func around(_ index: Int) -> [Quotation] {
+    var result: [Quotation] = []
+    var next: Int? = firstIndex(from: index + 1) - 1
+    while let at = next, at >= 0 {
+      if all[at].inner.contains(index) { result.append(all[at]) }
+      next = all[at].parent
+    }
+    return result
+  }
+
+  /// The quotations that begin in `range`.
+  func within(_ range: Range<Int>) -> ArraySlice<Quotation> {
+    let first = firstIndex(from: range.lowerBound)
+    return all[first..<max(first, firstIndex(from: range.upperBound))]
+  }
+
+  /// Index of the first quotation that begins at `index` or later.
+  private func firstIndex(from index: Int) -> Int {
+    var low = 0
+    var high = all.count
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].outer.lowerBound < index { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 }
 
 /// Finds quotations, also where marks are missing or point the wrong way.
@@ -80,21 +129,21 @@ struct QuoteScanner: Sendable {
     guard marks.count > 1 else { return [] }
     if let balanced = balanced(marks) { return balanced }
     var pairs: [Range<Int>] = []
-    var rest: [Mark] = []
+    var rest: [(ordinal: Int, index: Int)] = []
     var index = 0
     while index < marks.count {
       if index + 1 < marks.count, marks[index].direction == .open, marks[index + 1].direction == .close {
         pairs.append(marks[index].index..<marks[index + 1].index + 1)
         index += 2
       } else {
-        rest.append(marks[index])
+        rest.append((index, marks[index].index))
         index += 1
       }
     }
     index = 0
     while index + 1 < rest.count {
       let pair = rest[index].index..<rest[index + 1].index + 1
-      if pair.count <= longestRepair + 2, !pairs.contains(where: { $0.overlaps(pair) }),
+      if rest[index + 1].ordinal == rest[index].ordinal + 1, pair.count <= longestRepair + 2,
         !text.scalars[pair].contains(where: Scalars.endsSentence)
       {
         pairs.append(pair)
@@ -131,6 +180,7 @@ struct QuoteScanner: Sendable {
       let start = result[index].outer.lowerBound
       while let last = open.last, result[last].outer.upperBound <= start { open.removeLast() }
       result[index].depth = open.count
+      result[index].parent = open.last
       open.append(index)
       while title < titles.count, titles[title].upperBound <= start { title += 1 }
       result[index].isInTitle = title < titles.count && titles[title].contains(start)

@@ -1,0 +1,84 @@
+import CorpusModel
+import Testing
+
+@testable import FactExtraction
+
+/// Sentences are our own; none is from the annotated articles.
+@Suite struct ComponentTests {
+  private let reader: NameReader
+
+  init() throws { reader = try NameReader() }
+
+  @Test(arguments: [
+    (
+      "站点做到“六统一”，即统一标识、统一场所、统一制度、统一流程、统一台账、统一考核。", "六统一",
+      ["统一标识", "统一场所", "统一制度", "统一流程", "统一台账", "统一考核"]
+    ),
+    ("建立“三微”机制（构建微网格、强化微服务、推进微治理），下到楼栋。", "三微", ["构建微网格", "强化微服务", "推进微治理"]),
+    ("“三问于民”活动即问需于民、问计于民、问效于民，已办十二期。", "三问于民", ["问需于民", "问计于民", "问效于民"]),
+    ("“两述一评”活动，即述职、述廉和民主评议，每年一次。", "两述一评", ["述职", "述廉", "民主评议"]),
+    ("“三张清单”管到底：任务清单、责任清单、问题清单。", "三张清单", ["任务清单", "责任清单", "问题清单"]),
+    (
+      "县人大提出“四联四促”机制：联系选民促沟通、联系企业促发展、联系部门促落实、联系农户促增收。", "四联四促",
+      ["联系选民促沟通", "联系企业促发展", "联系部门促落实", "联系农户促增收"]
+    ),
+    ("“双进”讲得明白——代表进站点，站点进网格。", "双进", ["代表进站点", "站点进网格"]),
+    ("“四步法”，也就是收集、交办、督办、反馈。", "四步法", ["收集", "交办", "督办", "反馈"]),
+  ])
+  func behindTheName(text: String, name: String, expected: [String]) {
+    #expect(reader.components(name, in: text) == expected)
+  }
+
+  @Test(arguments: [
+    ("全县锚定搭平台、建队伍、育项目“三步走”工作思路。", "三步走", ["搭平台", "建队伍", "育项目"]),
+    ("坚持一月一接待、一季一走访、一年一述职“三个一”制度。", "三个一", ["一月一接待", "一季一走访", "一年一述职"]),
+    ("着力搭建能力提升、活动阵地、制度标准和建议办理“四大平台”。", "四大平台", ["能力提升", "活动阵地", "制度标准", "建议办理"]),
+    ("通过规范化、常态化、实效化的“三化”建设，焕发活力。", "三化", ["规范化", "常态化", "实效化"]),
+    ("组织教师、律师、调解员（以下简称“两师一员”）进站。", "两师一员", ["教师", "律师", "调解员"]),
+    (
+      "开展以“联系部门献良策、联系选民办实事、联系农户送温暖”为主要内容的“三联系”活动。", "三联系",
+      ["联系部门献良策", "联系选民办实事", "联系农户送温暖"]
+    ),
+  ])
+  func beforeTheName(text: String, name: String, expected: [String]) {
+    #expect(reader.components(name, in: text) == expected)
+  }
+
+  @Test func enumeratedSentences() {
+    let text = "联络站落实“四个到位”。一是组织领导到位。成立专班。二是经费保障到位。列入预算。三是制度建设到位。四是责任落实到位。"
+    #expect(reader.components("四个到位", in: text) == ["组织领导到位", "经费保障到位", "制度建设到位", "责任落实到位"])
+    let shared = "全镇搭建“两个平台”，方便群众。一是搭建线下接访平台。设在社区。二是搭建线上议事平台。"
+    #expect(reader.components("两个平台", in: shared) == ["线下接访平台", "线上议事平台"])
+  }
+
+  @Test func quotationsAreParts() {
+    let row = "代表当好政策“宣讲员”、民意“收集员”、纠纷“调解员”，人人争当“三员”。"
+    #expect(reader.components("三员", in: row) == ["宣讲员", "收集员", "调解员"])
+    let explained = "站里推行“三式”接待法：“坐班+预约”，有人等；“上门+恳谈”，有人访；“热线+扫码”，有人接。"
+    #expect(reader.components("三式", in: explained) == ["坐班+预约", "上门+恳谈", "热线+扫码"])
+  }
+
+  @Test func formulasTellWhatTheirNumbersAre() {
+    let keyed = "建立“2+4+X”履职平台，“2”为街道中心站，“4”为社区站，“X”为楼宇联络点。"
+    #expect(reader.components("2+4+X", in: keyed) == ["2=街道中心站", "4=社区站", "X=楼宇联络点"])
+    let listed = "搭建“1+9+N”平台，即：县级代表之家、9个乡镇联络站、若干村级联络点。"
+    #expect(reader.components("1+9+N", in: listed) == ["1=县级代表之家", "9=9个乡镇联络站", "N=若干村级联络点"])
+    let wrong = "搭建“1+9+N”平台，即：县级代表之家、8个乡镇联络站、若干村级联络点。"
+    #expect(reader.components("1+9+N", in: wrong) == [])
+  }
+
+  /// A list of another length is of something else.
+  @Test(arguments: [
+    ("站点做到“六统一”，即统一标识、统一场所、统一制度。", "六统一"),
+    ("学习领会二十大精神以及县委、县政府部署，落实“两化”要求。", "两化"),
+    ("推行“四办”机制。镇里有：村民、商户、学生。", "四办"),
+    ("上午开会，下午调研，晚上总结，落实“三个一”。", "三个一"),
+  ])
+  func whatDoesNotAgreeIsLeftOut(text: String, name: String) {
+    #expect(reader.components(name, in: text) == [])
+  }
+
+  @Test func lettersAreTheirOwnParts() {
+    #expect(reader.components("听、记、办、督", in: "创新“听、记、办、督”工作法。") == ["听", "记", "办", "督"])
+  }
+}

@@ -1,0 +1,85 @@
+import CorpusModel
+import Testing
+
+@testable import FactExtraction
+
+/// Sentences are our own; none is from the annotated articles.
+@Suite struct ModelTests {
+  private let reader: NameReader
+
+  init() throws { reader = try NameReader() }
+
+  @Test(arguments: [
+    ("全县深化“党建+人大”工作模式。", ["model:党建+人大"]),
+    ("打造“1+8+N”活动体系，覆盖各村。", ["model:1+8+N"]),
+    ("打造“１＋８＋Ｎ”活动体系，覆盖各村。", ["model:1+8+N"]),
+    ("推广 \"2 + 3 + n\" 的布局模式。", ["model:2+3+n"]),
+    ("街道构建1+6+X履职平台，方便代表。", ["model:1+6+X"]),
+    ("推行“代表”+“网格员”模式。", ["model:代表+网格员"]),
+    ("推行“代表+‘两官’+‘乡贤’”调解工作法。", ["model:代表+两官+乡贤"]),
+    ("探索“驿站+”服务新路。", ["model:驿站+"]),
+    ("用好「線上+線下」平台。", ["model:線上+線下"]),
+  ])
+  func formulas(text: String, expected: [String]) {
+    #expect(reader.names(text) == expected)
+  }
+
+  @Test(arguments: [
+    "今年新建站点3+2处。", "15分钟办结，C++课程开班。", "办公电话+86。",
+  ])
+  func arithmeticIsNoFormula(text: String) {
+    #expect(reader.names(text).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("推行代表履职“双述双评”。", ["model:双述双评"]),
+    ("站点建设做到“六统一”。", ["model:六统一"]),
+    ("开展“五个一活动”，人人参与。", ["model:五个一"]),
+    ("达到“六有六规范”标准。", ["model:六有六规范"]),
+    ("实施“筑基”“提质”“增效”三项行动。", ["model:筑基", "model:提质", "model:增效"]),
+    ("区人大打响“代表会客厅”品牌。", ["model:代表会客厅"]),
+    ("启用“码上议”小程序。", ["model:码上议"]),
+    ("小河镇的“代表茶馆”每逢集日开张。", ["model:代表茶馆"]),
+    ("该区推行“群众点单、代表接单、部门办单”的履职新模式。", ["model:群众点单、代表接单、部门办单"]),
+    ("建立“月调度、季通报、年考核”推进机制。", ["model:月调度、季通报、年考核"]),
+    ("创新“听、记、办、督、评”五步工作法。", ["model:听、记、办、督、评"]),
+  ])
+  func shorthandAndBrands(text: String, expected: [String]) {
+    #expect(reader.names(text) == expected)
+  }
+
+  @Test(arguments: [
+    "全县建成“人大代表之家”16个、“代表联络站”120个。",
+    "人大代表联络站（以下简称“联络站”）是代表联系群众的平台。",
+    "会议强调，要推进“十四五”规划落实，用好“互联网+”。",
+    "他荣获“全国先进工作者”称号。",
+    "乡亲们都喊他“李大哥”。",
+    "“代表同志，我家门口的路灯坏了半个月了。”居民王大娘说。",
+    "有村民表示：“有了联络站，我们心里更踏实了”。",
+    "围绕“民生”二字做文章。",
+    "印发《关于推行“五个一”活动的通知》。",
+  ])
+  func theseAreNoNames(text: String) {
+    #expect(reader.names(text).isEmpty)
+  }
+
+  @Test func onceADocument() {
+    let mentions = reader.mentions("推行“五办”机制。各镇落实“五办”机制，“五办”见效。")
+    #expect(mentions.count == 1)
+  }
+
+  @Test func theOccurrenceThatSpellsThePartsOutIsKept() {
+    let text = "推行“四单”机制。“四单”机制，即点单、派单、接单、评单，环环相扣。"
+    #expect(reader.components("四单", in: text) == ["点单", "派单", "接单", "评单"])
+  }
+
+  @Test func spansAreBytesOfTheBody() throws {
+    let text = "今年，镇人大推出“四单”闭环：群众点单、站点派单、代表接单、部门办单。"
+    let mention = try #require(reader.mentions(text).first)
+    let bytes = Array(text.utf8)
+    #expect(bytes.string(mention.anchor) == "四单")
+    #expect(bytes.string(mention.span) == "“四单”闭环：群众点单、站点派单、代表接单、部门办单")
+    #expect(mention.span.contains(mention.anchor))
+    #expect(mention.confidence > 0.9)
+  }
+}

@@ -1,0 +1,106 @@
+import CorpusModel
+import LexiconData
+import Testing
+import ZhandianTestSupport
+
+@testable import FactExtraction
+
+/// Sentences are our own; none is from the annotated articles.
+@Suite struct SloganEpithetTests {
+  private let reader: NameReader
+
+  init() throws { reader = try NameReader() }
+
+  @Test(arguments: [
+    ("开展“为人民履职、为城市添彩”主题活动。", "为人民履职、为城市添彩"),
+    ("墙上写着“有困难找代表”。", "有困难找代表"),
+    ("坚持“线上平台线下跑、线下问题线上办”。", "线上平台线下跑、线下问题线上办"),
+    ("围绕“聚力乡村振兴，代表在行动”主题，走村入户。", "聚力乡村振兴，代表在行动"),
+    ("做到“民呼我应 民需我为”。", "民呼我应 民需我为"),
+    ("按照“就近就便、因地制宜、方便群众”的原则设站。", "就近就便、因地制宜、方便群众"),
+    ("“急事马上办、难事想法办、琐事分头办”，是站里的规矩。", "急事马上办、难事想法办、琐事分头办"),
+  ])
+  func slogans(text: String, expected: String) {
+    #expect(reader.names(text) == ["slogan:\(expected)"])
+  }
+
+  @Test(arguments: [
+    ("联络站既是民意的“晴雨表”，又是矛盾的“减压阀”。", ["晴雨表", "减压阀"]),
+    ("困扰居民多年的“断头路”终于打通。", ["断头路"]),
+    ("人大代表联络站成为“连心站”“履职站”“议事站”。", ["连心站", "履职站", "议事站"]),
+    ("代表是村里的“明白人”“带头人”。", ["明白人", "带头人"]),
+    ("把站点建成充满活力的“加油站、会客厅、智囊团”。", ["加油站、会客厅、智囊团"]),
+    ("让服务跑出“加速度”。", ["加速度"]),
+  ])
+  func epithets(text: String, expected: [String]) {
+    #expect(reader.names(text) == expected.map { "epithet:\($0)" })
+  }
+
+  @Test(arguments: [
+    "“以前是有事没处说，现在是出门就能说。”村民李大爷乐呵呵的。",
+    "“我是镇人大代表，有什么困难尽管跟我讲”，他逢人便说。",
+    "本季履职“23天，积分113.5分”。",
+    "要让代表“活”起来、站点“热”起来。",
+  ])
+  func theseAreNeither(text: String) {
+    #expect(reader.names(text).isEmpty)
+  }
+}
+
+@Suite struct NameVariantTests {
+  private let variants: NameVariants
+
+  init() throws { variants = try NameVariants(lexicons: Repository.lexicons()) }
+
+  @Test(arguments: [
+    ("1+7+N", "１＋７＋ｎ"), ("1+7+N", "1+7+X"), ("1+7+N", "“1+7+n”模式"), ("八有", "“8有”标准"), ("码上见", "“码上见”平台"),
+    ("七有、四好、三上墙", "七有 四好 三上墙"), ("代表+网格", "代表＋网格"), ("四办", "“四办”工作机制"),
+  ])
+  func areOneName(first: String, second: String) {
+    #expect(variants.key(ofModel: first) == variants.key(ofModel: second))
+  }
+
+  @Test(arguments: [("1+7+N", "1+8+N"), ("八有", "九有"), ("代表行动", "代表"), ("四步工作法", "四步走"), ("站点+", "站点")])
+  func areTwoNames(first: String, second: String) {
+    #expect(variants.key(ofModel: first) != variants.key(ofModel: second))
+  }
+
+  @Test func textsDifferByMarksOnly() {
+    #expect(variants.key(ofText: "民有所呼、我有所应") == variants.key(ofText: "“民有所呼，我有所应”"))
+  }
+}
+
+@Suite struct NameLexiconTests {
+  @Test func badRowsAreToldWithFileAndLine() throws {
+    func rows(_ text: String, _ columns: [String]) throws -> [LexiconRow] {
+      try Lexicons.parse(Array(text.utf8), file: "x.tsv", columns: columns)
+    }
+    #expect(throws: LexiconError.self) {
+      try CueTable(rows("phrase\tplace\tstrength\n模式\tbehind\t1\n", CueTable.columns))
+    }
+    #expect(throws: LexiconError.self) {
+      try CueTable(rows("phrase\tplace\tstrength\n模式\tafter\tmuch\n", CueTable.columns))
+    }
+    #expect(throws: LexiconError.self) { try StationWords(rows("word\trole\n站\ttail\n", StationWords.columns)) }
+    let error = #expect(throws: LexiconError.self) {
+      try NameWeights(rows("feature\tmodel\tslogan\tepithet\tother\nform\t1\t1\t1\t1\n", NameWeights.columns))
+    }
+    #expect(error?.line == 2)
+  }
+
+  /// A feature without a row would silently weigh nothing.
+  @Test func everyFeatureHasWeights() throws {
+    let rows = try Repository.lexicons().table(
+      "domains/liaison-stations/name-weights.tsv", columns: NameWeights.columns)
+    #expect(Set(rows.map { $0[0] }) == Set(NameFeature.allCases.map(\.rawValue)))
+  }
+
+  @Test func probabilitiesAddUpToOne() {
+    var scores = NameScores()
+    scores.add([3, 1, -2, 0.5], 1)
+    #expect(abs(NameKind.allCases.map(scores.probability).reduce(0, +) - 1) < 1e-9)
+    // The softmax of 3, 1, -2, 0.5.
+    #expect(abs(scores.probability(.model) - 0.816_6) < 1e-3)
+    #expect(scores.best == .model)
+  }
+}
