@@ -50,6 +50,27 @@ let package = Package(
 
     .target(name: "ZhandianTestSupport", dependencies: ["LexiconData"], path: "Tests/ZhandianTestSupport"),
     .testTarget(name: "CorpusModelTests", dependencies: ["CorpusModel"]),
+    .testTarget(name: "LexiconDataTests", dependencies: ["CorpusModel", "LexiconData", "ZhandianTestSupport"]),
+    .testTarget(name: "CorpusReadingTests", dependencies: ["CorpusModel", "CorpusReading", "CZlib"]),
+    .testTarget(
+      name: "ArticleExtractionTests",
+      dependencies: ["CorpusModel", "LexiconData", "ArticleExtraction", "CICU", "ZhandianTestSupport"]),
+    .testTarget(
+      name: "ChineseTextTests", dependencies: ["CorpusModel", "LexiconData", "ChineseText", "CICU", "ZhandianTestSupport"]),
+    .testTarget(name: "FactExtractionTests", dependencies: ["CorpusModel", "LexiconData", "FactExtraction", "ZhandianTestSupport"]),
+    .testTarget(name: "GazetteerTests", dependencies: ["CorpusModel", "Gazetteer", "ZhandianTestSupport"]),
+    .testTarget(
+      name: "FactStoreTests",
+      dependencies: ["CorpusModel", "FactStore", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(
+      name: "IngestionTests",
+      dependencies: ["CorpusModel", "CorpusReading", "FactStore", "Ingestion", "ZhandianTestSupport"]),
+    .testTarget(
+      name: "RegionComparisonTests",
+      dependencies: ["CorpusModel", "FactStore", "Gazetteer", "RegionComparison", "ZhandianTestSupport"]),
+    .testTarget(name: "ReportingTests", dependencies: ["CorpusModel", "Reporting", "ZhandianTestSupport"]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["ZhandianTestSupport"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["zhandian", "ZhandianTestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,6 +8,7 @@ public struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Reason: String, Sendable, Codable, CaseIterable {
     case missing, unreadable, empty, tooLarge = "too_large", truncated, malformed, binary, undecodable
     case notChinese = "not_chinese", noArticle = "no_article", storeFailed = "store_failed"
+    case duplicateIdentifier = "duplicate_identifier"
   }
 
   public var stage: Stage

@@ -36,7 +36,7 @@ public struct StoreIngestion: Sendable {
 
   private enum Outcome: Sendable {
     case document(Document, isNew: Bool)
-    case unchanged
+    case unchanged(id: String, place: String)
     case rejected(RejectedRecord)
   }
 
@@ -55,6 +55,7 @@ public struct StoreIngestion: Sendable {
     var summary = IngestionSummary()
     var batch = StoreBatch()
     var newDocuments = 0
+    var places: [String: String] = [:]
     func flush() throws {
       let refused = try store.write(batch, contract: contract)
       for record in refused { onRejection(record.rejection) }
@@ -67,23 +68,44 @@ public struct StoreIngestion: Sendable {
       newDocuments = 0
       onProgress(summary)
     }
+    func reject(_ record: RejectedRecord) {
+      summary.rejected += 1
+      batch.rejected.append(record)
+      onRejection(record.rejection)
+    }
+    /// The place of the record that had `id` before in this run; nil makes it `place`.
+    func owner(_ id: String, _ place: String) -> String? {
+      if let other = places[id] { return other }
+      places[id] = place
+      return nil
+    }
     try parallel.run(records) { outcome(of: $0, store) } emit: { outcome in
       summary.read += 1
       switch try outcome.get() {
       case .document(let document, let isNew):
-        batch.documents.append(document)
-        newDocuments += isNew ? 1 : 0
-      case .unchanged:
+        if let other = owner(document.id, document.source.place) {
+          reject(Self.duplicate(document, of: other))
+        } else {
+          batch.documents.append(document)
+          newDocuments += isNew ? 1 : 0
+        }
+      case .unchanged(let id, let place):
+        _ = owner(id, place)
         summary.unchanged += 1
-      case .rejected(let record):
-        summary.rejected += 1
-        batch.rejected.append(record)
-        onRejection(record.rejection)
+      case .rejected(let record): reject(record)
       }
       if batch.documents.count + batch.rejected.count >= Self.batchSize { try flush() }
     }
     try flush()
     return summary
+  }
+
+  private static func duplicate(_ document: Document, of other: String) -> RejectedRecord {
+    RejectedRecord(
+      id: nil,
+      rejection: Rejection(
+        stage: .storage, reason: .duplicateIdentifier, place: document.source.place,
+        detail: "has the identifier \(document.id), which \(other) has in the same run"))
   }
 
   private func outcome(of record: Result<RawRecord, Rejection>, _ store: FactStore) -> Result<Outcome, StoreError> {
@@ -95,7 +117,7 @@ public struct StoreIngestion: Sendable {
       } catch {
         return .failure(error)
       }
-      if state == .unchanged { return .success(.unchanged) }
+      if state == .unchanged { return .success(.unchanged(id: source.id, place: source.source.place)) }
       return .success(.document(try pipeline.document(from: source), isNew: state == .new))
     } catch {
       return .success(.rejected(RejectedRecord(id: (try? record.get())?.id, rejection: error)))

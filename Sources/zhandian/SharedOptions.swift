@@ -75,14 +75,28 @@ struct TableOptions: ParsableArguments {
   @Flag(help: "Begin CSV with a byte-order mark, for Excel.")
   var bom = false
 
+  @Flag(help: "Leave CSV and TSV cells as they are, though a spreadsheet might run them as formulas.")
+  var exact = false
+
+  @Option(help: "Cut wide text columns of a table to this many columns in all (default: the terminal's width, else no cut).")
+  var width: Int?
+
   /// Prints `table` in the chosen form; its notes go to standard error where the form has no place for them.
   func print(_ table: Table, _ common: CommonOptions) throws {
     let isTerminal = out == nil && isatty(1) == 1
     let chosen = format ?? (isTerminal ? .table : .tsv)
+    let hasColour = isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    let renderer = TableRenderer(
+      bom: bom, exact: exact, width: width ?? (isTerminal ? Self.terminalWidth : nil), colour: hasColour)
     let output = try Output(path: out)
-    try output.write(TableRenderer(bom: bom).render(table, as: chosen).utf8)
+    try output.write(renderer.render(table, as: chosen).utf8)
     try output.finish()
-    if chosen != .table { for note in table.notes { common.note(note) } }
+    if [.csv, .tsv, .json, .jsonl].contains(chosen) { for note in table.notes { common.note(note) } }
+  }
+
+  private static var terminalWidth: Int? {
+    var size = winsize()
+    return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
   }
 }
 

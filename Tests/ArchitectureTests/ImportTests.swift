@@ -27,7 +27,7 @@ import ZhandianTestSupport
   }
 
   static func imports(below folder: String) throws -> [(file: String, module: String)] {
-    let files = (FileManager.default.subpaths(atPath: folder) ?? []).filter { $0.hasSuffix(".swift") }
+    let files = ((try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".swift") }
     return try files.flatMap { file in
       try String(contentsOfFile: folder + "/" + file, encoding: .utf8).split(separator: "\n").compactMap { line in
         let words = line.split(separator: " ")
@@ -74,7 +74,7 @@ import ZhandianTestSupport
   @Test func sqlStaysInTheStore() throws {
     for target in try Self.declared().keys where target != "FactStore" && rank(target) {
       let folder = Repository.root + "/Sources/" + target
-      for file in FileManager.default.subpaths(atPath: folder) ?? [] where file.hasSuffix(".swift") {
+      for file in (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? [] where file.hasSuffix(".swift") {
         let text = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
         for line in text.split(separator: "\n") where !line.drop(while: { $0 == " " }).hasPrefix("//") {
           let isStatement = ["\"SELECT ", "\"INSERT ", "\"UPDATE ", "\"DELETE ", "\"CREATE TABLE"].contains { line.contains($0) }

@@ -37,8 +37,8 @@ struct FactScore {
     let criteria: [(name: String, key: ([String: Any]) -> [String])] = [
       ("counts value", { Self.countKeys($0) { value, _, _ in value } }),
       ("counts value+subject", { Self.countKeys($0) { value, subject, _ in value + subject } }),
-      ("counts value+subject+region", { Self.countKeys($0) { $0 + $1 + $2 } }),
-      ("stations value+subject+region", { Self.countKeys($0, only: "station") { $0 + $1 + $2 } }),
+      ("counts value+subject+region", { Self.countKeys($0) { value, subject, region in value + subject + region } }),
+      ("stations value+subject+region", { Self.countKeys($0, only: "station") { value, subject, region in value + subject + region } }),
       ("models", { $0["kind"] as? String == "model" ? [Self.folded($0["name"])] : [] }),
       ("slogans", { $0["kind"] as? String == "slogan" ? [Self.folded($0["text"])] : [] }),
       ("epithets", { $0["kind"] as? String == "epithet" ? [Self.folded($0["text"])] : [] }),
@@ -84,8 +84,8 @@ struct FactScore {
 
   /// Every key that a fact could be known by, for facts that cost nothing either way.
   private static func anyKeys(_ fact: [String: Any]) -> [String] {
-    [folded(fact["name"] ?? fact["text"])] + countKeys(fact) { value, _, _ in value } + countKeys(fact) { $0 + $1 + "" }
-      + countKeys(fact) { $0 + $1 + $2 }
+    [folded(fact["name"] ?? fact["text"])] + countKeys(fact) { value, _, _ in value } + countKeys(fact) { value, subject, _ in value + subject }
+      + countKeys(fact) { value, subject, region in value + subject + region }
   }
 
   private static func folded(_ value: Any?) -> String {

@@ -26,6 +26,10 @@ enum Tool {
   }()
 
   static func run(_ arguments: String..., input: Data = Data(), environment: [String: String] = [:]) throws -> Result {
+    try run(arguments, input: input, environment: environment)
+  }
+
+  static func run(_ arguments: [String], input: Data = Data(), environment: [String: String] = [:]) throws -> Result {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
@@ -47,7 +51,7 @@ enum Tool {
 }
 
 /// A folder that goes when the value goes.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let url: URL
 
   init() throws {
