@@ -16,23 +16,30 @@ public struct ArticleExtractor: Sendable {
     self.limits = limits
   }
 
-  /// Extracts the article of `document`; what came with the record (`document.given`) outranks what is found.
+  /// The article of `document`; what came with the record (`document.given`) outranks what is found.
   ///
-  /// - Parameter trace: whether to tell for each line of the source why it was kept or dropped.
+  /// With `trace` the article tells for each line of the source why it was kept or dropped.
+  ///
   /// - Throws: `Rejection` of the stage `extraction`: `empty` where the document has no text, `noArticle` where nothing
   ///   of it is an article's body.
   /// - Complexity: O(bytes).
   public func extract(_ document: SourceDocument, trace: Bool = false) throws(Rejection) -> Article {
-    guard document.text.contains(where: { $0 > 0x20 }) else { throw rejection(document, .empty, "the document holds no text") }
+    guard document.text.contains(where: { $0 > 0x20 }) else {
+      throw rejection(document, .empty, "the document holds no text")
+    }
     var found: FoundArticle
     switch document.source.format {
     case .html:
-      let page = document.text.withUnsafeBufferPointer { PageParser.parse($0, lexicon: lexicon, depthLimit: limits.htmlDepth) }
+      let page = document.text.withUnsafeBufferPointer {
+        PageParser.parse($0, lexicon: lexicon, depthLimit: limits.htmlDepth)
+      }
       found = PageReader(lexicon: lexicon).read(page, trace: trace)
     case .text:
       found = PlainTextReader(lexicon: lexicon).read(document.text, trace: trace)
     }
-    guard !found.text.isEmpty else { throw rejection(document, .noArticle, "nothing of the document reads as an article's body") }
+    guard !found.text.isEmpty else {
+      throw rejection(document, .noArticle, "nothing of the document reads as an article's body")
+    }
     found.metadata.url = found.metadata.url ?? document.source.url
     return Article(metadata: Self.merged(document.given, over: found.metadata), text: found.text, trace: found.trace)
   }

@@ -6,16 +6,22 @@ import ZhandianTestSupport
 enum Fixture {
   static let extractor = try? ArticleExtractor(lexicons: Repository.lexicons())
 
-  static func document(_ text: [UInt8], _ format: SourceFormat, given: ArticleMetadata = ArticleMetadata()) -> SourceDocument {
+  static func document(_ text: [UInt8], _ format: SourceFormat, given: ArticleMetadata = ArticleMetadata())
+    -> SourceDocument
+  {
     let source = SourceDescription(path: "fixture", format: format, charset: "utf-8", sha256: "")
     return SourceDocument(id: "fixture", source: source, text: text, given: given)
   }
 
-  static func article(_ text: String, _ format: SourceFormat, given: ArticleMetadata = ArticleMetadata()) throws -> Article {
+  static func article(_ text: String, _ format: SourceFormat, given: ArticleMetadata = ArticleMetadata()) throws
+    -> Article
+  {
     try article(Array(text.utf8), format, given: given)
   }
 
-  static func article(_ text: [UInt8], _ format: SourceFormat, given: ArticleMetadata = ArticleMetadata()) throws -> Article {
+  static func article(_ text: [UInt8], _ format: SourceFormat, given: ArticleMetadata = ArticleMetadata()) throws
+    -> Article
+  {
     guard let extractor else { throw LexiconsAreDamaged() }
     return try extractor.extract(document(text, format, given: given), trace: true)
   }

@@ -6,7 +6,8 @@ import Testing
 @Suite struct HostilePageTests {
   @Test(arguments: [512, 100_000])
   func deepNestingLosesNoText(_ depth: Int) throws {
-    let page = String(repeating: "<div>", count: depth) + "<p>\(Fixture.body[0])</p>" + String(repeating: "</div>", count: depth)
+    let page =
+      String(repeating: "<div>", count: depth) + "<p>\(Fixture.body[0])</p>" + String(repeating: "</div>", count: depth)
     let article = try Fixture.article(page + "<p>\(Fixture.body[1])</p>", .html)
     #expect(article.text.string.contains(Fixture.body[0]))
   }
@@ -27,7 +28,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "<script>var a = 1; <p>", "<!-- <p>", "<style>p{", "<p class='", "<td><table><tr><b><i><p>", "<p>&#0;&#xD800;&unknown;&amp",
+    "<script>var a = 1; <p>", "<!-- <p>", "<style>p{", "<p class='", "<td><table><tr><b><i><p>",
+    "<p>&#0;&#xD800;&unknown;&amp",
     "</div></p></table></html>", "<a href=\"x>", "<svg><title>图</title>", "<textarea>",
   ])
   func damagedMarkupNeitherCrashesNorSwallowsThePage(_ damage: String) throws {
@@ -38,6 +40,20 @@ import Testing
   @Test func unclosedScriptsDoNotMakeTimeQuadratic() throws {
     let page = "<p>\(Fixture.body[0])</p>" + String(repeating: "<script><style><!--<svg>", count: 50_000)
     #expect(try Fixture.article(page, .html).text.string.contains(Fixture.body[0]))
+  }
+
+  @Test(arguments: ["</span>", "<b></i>", "</p>"])
+  func strayClosingTagsInDeepPagesDoNotMakeTimeQuadratic(_ stray: String) throws {
+    let page =
+      String(repeating: "<div><i>", count: 200_000) + String(repeating: stray, count: 200_000)
+      + "<p>\(Fixture.body[0])</p>"
+    #expect(try Fixture.article(page, .html).text.string.contains(Fixture.body[0]))
+  }
+
+  @Test func manyAttributesDoNotMakeTimeQuadratic() throws {
+    let attributes = (0..<200_000).map { "a\($0)=1" }.joined(separator: " ")
+    let page = "<div \(attributes)><p>\(Fixture.body[0])</p><p>\(Fixture.body[1])</p></div>"
+    #expect(try Fixture.article(page, .html).text.string == Fixture.bodyText)
   }
 
   @Test func nulAndTruncatedBytesAreSurvived() throws {

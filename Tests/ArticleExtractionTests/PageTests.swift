@@ -84,4 +84,15 @@ import Testing
       """
     #expect(try Fixture.article(page, .html).text.string == Fixture.bodyText)
   }
+
+  @Test func aTitleElementThatNamesTheSiteIsNoTitle() throws {
+    let page = """
+      <title>清水河县人大网</title><body><table><tr><td>清水河县人大网</td></tr><tr><td>代表联络站建设全面提速</td></tr>
+      <tr><td>[2019-10-24] 浏览：30次</td></tr><tr><td>\(Fixture.body[0])<br>\(Fixture.body[1])</td></tr></table></body>
+      """
+    let article = try Fixture.article(page, .html)
+    #expect(article.metadata.title == "代表联络站建设全面提速")
+    #expect(article.metadata.published == "2019-10-24")
+    #expect(article.text.string == Fixture.bodyText)
+  }
 }

@@ -37,10 +37,11 @@ import Testing
     #expect(article.metadata.editor == "王小明")
   }
 
-  @Test(arguments: [
-    ("(完)", nil, []), ("(完)(王小明  李红)", nil, ["王小明", "李红"]), ("（记者 王小明）", nil, ["王小明"]),
-    ("(北方云—北方日报 记者王小明)", "北方日报", ["王小明"]),
-  ] as [(String, String?, [String])])
+  @Test(
+    arguments: [
+      ("(完)", nil, []), ("(完)(王小明  李红)", nil, ["王小明", "李红"]), ("（记者 王小明）", nil, ["王小明"]),
+      ("(北方云—北方日报 记者王小明)", "北方日报", ["王小明"]),
+    ] as [(String, String?, [String])])
   func signOffsAreReadAndCut(_ signOff: String, _ publisher: String?, _ authors: [String]) throws {
     let article = try Fixture.article(Fixture.bodyText + signOff + "\n", .text)
     #expect(article.text.string == Fixture.bodyText)
@@ -48,10 +49,11 @@ import Testing
     #expect(article.metadata.authors == authors)
   }
 
-  @Test(arguments: [
-    ("新华社昆明6月25日电（记者 王小明）", "新华社", ["王小明"]), ("北方网讯（记者 李红）", "北方网", ["李红"]), ("本报讯 ", nil, []),
-    ("北方日报讯　", "北方日报", []),
-  ] as [(String, String?, [String])])
+  @Test(
+    arguments: [
+      ("新华社昆明6月25日电（记者 王小明）", "新华社", ["王小明"]), ("北方网讯（记者 李红）", "北方网", ["李红"]), ("本报讯 ", nil, []),
+      ("北方日报讯　", "北方日报", []),
+    ] as [(String, String?, [String])])
   func datelinesNamePublisherAndReporter(_ dateline: String, _ publisher: String?, _ authors: [String]) throws {
     let article = try Fixture.article(dateline + Fixture.bodyText, .text)
     #expect(article.text.string == dateline + Fixture.bodyText)

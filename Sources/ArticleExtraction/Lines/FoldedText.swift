@@ -7,8 +7,7 @@ struct FoldedText {
   /// Offset in the source of each folded byte, and of the end.
   private var origin: [Int32] = []
 
-  /// - Parameter joints: offsets where one inline element of the page ends and another begins, ascending; each parts
-  ///   fields as a tab does.
+  /// Folds `range`; `joints`, where one inline element ends and another begins, part fields as a tab does.
   init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, joints: ArraySlice<Int32> = []) {
     let capacity = range.count + joints.count + 1
     var places: [Int32] = []
@@ -72,7 +71,9 @@ struct FoldedText {
         if count == 0 || target[count - 1] != 0x09 { append(isWide ? 0x09 : 0x20, at: index) }
         return FoldedText.endOfBlanks(text, next, end)
       }
-      if text[index] == UInt8(ascii: "("), count > 0, text[index - 1] >= 0x80, let next = FoldedText.endOfReading(text, index, end) {
+      if text[index] == UInt8(ascii: "("), count > 0, text[index - 1] >= 0x80,
+        let next = FoldedText.endOfReading(text, index, end)
+      {
         return next
       }
       let byte = text[index]
@@ -95,7 +96,11 @@ struct FoldedText {
   /// The ASCII of a full-width form `EF second third`, in lower case.
   @inline(__always) static func halfWidth(_ second: UInt8, _ third: UInt8) -> UInt8? {
     let ascii: UInt8
-    if second == 0xBC, third >= 0x81 { ascii = third - 0x60 } else if second == 0xBD, third <= 0x9E { ascii = third &- 0x20 } else {
+    if second == 0xBC, third >= 0x81 {
+      ascii = third - 0x60
+    } else if second == 0xBD, third <= 0x9E {
+      ascii = third &- 0x20
+    } else {
       return nil
     }
     return ascii >= 0x41 && ascii <= 0x5A ? ascii | 0x20 : ascii
@@ -127,7 +132,9 @@ struct FoldedText {
     while index < end, index - start <= 10 {
       let byte = text[index]
       if byte == UInt8(ascii: ")") { return index > start + 1 ? index + 1 : nil }
-      guard (byte >= 0x61 && byte <= 0x7A) || (byte >= 0xC3 && byte <= 0xC9) || (byte >= 0x80 && byte < 0xC0) else { return nil }
+      guard (byte >= 0x61 && byte <= 0x7A) || (byte >= 0xC3 && byte <= 0xC9) || (byte >= 0x80 && byte < 0xC0) else {
+        return nil
+      }
       index += 1
     }
     return nil

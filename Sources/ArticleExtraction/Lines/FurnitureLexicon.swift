@@ -33,6 +33,12 @@ enum PhraseKind: Int, Sendable {
   case footer
   /// Comments, wherever the word stands behind a number or before one.
   case comments
+  /// Ends the dateline of a report, as 电 and 讯 do.
+  case report
+  /// Stands in brackets behind an article's last sentence.
+  case end
+  /// Part of a registration number of a site.
+  case registration
 
   init?(name: String) {
     switch name {
@@ -42,9 +48,15 @@ enum PhraseKind: Int, Sendable {
     case "navigation": self = .navigation
     case "footer": self = .footer
     case "comments": self = .comments
+    case "report": self = .report
+    case "end": self = .end
+    case "registration": self = .registration
     default: return nil
     }
   }
+
+  /// Whether lines open with the phrase.
+  var opensLine: Bool { rawValue < Self.footer.rawValue }
 }
 
 /// What a class or id token says about its element.
@@ -52,12 +64,14 @@ enum ContainerKind: UInt8, Sendable {
   case none, author, noise, article
 }
 
-/// The word lists of `Lexicons/furniture`, compiled. Immutable, shared between threads.
+/// The compiled word lists of `Lexicons/furniture`.
+///
+/// Immutable, so that threads share it.
 struct FurnitureLexicon: Sendable {
   private var labels = PhraseTrie()
   private var openings = PhraseTrie()
-  private var footers = PhraseTrie()
-  private var comments = PhraseTrie()
+  /// Phrases of the kinds that open no line, from `footer` on.
+  private var inner = [PhraseTrie](repeating: PhraseTrie(), count: 5)
   private var endings: [[UInt8]] = []
   private var nonNames: Set<String> = []
   private let containers: HashTable<ContainerKind>
@@ -72,10 +86,10 @@ struct FurnitureLexicon: Sendable {
     for row in try lexicons.table("furniture/phrases.tsv", columns: ["kind", "forms"]) {
       guard let kind = PhraseKind(name: row[0]) else { throw row.error("no kind is named \(row[0])") }
       for form in row.list(1) {
-        switch kind {
-        case .footer: footers.insert(Self.fold(form), 0)
-        case .comments: comments.insert(Self.fold(form), 0)
-        default: openings.insert(Self.fold(form), Int32(kind.rawValue))
+        if kind.opensLine {
+          openings.insert(Self.fold(form), Int32(kind.rawValue))
+        } else {
+          inner[kind.rawValue - PhraseKind.footer.rawValue].insert(Self.fold(form), 0)
         }
       }
     }
@@ -112,7 +126,8 @@ struct FurnitureLexicon: Sendable {
   }
 
   /// The longest phrase of `trie` at `offset`, blanks between its characters skipped: end offset and value.
-  private func match(_ trie: PhraseTrie, _ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> (end: Int, value: Int)? {
+  private func match(_ trie: PhraseTrie, _ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> (end: Int, value: Int)?
+  {
     var node = 0
     var index = offset
     var best: (end: Int, value: Int)?
@@ -140,29 +155,24 @@ struct FurnitureLexicon: Sendable {
     match(openings, bytes, offset).flatMap { found in PhraseKind(rawValue: found.value).map { (found.end, $0) } }
   }
 
-  /// Bytes of imprint phrases in a folded line.
-  func footerBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  /// The end of a phrase of `kind`, which opens no line, at `offset`.
+  func endOfPhrase(_ kind: PhraseKind, _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int? {
+    match(inner[kind.rawValue - PhraseKind.footer.rawValue], bytes, offset)?.end
+  }
+
+  /// Bytes of phrases of `kind` in a folded line.
+  func bytes(of kind: PhraseKind, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var index = 0
     var total = 0
     while index < bytes.count {
-      if let found = match(footers, bytes, index) {
-        total += found.end - index
-        index = found.end
+      if let end = endOfPhrase(kind, bytes, at: index) {
+        total += end - index
+        index = end
       } else {
-        index += PhraseTrie.decode(bytes, index).1
+        index += PhraseTrie.length(bytes[index])
       }
     }
     return total
-  }
-
-  /// Whether a folded line holds a phrase that counts comments.
-  func holdsCommentWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var index = 0
-    while index < bytes.count {
-      if match(comments, bytes, index) != nil { return true }
-      index += PhraseTrie.length(bytes[index])
-    }
-    return false
   }
 
   /// Whether `name` ends as names of newspapers, portals and organs do.
@@ -178,8 +188,12 @@ struct FurnitureLexicon: Sendable {
     if let kind = containers[Self.tokenHash(token)] { return kind }
     var start = 0
     for index in 0...token.count {
-      guard index == token.count || token[index] == UInt8(ascii: "-") || token[index] == UInt8(ascii: "_") else { continue }
-      if index > start, index - start < token.count, containerParts[Self.tokenHash(token[start..<index])] != nil { return .noise }
+      guard index == token.count || token[index] == UInt8(ascii: "-") || token[index] == UInt8(ascii: "_") else {
+        continue
+      }
+      if index > start, index - start < token.count, containerParts[Self.tokenHash(token[start..<index])] != nil {
+        return .noise
+      }
       start = index + 1
     }
     return .none

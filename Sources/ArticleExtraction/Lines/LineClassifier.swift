@@ -104,7 +104,9 @@ struct LineClassifier {
   private func opening(_ head: FoldedText, _ line: Line) -> LineKind? {
     head.bytes.withUnsafeBufferPointer { bytes in
       let start = Self.endOfBullet(bytes)
-      guard let found = lexicon.opening(bytes, at: start) ?? (start > 0 ? lexicon.opening(bytes, at: 0) : nil) else { return nil }
+      guard let found = lexicon.opening(bytes, at: start) ?? (start > 0 ? lexicon.opening(bytes, at: 0) : nil) else {
+        return nil
+      }
       let rest = Self.characters(bytes, found.end)
       switch found.kind {
       case .tailHeading: return rest <= 8 && line.stops == 0 ? .tailHeading : nil
@@ -114,19 +116,20 @@ struct LineClassifier {
         guard line.characters <= 30, line.stops == 0 else { return nil }
         let isOpen = found.end == bytes.count || !(0xE4...0xE9).contains(bytes[found.end]) || found.end - start >= 9
         return isOpen ? .drop : nil
-      case .footer, .comments: return nil
+      default: return nil
       }
     }
   }
 
   /// `已有1件评论`, `全部评论(23)`: a number beside the word for comments.
   private func isCommentCount(_ head: FoldedText) -> Bool {
-    head.bytes.contains(where: DateReader.isDigit) && head.bytes.withUnsafeBufferPointer(lexicon.holdsCommentWord)
+    head.bytes.contains(where: DateReader.isDigit)
+      && head.bytes.withUnsafeBufferPointer({ lexicon.bytes(of: .comments, in: $0) > 0 })
   }
 
   private func isImprint(_ folded: FoldedText, _ line: Line) -> Bool {
     folded.bytes.withUnsafeBufferPointer { bytes in
-      let found = lexicon.footerBytes(bytes)
+      let found = lexicon.bytes(of: .footer, in: bytes)
       return found > 0 && (found * 5 >= bytes.count || line.stops == 0)
     }
   }
@@ -137,7 +140,9 @@ struct LineClassifier {
     while index < bytes.count {
       let (scalar, length) = PhraseTrie.decode(bytes, index)
       switch scalar {
-      case 0x20, 0x09, 0x28, 0x2A, 0x2D, 0x3E, 0x5B, 0xB7, 0x300A, 0x3010, 0x3014, 0x25A0...0x25FF, 0x2605, 0x2606, 0x203B, 0x2460...0x2473: index += length
+      case 0x20, 0x09, 0x28, 0x2A, 0x2D, 0x3E, 0x5B, 0xB7, 0x300A, 0x3010, 0x3014, 0x25A0...0x25FF, 0x2605, 0x2606,
+        0x203B, 0x2460...0x2473:
+        index += length
       default: return index
       }
     }

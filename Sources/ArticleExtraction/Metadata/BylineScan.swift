@@ -111,14 +111,18 @@ struct BylineScan {
       while end > start, end < bytes.count, bytes[end] == 0x09 {
         var next = end + 1
         while next < bytes.count, bytes[next] >= 0x80 { next += PhraseTrie.length(bytes[next]) }
-        guard (6...12).contains(next - end - 1), lexicon.label(bytes, at: end + 1) == nil, next == bytes.count || bytes[next] <= 0x20 else { break }
+        guard (6...12).contains(next - end - 1), lexicon.label(bytes, at: end + 1) == nil,
+          next == bytes.count || bytes[next] <= 0x20
+        else { break }
         end = next
       }
       return end
     }
 
     /// Whether a folded byte stands between two fields.
-    func partsFields(_ byte: UInt8) -> Bool { endsValue(byte) || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "(") }
+    func partsFields(_ byte: UInt8) -> Bool {
+      endsValue(byte) || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "(")
+    }
 
     func endsValue(_ byte: UInt8) -> Bool {
       byte == 0x09 || byte == UInt8(ascii: "|") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]")

@@ -16,9 +16,10 @@ struct FoundDate: Equatable {
 ///
 /// Works on folded text, so full-width digits and marks need no rule. Years from 1990 to 2099 count; a day must exist.
 enum DateReader {
-  private static let year: [UInt8] = Array("年".utf8)
-  private static let month: [UInt8] = Array("月".utf8)
-  private static let days: [[UInt8]] = ["日", "号", "號"].map { Array($0.utf8) }
+  /// 年, 月, 日, 号 and 號: the syntax of a written date.
+  private static let year: [UInt8] = Array("\u{5E74}".utf8)
+  private static let month: [UInt8] = Array("\u{6708}".utf8)
+  private static let days: [[UInt8]] = ["\u{65E5}", "\u{53F7}", "\u{865F}"].map { Array($0.utf8) }
 
   /// The first date at or after `start`.
   static func first(in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> FoundDate? {
@@ -46,7 +47,9 @@ enum DateReader {
     guard let yearNumber = number(bytes, &at, digits: 4...4), (1990...2099).contains(yearNumber) else { return nil }
     guard separator(bytes, &at, year), let monthNumber = number(bytes, &at, digits: 1...2) else { return nil }
     guard separator(bytes, &at, month), let day = number(bytes, &at, digits: 1...2) else { return nil }
-    guard (1...12).contains(monthNumber), (1...PartialDate.days(in: monthNumber, of: yearNumber)).contains(day) else { return nil }
+    guard (1...12).contains(monthNumber), (1...PartialDate.days(in: monthNumber, of: yearNumber)).contains(day) else {
+      return nil
+    }
     var end = at
     blanks(bytes, &end)
     if let word = days.first(where: { starts(bytes, end, $0) }) { at = end + word.count }
@@ -59,9 +62,13 @@ enum DateReader {
   private static func monthFirst(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> FoundDate? {
     guard start == 0 || !isDigit(bytes[start - 1]) && bytes[start - 1] != UInt8(ascii: "/") else { return nil }
     var at = start
-    guard let month = number(bytes, &at, digits: 1...2), at < bytes.count, bytes[at] == UInt8(ascii: "/") else { return nil }
+    guard let month = number(bytes, &at, digits: 1...2), at < bytes.count, bytes[at] == UInt8(ascii: "/") else {
+      return nil
+    }
     at += 1
-    guard let day = number(bytes, &at, digits: 1...2), at < bytes.count, bytes[at] == UInt8(ascii: "/") else { return nil }
+    guard let day = number(bytes, &at, digits: 1...2), at < bytes.count, bytes[at] == UInt8(ascii: "/") else {
+      return nil
+    }
     at += 1
     guard let year = number(bytes, &at, digits: 4...4), (1990...2099).contains(year), (1...12).contains(month),
       (1...PartialDate.days(in: month, of: year)).contains(day)
@@ -73,12 +80,14 @@ enum DateReader {
 
   /// Reads `20240625` between non-digits, as addresses of pages have it.
   static func compact(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> FoundDate? {
-    guard start + 8 <= bytes.count, start == 0 || !isDigit(bytes[start - 1]), start + 8 == bytes.count || !isDigit(bytes[start + 8])
+    guard start + 8 <= bytes.count, start == 0 || !isDigit(bytes[start - 1]),
+      start + 8 == bytes.count || !isDigit(bytes[start + 8])
     else { return nil }
     var at = start
     guard let value = number(bytes, &at, digits: 8...8) else { return nil }
     let (year, month, day) = (value / 10000, value / 100 % 100, value % 100)
-    guard (1990...2099).contains(year), (1...12).contains(month), (1...PartialDate.days(in: month, of: year)).contains(day)
+    guard (1990...2099).contains(year), (1...12).contains(month),
+      (1...PartialDate.days(in: month, of: year)).contains(day)
     else { return nil }
     return FoundDate(date: PartialDate(year: year, month: month, day: day), range: start..<at)
   }
@@ -86,12 +95,15 @@ enum DateReader {
   private static func readTime(_ bytes: UnsafeBufferPointer<UInt8>, _ found: inout FoundDate) {
     var at = found.range.upperBound
     if at < bytes.count, bytes[at] == UInt8(ascii: "t") { at += 1 } else { blanks(bytes, &at) }
-    guard let hour = number(bytes, &at, digits: 1...2), hour < 24, at < bytes.count, bytes[at] == UInt8(ascii: ":") else { return }
+    guard let hour = number(bytes, &at, digits: 1...2), hour < 24, at < bytes.count, bytes[at] == UInt8(ascii: ":")
+    else { return }
     at += 1
     guard let minute = number(bytes, &at, digits: 2...2), minute < 60 else { return }
     var time = padded(hour) + ":" + padded(minute)
     var second = at + 1
-    if at < bytes.count, bytes[at] == UInt8(ascii: ":"), let seconds = number(bytes, &second, digits: 2...2), seconds < 60 {
+    if at < bytes.count, bytes[at] == UInt8(ascii: ":"), let seconds = number(bytes, &second, digits: 2...2),
+      seconds < 60
+    {
       time += ":" + padded(seconds)
       at = second
     }

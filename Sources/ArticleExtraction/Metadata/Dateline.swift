@@ -2,16 +2,14 @@ import LexiconData
 
 /// The opening of a report: `新华社昆明6月25日电（记者 字强）`, `本报讯`, `津滨网讯（记者 李琳）`, `东方网消息:`.
 extension MetadataReader {
-  private static let reports = ["电", "電", "讯", "訊", "消息", "报道", "報道", "報導"].map { Array($0.utf8) }
-  private static let own = Array("本".utf8)
-
   /// Reads publisher and reporters from the first line of a body.
   mutating func readDateline(_ range: Range<Int>) {
     let folded = FoldedText(text, range.lowerBound..<min(range.upperBound, range.lowerBound + 180))
     folded.bytes.withUnsafeBufferPointer { bytes in
       guard let end = endOfDateline(bytes) else { return readBracket(bytes, folded, at: 0) }
-      if metadata.publisher == nil, !bytes.starts(with: Self.own), let name = publisher(bytes, end) {
-        metadata.publisher = String(decoding: text[folded.source(name)], as: UTF8.self)
+      if metadata.publisher == nil, let name = publisher(bytes, end) {
+        let name = String(decoding: text[folded.source(name)], as: UTF8.self)
+        if !lexicon.isNonName(name) { metadata.publisher = name }
       }
       readBracket(bytes, folded, at: end)
     }
@@ -30,9 +28,10 @@ extension MetadataReader {
   private func endOfDateline(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var index = 0
     while index < min(bytes.count, 75) {
-      if [UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(bytes[index]) { return nil }
-      if index >= 6, let word = Self.reports.first(where: { index + $0.count <= bytes.count && bytes[index..<index + $0.count].elementsEqual($0) }) {
-        let end = index + word.count
+      if [UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(bytes[index]) {
+        return nil
+      }
+      if index >= 6, let end = lexicon.endOfPhrase(.report, bytes, at: index) {
         let next = end < bytes.count ? bytes[end] : 0x20
         if next < 0x80 || bytes[index - 1] == Self.dayEnd { return end }
       }

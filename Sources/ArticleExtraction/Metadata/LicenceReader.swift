@@ -4,10 +4,8 @@ import LexiconData
 ///
 /// Their prefixes and first digits tell the region of whoever publishes.
 enum LicenceReader {
-  private static let icp = Array("icp".utf8)
-  private static let publicSecurity = ["公网安备", "公網安備"].map { Array($0.utf8) }
-
-  static func licences(_ folded: FoldedText, source: UnsafeBufferPointer<UInt8>, lexicon: FurnitureLexicon) -> [String] {
+  static func licences(_ folded: FoldedText, source: UnsafeBufferPointer<UInt8>, lexicon: FurnitureLexicon) -> [String]
+  {
     folded.bytes.withUnsafeBufferPointer { bytes in
       var found: [String] = []
       var index = 0
@@ -28,9 +26,9 @@ enum LicenceReader {
   private static func number(
     _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, _ lexicon: FurnitureLexicon
   ) -> Range<Int>? {
-    if starts(bytes, index, icp) || publicSecurity.contains(where: { starts(bytes, index, $0) }) {
+    if let end = lexicon.endOfPhrase(.registration, bytes, at: index) {
       let start = index >= 3 && bytes[index - 1] >= 0x80 ? index - 3 : index
-      return start..<endOfNumber(bytes, index + 3)
+      return start..<endOfNumber(bytes, end)
     }
     guard let label = lexicon.label(bytes, at: index), label.field == .licence else { return nil }
     var start = label.end
@@ -49,9 +47,5 @@ enum LicenceReader {
       index += PhraseTrie.length(byte)
     }
     return min(index, bytes.count)
-  }
-
-  private static func starts(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ word: [UInt8]) -> Bool {
-    at + word.count <= bytes.count && bytes[at..<at + word.count].elementsEqual(word)
   }
 }

@@ -82,7 +82,8 @@ struct MetadataReader {
   mutating func readImprint(_ line: Line) {
     guard line.characters <= 300 else { return }
     let folded = FoldedText(text, line.range)
-    for licence in LicenceReader.licences(folded, source: text, lexicon: lexicon) where !metadata.licences.contains(licence) {
+    for licence in LicenceReader.licences(folded, source: text, lexicon: lexicon)
+    where !metadata.licences.contains(licence) {
       metadata.licences.append(licence)
     }
   }

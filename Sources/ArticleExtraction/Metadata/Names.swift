@@ -7,7 +7,11 @@ enum PublisherName {
     let trimmed = LineTrim.trim(source, range)
     var end = trimmed.lowerBound
     while end < trimmed.upperBound {
-      if FoldedText.endOfBlank(source, end, trimmed.upperBound) != nil, end > trimmed.lowerBound, source[end - 1] >= 0x80 { break }
+      if FoldedText.endOfBlank(source, end, trimmed.upperBound) != nil, end > trimmed.lowerBound,
+        source[end - 1] >= 0x80
+      {
+        break
+      }
       end += PhraseTrie.length(source[end])
     }
     let text = Byline.clean(source, trimmed.lowerBound..<min(end, trimmed.upperBound))
@@ -17,7 +21,9 @@ enum PublisherName {
 
 /// Lists of persons' names.
 enum PersonNames {
-  /// The names in `range`, parted by blanks, commas and the like; a name is two to four Han characters (or more with a
+  /// The names in `range`, parted by blanks, commas and the like.
+  ///
+  /// A name is two to four Han characters (or more with a
   /// middle dot), or Latin letters. Words such as 记者 before a name are passed over.
   static func read(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ lexicon: FurnitureLexicon) -> [String] {
     var names: [String] = []
@@ -44,12 +50,14 @@ enum PersonNames {
   }
 
   /// The names in `range` if nothing but one to five names of Han characters is there.
-  static func alone(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ lexicon: FurnitureLexicon) -> [String]? {
+  static func alone(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ lexicon: FurnitureLexicon) -> [String]?
+  {
     guard range.count <= 60 else { return nil }
     let names = read(source, range, lexicon)
     let letters = names.reduce(0) { $0 + $1.utf8.count }
     let folded = FoldedText(source, range).bytes.count { $0 != 0x20 && $0 != 0x09 }
-    guard (1...5).contains(names.count), letters == folded, names.allSatisfy({ $0.utf8.count <= 12 && $0.utf8.first ?? 0 >= 0x80 })
+    guard (1...5).contains(names.count), letters == folded,
+      names.allSatisfy({ $0.utf8.count <= 12 && $0.utf8.first ?? 0 >= 0x80 })
     else { return nil }
     return names
   }

@@ -3,8 +3,8 @@ struct TitleReader {
   let lexicon: FurnitureLexicon
 
   /// The title of a page: its line, else what `meta` elements say, else the `title` element without the site's name.
-  func title(_ page: Page, text: UnsafeBufferPointer<UInt8>, anchor: Int?) -> [UInt8] {
-    if let anchor { return Array(text[page.lines[anchor].range]) }
+  func title(_ page: Page, text: UnsafeBufferPointer<UInt8>, line: Int?) -> [UInt8] {
+    if let line { return Array(text[page.lines[line].range]) }
     return metaTitle(page) ?? withoutSite(page.title)
   }
 
@@ -15,6 +15,7 @@ struct TitleReader {
     if let meta = metaTitle(page), let line = matchingLine(page, text, Self.letters(meta)) { return line }
     let headings = page.lines.indices.filter {
       (1...3).contains(page.lines[$0].heading) && page.lines[$0].characters >= 5 && !page.lines[$0].isLinked
+        && !isSiteName(text[page.lines[$0].range])
     }
     return headings.min { page.lines[$0].heading < page.lines[$1].heading }
   }
@@ -25,7 +26,9 @@ struct TitleReader {
     for (index, line) in page.lines.enumerated() {
       guard line.characters >= 4, line.characters <= 100, line.count <= full.count * 2 + 8 else { continue }
       let letters = Self.letters(text, line.range)
-      guard letters.count >= 6, letters.count <= full.count, let place = Self.offset(of: letters, in: full) else { continue }
+      guard letters.count >= 6, letters.count <= full.count, !isSiteName(letters),
+        let place = Self.offset(of: letters, in: full)
+      else { continue }
       guard place == 0 || letters.count * 2 >= full.count else { continue }
       var score = letters.count * 4
       if place == 0, letters.count * 4 < full.count, !lexicon.endsAsPublisher(letters) { score /= 2 }
@@ -34,6 +37,25 @@ struct TitleReader {
       if score > best?.score ?? 0 { best = (index, score) }
     }
     return best?.line
+  }
+
+  /// Where the `title` element names only the site: the line above the byline over the body, or the one right above the
+  /// body, if it reads as a title.
+  func lineAbove(_ body: Int, _ lines: [Line], _ classifier: LineClassifier) -> Int? {
+    let head = max(0, body - 12)..<body
+    let byline = head.last { [.byline, .dated].contains(classifier.kind(lines[$0])) }
+    for index in (max(0, (byline ?? body) - 3)..<(byline ?? body)).reversed() {
+      let line = lines[index]
+      guard (6...50).contains(line.characters), !line.isLinked, line.stops == 0, classifier.kind(line) == .content
+      else { continue }
+      return isSiteName(classifier.text[line.range]) ? nil : index
+    }
+    return nil
+  }
+
+  /// A short name that ends as those of newspapers and portals do.
+  private func isSiteName(_ name: some BidirectionalCollection<UInt8>) -> Bool {
+    name.count <= 36 && lexicon.endsAsPublisher(name)
   }
 
   private func metaTitle(_ page: Page) -> [UInt8]? {
@@ -51,7 +73,8 @@ struct TitleReader {
       while index < range.upperBound {
         let isBar = bytes[index] == UInt8(ascii: "_") || bytes[index] == UInt8(ascii: "|")
         let isDash = bytes[index] == UInt8(ascii: "-")
-        let isWideBar = bytes[index] == 0xEF && index + 2 < range.upperBound && bytes[index + 1] == 0xBD && bytes[index + 2] == 0x9C
+        let isWideBar =
+          bytes[index] == 0xEF && index + 2 < range.upperBound && bytes[index + 1] == 0xBD && bytes[index + 2] == 0x9C
         if isBar || isWideBar || isDash, index - range.lowerBound >= 12 {
           let rest = LineTrim.trim(bytes, index + 1..<range.upperBound)
           if isBar || isWideBar || lexicon.endsAsPublisher(bytes[rest]) || rest.count <= 24 {
@@ -67,7 +90,9 @@ struct TitleReader {
   /// The site's name in a `title` element: its last part, else its first, if it ends as such names do.
   func site(_ title: [UInt8]) -> [UInt8]? {
     title.withUnsafeBufferPointer { bytes in
-      let parts = bytes.indices.split { bytes[$0] == UInt8(ascii: "_") || bytes[$0] == UInt8(ascii: "|") || bytes[$0] == UInt8(ascii: "-") }
+      let parts = bytes.indices.split {
+        bytes[$0] == UInt8(ascii: "_") || bytes[$0] == UInt8(ascii: "|") || bytes[$0] == UInt8(ascii: "-")
+      }
       guard parts.count > 1 else { return nil }
       for part in [parts[parts.count - 1], parts[0]] {
         let range = LineTrim.trim(bytes, part.startIndex..<part.endIndex)
@@ -87,6 +112,8 @@ struct TitleReader {
   /// Offset of `part` in `whole`.
   static func offset(of part: [UInt8], in whole: [UInt8]) -> Int? {
     guard !part.isEmpty, part.count <= whole.count else { return nil }
-    return (0...whole.count - part.count).first { whole[$0] == part[0] && whole[$0..<$0 + part.count].elementsEqual(part) }
+    return (0...whole.count - part.count).first {
+      whole[$0] == part[0] && whole[$0..<$0 + part.count].elementsEqual(part)
+    }
   }
 }

@@ -4,7 +4,8 @@ import Glibc
 enum ByteSearch {
   /// Offset of the first `byte` at or after `start`.
   @inline(__always) static func first(_ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    guard start < bytes.count, let base = bytes.baseAddress, let found = memchr(base + start, Int32(byte), bytes.count - start)
+    guard start < bytes.count, let base = bytes.baseAddress,
+      let found = memchr(base + start, Int32(byte), bytes.count - start)
     else { return nil }
     return found - UnsafeMutableRawPointer(mutating: base)
   }

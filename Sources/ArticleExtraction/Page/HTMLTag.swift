@@ -51,17 +51,21 @@ struct HTMLName: Hashable {
       (
         .container,
         keys(
-          "div", "section", "article", "main", "header", "footer", "nav", "aside", "ul", "ol", "dl", "table", "tbody", "thead", "tr",
+          "div", "section", "article", "main", "header", "footer", "nav", "aside", "ul", "ol", "dl", "table", "tbody",
+          "thead", "tr",
           "form", "figure", "center", "fieldset", "blockquote", "dir", "menu", "details", "summary")
       ),
       (.block, keys("address", "figcaption", "caption", "legend", "hr", "dt", "dd", "tfoot", "iframe", "button")),
-      (.paragraph, keys("p")), (.listItem, keys("li")), (.cell, keys("td", "th")), (.preformatted, keys("pre", "listing", "xmp")),
+      (.paragraph, keys("p")), (.listItem, keys("li")), (.cell, keys("td", "th")),
+      (.preformatted, keys("pre", "listing", "xmp")),
       (.heading, keys("h1", "h2", "h3", "h4", "h5", "h6")), (.anchor, keys("a")), (.lineBreak, keys("br")),
-      (.void, keys("img", "input", "area", "col", "param", "source", "track", "wbr")), (.title, keys("title")), (.meta, keys("meta")), (.link, keys("link")), (.time, keys("time")),
+      (.void, keys("img", "input", "area", "col", "param", "source", "track", "wbr")), (.title, keys("title")),
+      (.meta, keys("meta")), (.link, keys("link")), (.time, keys("time")),
       (
         .skipped,
         keys(
-          "script", "style", "noscript", "template", "textarea", "select", "option", "svg", "object", "embed", "video", "audio",
+          "script", "style", "noscript", "template", "textarea", "select", "option", "svg", "object", "embed", "video",
+          "audio",
           "canvas", "map", "noframes")
       ),
     ]

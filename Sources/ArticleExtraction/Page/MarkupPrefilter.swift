@@ -35,7 +35,7 @@ struct MarkupPrefilter {
         append(page, kept..<open)
         kept = end
         index = end
-      } else if let tag = Self.bareTag(page, open) {
+      } else if let tag = Self.startTag(page, open) {
         append(page, kept..<tag.keptEnd)
         kept = tag.end
         index = tag.end
@@ -68,22 +68,28 @@ struct MarkupPrefilter {
     }
   }
 
-  /// An inline element's tag at `open` whose attributes can go: the end of what is kept and the offset of its `>`; of
-  /// elements without content nothing is kept.
-  private static func bareTag(_ page: UnsafeBufferPointer<UInt8>, _ open: Int) -> (keptEnd: Int, end: Int)? {
+  /// The start tag at `open`: the end of what is kept of it and the offset of its `>`.
+  ///
+  /// Attributes of inline elements go; of elements without content nothing is kept.
+  private static func startTag(_ page: UnsafeBufferPointer<UInt8>, _ open: Int) -> (keptEnd: Int, end: Int)? {
     var nameEnd = open + 1
     while nameEnd < page.count, isNameByte(page[nameEnd]) { nameEnd += 1 }
     guard nameEnd > open + 1, nameEnd < page.count, nameEnd - open < 32 else { return nil }
+    guard let end = endOfTag(page, nameEnd) else { return nil }
     switch HTMLName(page, open + 1..<nameEnd).tag {
-    case .inline, .anchor, .lineBreak: return endOfTag(page, nameEnd).map { (nameEnd, $0 - 1) }
-    case .void: return endOfTag(page, nameEnd).map { (open, $0) }
-    default: return nil
+    case .inline, .anchor, .lineBreak: return (nameEnd, end - 1)
+    case .void: return (open, end)
+    default: return end - nameEnd > longestTag ? (nameEnd, end - 1) : (end - 1, end - 1)
     }
   }
 
+  /// Longest list of attributes, in bytes, that the parser gets to see: it compares each attribute with all before it.
+  private static let longestTag = 4096
+
   private static func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"),
       UInt8(ascii: "-"), UInt8(ascii: ":"):
       true
     default: false
@@ -95,7 +101,9 @@ struct MarkupPrefilter {
     if !isCommentUnclosed {
       index = max(open + 2, index - 2)
       while let close = Self.find(UInt8(ascii: ">"), page, index) {
-        if close >= open + 4, page[close - 1] == UInt8(ascii: "-"), page[close - 2] == UInt8(ascii: "-") { return close + 1 }
+        if close >= open + 4, page[close - 1] == UInt8(ascii: "-"), page[close - 2] == UInt8(ascii: "-") {
+          return close + 1
+        }
         index = close + 1
       }
       isCommentUnclosed = true
@@ -104,13 +112,16 @@ struct MarkupPrefilter {
   }
 
   private mutating func skip(_ page: UnsafeBufferPointer<UInt8>, _ open: Int, _ raw: Raw) -> Int? {
-    guard let nameEnd = Self.matches(page, open + 1, raw.name), let start = Self.endOfTag(page, nameEnd) else { return nil }
+    guard let nameEnd = Self.matches(page, open + 1, raw.name), let start = Self.endOfTag(page, nameEnd) else {
+      return nil
+    }
     if page[start - 2] == UInt8(ascii: "/"), raw == .svg { return start }
     guard !isUnclosed[raw.rawValue] else { return start }
     var index = start
     while let close = Self.find(UInt8(ascii: "<"), page, index) {
       index = close + 1
-      guard index < page.count, page[index] == UInt8(ascii: "/"), let end = Self.matches(page, index + 1, raw.name) else { continue }
+      guard index < page.count, page[index] == UInt8(ascii: "/"), let end = Self.matches(page, index + 1, raw.name)
+      else { continue }
       if raw == .script { keepStructuredData(page, nameEnd..<start, start..<close) }
       return Self.find(UInt8(ascii: ">"), page, end).map { $0 + 1 } ?? page.count
     }
@@ -145,7 +156,7 @@ struct MarkupPrefilter {
   private static func endOfTag(_ page: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
     var quote: UInt8 = 0
     var index = start
-    let limit = min(page.count, start + 4096)
+    let limit = min(page.count, start + longestTag * 2)
     while index < limit {
       let byte = page[index]
       if quote != 0 {

@@ -1,3 +1,5 @@
+import CLibXML2
+
 /// Receives the parser's events and fills a `Page`.
 ///
 /// A value behind the one pointer that C callbacks carry: a class would check exclusive access at each event.
@@ -14,6 +16,12 @@ struct PageBuilder {
   }
 
   private var stack: [Open] = []
+  /// Whether so many elements were open at once that the parse is to be given up.
+  private(set) var isTooDeep = false
+  /// The running parser, to be stopped then.
+  var parser: htmlParserCtxtPtr?
+  /// Open elements at which it is, in units of the depth that is followed.
+  private static let stackFactor = 32
   private var current: Int32 = 0
   private var blockDepth = 0
   private var linkDepth = 0
@@ -55,6 +63,13 @@ struct PageBuilder {
     default: openBlock(&open, namePointer, attributes)
     }
     stack.append(open)
+    if stack.count > depthLimit * Self.stackFactor { isTooDeep = true }
+  }
+
+  /// Takes in a line that no markup describes.
+  mutating func line(_ bytes: UnsafeBufferPointer<UInt8>) {
+    text(bytes)
+    endLine()
   }
 
   mutating func end(_ namePointer: UnsafePointer<UInt8>) {
@@ -124,7 +139,8 @@ struct PageBuilder {
       case (UInt8(ascii: "i"), UInt8(ascii: "d")): if name[2] == 0 { classify(&element, value) }
       case (UInt8(ascii: "i"), UInt8(ascii: "t")): if ByteSearch.equals(name, "itemprop") { classify(&element, value) }
       case (UInt8(ascii: "s"), UInt8(ascii: "t")): if Self.hides(value) { element.isHidden = true }
-      case (UInt8(ascii: "h"), UInt8(ascii: "i")): element.isHidden = element.isHidden || ByteSearch.equals(name, "hidden")
+      case (UInt8(ascii: "h"), UInt8(ascii: "i")):
+        element.isHidden = element.isHidden || ByteSearch.equals(name, "hidden")
       default: break
       }
     }
@@ -187,7 +203,8 @@ struct PageBuilder {
   }
 
   private mutating func addLink(_ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
-    guard page.canonical == nil, Self.attribute("rel", attributes).map({ $0.elementsEqual("canonical".utf8) }) == true else { return }
+    guard page.canonical == nil, Self.attribute("rel", attributes).map({ $0.elementsEqual("canonical".utf8) }) == true
+    else { return }
     page.canonical = Self.attribute("href", attributes)
   }
 

@@ -10,6 +10,10 @@ enum PageParser {
     let prefilter = MarkupPrefilter(bytes)
     var builder = PageBuilder(lexicon: lexicon, depthLimit: depthLimit, capacity: prefilter.markup.count)
     prefilter.markup.withUnsafeBufferPointer { run($0, &builder) }
+    if builder.isTooDeep {
+      builder = PageBuilder(lexicon: lexicon, depthLimit: depthLimit, capacity: prefilter.markup.count)
+      prefilter.markup.withUnsafeBufferPointer { readFlat($0, &builder) }
+    }
     var page = builder.page
     page.structuredData = prefilter.structuredData
     return page
@@ -17,13 +21,17 @@ enum PageParser {
 
   private static func run(_ markup: UnsafeBufferPointer<UInt8>, _ builder: inout PageBuilder) {
     defer { builder.finish() }
-    guard let base = markup.baseAddress, markup.count <= Int(Int32.max), let context = htmlNewParserCtxt() else { return }
+    guard let base = markup.baseAddress, markup.count <= Int(Int32.max), let context = htmlNewParserCtxt() else {
+      return
+    }
     defer { htmlFreeParserCtxt(context) }
     guard let handler = context.pointee.sax else { return }
     handler.pointee = xmlSAXHandler()
     handler.pointee.startElement = { user, name, attributes in
       guard let user, let name else { return }
-      user.assumingMemoryBound(to: PageBuilder.self).pointee.start(name, attributes)
+      let builder = user.assumingMemoryBound(to: PageBuilder.self)
+      builder.pointee.start(name, attributes)
+      if builder.pointee.isTooDeep, let parser = builder.pointee.parser { xmlStopParser(parser) }
     }
     handler.pointee.endElement = { user, name in
       guard let user, let name else { return }
@@ -39,10 +47,24 @@ enum PageParser {
       | Int32(HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue) | Int32(XML_PARSE_HUGE.rawValue)
     withUnsafeMutablePointer(to: &builder) { pointer in
       context.pointee.userData = UnsafeMutableRawPointer(pointer)
+      pointer.pointee.parser = context
       let document = htmlCtxtReadMemory(
         context, UnsafeRawPointer(base).assumingMemoryBound(to: CChar.self), Int32(markup.count), nil, "UTF-8", options)
       if let document { xmlFreeDoc(document) }
       context.pointee.userData = nil
     }
+  }
+
+  /// Reads text between tags as lines, no tree: for pages nested so deep that each stray closing tag would make the parser
+  /// look through the whole stack.
+  private static func readFlat(_ markup: UnsafeBufferPointer<UInt8>, _ builder: inout PageBuilder) {
+    var index = 0
+    while index < markup.count {
+      let open = ByteSearch.first(UInt8(ascii: "<"), in: markup, from: index) ?? markup.count
+      builder.line(UnsafeBufferPointer(rebasing: markup[index..<open]))
+      guard let close = ByteSearch.first(UInt8(ascii: ">"), in: markup, from: open) else { break }
+      index = close + 1
+    }
+    builder.finish()
   }
 }

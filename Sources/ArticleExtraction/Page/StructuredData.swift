@@ -49,17 +49,23 @@ struct StructuredData {
     let decoder = JSONDecoder()
     for script in scripts {
       let data = Data(script)
-      let roots = (try? decoder.decode(Node.self, from: data)).map { [$0] } ?? (try? decoder.decode([Node].self, from: data)) ?? []
+      let roots =
+        (try? decoder.decode(Node.self, from: data)).map { [$0] } ?? (try? decoder.decode([Node].self, from: data))
+        ?? []
       nodes += roots.flatMap { [$0] + ($0.graph ?? []) }
     }
   }
 
   /// Fills what is missing; takes the body only where the page gave a poor one.
   func complete(_ found: inout FoundArticle, isPoor: Bool) {
-    guard let node = nodes.first(where: { $0.headline != nil || $0.articleBody != nil }) ?? nodes.first(where: { $0.datePublished != nil })
+    guard
+      let node = nodes.first(where: { $0.headline != nil || $0.articleBody != nil })
+        ?? nodes.first(where: { $0.datePublished != nil })
     else { return }
     if found.metadata.title == nil { found.metadata.title = node.headline }
-    if found.metadata.published == nil, let date = node.datePublished { found.metadata.published = PageReader.date(Array(date.utf8)) }
+    if found.metadata.published == nil, let date = node.datePublished {
+      found.metadata.published = PageReader.date(Array(date.utf8))
+    }
     if found.metadata.publisher == nil { found.metadata.publisher = node.publisher?.names.first }
     if found.metadata.authors.isEmpty { found.metadata.authors = node.author?.names ?? [] }
     if isPoor, let body = node.articleBody, body.utf8.count > found.text.count {

@@ -24,10 +24,14 @@ struct PlainTextReader {
     trim.dropFurniture()
     trim.cutHeadlines()
     var reader = MetadataReader(classifier)
-    for index in 0..<trim.body.lowerBound { reader.readHead(lines[index], isBehindTitle: title.map { index > $0 } ?? false) }
+    for index in 0..<trim.body.lowerBound {
+      reader.readHead(lines[index], isBehindTitle: title.map { index > $0 } ?? false)
+    }
     var found = FoundArticle()
     BodyText(text: text, lexicon: lexicon).build(trim, into: &found, reader: &reader)
-    for index in trim.body.upperBound..<lines.count where index < trim.body.upperBound + 12 { reader.readTail(lines[index]) }
+    for index in trim.body.upperBound..<lines.count where index < trim.body.upperBound + 12 {
+      reader.readTail(lines[index])
+    }
     for index in trim.body.upperBound..<lines.count { reader.readImprint(lines[index]) }
     found.metadata = reader.metadata
     if let site = (0..<min(2, trim.body.lowerBound)).first(where: { isSiteName(lines, text, trim, $0) }) {
@@ -39,10 +43,13 @@ struct PlainTextReader {
     return found
   }
 
-  private static func trace(_ text: UnsafeBufferPointer<UInt8>, _ line: Line, _ trim: BodyTrim, _ index: Int) -> BlockTrace {
+  private static func trace(_ text: UnsafeBufferPointer<UInt8>, _ line: Line, _ trim: BodyTrim, _ index: Int)
+    -> BlockTrace
+  {
     let isKept = trim.body.contains(index) && trim.reasons[index] == nil
     return BlockTrace(
-      text: String(decoding: text[line.range], as: UTF8.self), isKept: isKept, reason: trim.reasons[index] ?? (isKept ? "body" : "tail"))
+      text: String(decoding: text[line.range], as: UTF8.self), isKept: isKept,
+      reason: trim.reasons[index] ?? (isKept ? "body" : "tail"))
   }
 
   /// Lines of a text, without indentation and empty lines.
@@ -70,11 +77,17 @@ struct PlainTextReader {
 
   /// The first line of the head that is no furniture, if it reads as a title: short, no full stop, and then a byline, a
   /// gap or the text follows.
-  private func titleLine(_ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, _ trim: BodyTrim, _ classifier: LineClassifier) -> Int? {
+  private func titleLine(
+    _ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, _ trim: BodyTrim, _ classifier: LineClassifier
+  ) -> Int? {
     let head = 0..<min(Self.headLines, lines.count)
-    guard let first = head.first(where: { trim.kinds[$0] == .content && !isSiteName(lines, text, trim, $0) }) else { return nil }
+    guard let first = head.first(where: { trim.kinds[$0] == .content && !isSiteName(lines, text, trim, $0) }) else {
+      return nil
+    }
     let line = lines[first]
-    guard line.characters <= 60, line.characters >= 4, !classifier.endsSentence(line), first + 1 < lines.count else { return nil }
+    guard line.characters <= 60, line.characters >= 4, !classifier.endsSentence(line), first + 1 < lines.count else {
+      return nil
+    }
     let next = first + 1
     let isFollowed = [.byline, .dated].contains(trim.kinds[next]) || lines[next].followsGap
     return isFollowed || first > 0 || line.characters <= Self.bareTitle && !isIndented(text, line) ? first : nil
@@ -88,7 +101,9 @@ struct PlainTextReader {
 
   /// A site's name above the path or the title.
   private func isSiteName(_ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, _ trim: BodyTrim, _ index: Int) -> Bool {
-    guard index + 1 < lines.count, lines[index].characters <= 16, trim.kinds[index + 1] == .navigation else { return false }
+    guard index + 1 < lines.count, lines[index].characters <= 16, trim.kinds[index + 1] == .navigation else {
+      return false
+    }
     return lexicon.endsAsPublisher(text[lines[index].range])
   }
 
@@ -102,7 +117,9 @@ struct PlainTextReader {
   /// The title without the site's name and a column's name in brackets before it.
   private func titleText(_ text: UnsafeBufferPointer<UInt8>, _ line: Line) -> String {
     var title = TitleReader(lexicon: lexicon).withoutSite(Array(text[line.range]))
-    if title.starts(with: "【".utf8), let close = TitleReader.offset(of: Array("】".utf8), in: title), close <= 27, close + 6 < title.count {
+    if title.starts(with: "【".utf8), let close = TitleReader.offset(of: Array("】".utf8), in: title), close <= 27,
+      close + 6 < title.count
+    {
       title.removeFirst(close + 3)
     }
     return title.string

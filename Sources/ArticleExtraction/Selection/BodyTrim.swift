@@ -14,7 +14,7 @@ struct BodyTrim {
   private let range: Range<Int>
   private var prose: [Int] = []
 
-  /// - Parameter dropped: lines of the range that are out for another reason.
+  /// Classifies the lines of `range`; `dropped` tells which are out for another reason.
   init(_ lines: [Line], range: Range<Int>, classifier: LineClassifier, dropped: (Int) -> String?) {
     self.lines = lines
     self.classifier = classifier
@@ -86,7 +86,10 @@ struct BodyTrim {
 
   /// Drops a run of headlines at the end: four or more short lines behind the last that ends as a sentence does.
   mutating func cutHeadlines() {
-    guard let last = body.last(where: { reasons[$0] == nil && (classifier.endsSentence(lines[$0]) || lines[$0].characters > 60) })
+    guard
+      let last = body.last(where: {
+        reasons[$0] == nil && (classifier.endsSentence(lines[$0]) || lines[$0].characters > 60)
+      })
     else { return }
     let run = (last + 1..<body.upperBound).filter { reasons[$0] == nil }
     guard run.count >= 4 else { return }

@@ -4,8 +4,8 @@
 /// whose lines sum up highest is the article, the innermost of equals; a container that a content management system
 /// names as its article wins where it holds half of that. The idea of the largest sum is that of maximum subsequence
 /// segmentation (Pasternack and Roth, 2009), over subtrees in place of token runs. The title anchors the choice: lines
-/// above it count half, and lines below the first sign of an article's end below it next to nothing, so that a short article
-/// wins over longer comments and other articles further down.
+/// above it count half, and lines below the first sign of its end do not count, so that a short article wins
+/// over longer comments and other articles further down.
 struct ContainerSelection {
   /// How lines are valued.
   enum Mode {
@@ -28,12 +28,12 @@ struct ContainerSelection {
   private static let noiseShare = 0.3
   /// Share of the best worth that the best named container must hold.
   private static let articleShare = 0.5
-  /// How much less a line below the article's end counts (8 left long comment threads above short articles).
-  private static let belowEnd = 32
+  /// Signs of an article's end that are looked into.
+  private static let endsTried = 32
   /// Prose, in characters, that must stand between the title and the sign of an article's end.
   private static let shortestArticle: Int32 = 40
 
-  /// - Parameter anchor: line of the title, if known.
+  /// Values the lines of `page`; `anchor` is the line of the title, if known.
   init(_ page: Page, mode: Mode, anchor: Int?, classifier: LineClassifier) {
     self.page = page
     self.mode = mode
@@ -43,7 +43,7 @@ struct ContainerSelection {
     sums.reserveCapacity(page.lines.count + 1)
     for (index, line) in page.lines.enumerated() {
       var worth = isNoise[index] ? -Int(min(line.characters, 40)) : worth(line)
-      if index < end { worth *= Self.belowEnd }
+      if index >= end { worth = 0 }
       if let anchor, index < anchor, worth > 0 { worth /= 2 }
       sums.append(sums[index] + worth)
     }
@@ -63,17 +63,35 @@ struct ContainerSelection {
   /// The first line below the title and some prose that looks like the end of an article.
   private func end(after anchor: Int, _ classifier: LineClassifier) -> Int? {
     var prose: Int32 = 0
+    var home: Int32 = 0
+    var tried = 0
     for index in anchor + 1..<page.lines.count where !isNoise[index] {
       let line = page.lines[index]
-      if prose >= Self.shortestArticle, line.characters <= 60 {
+      if prose >= Self.shortestArticle, line.characters <= 60, tried < Self.endsTried {
         switch classifier.kind(line) {
-        case .tailHeading, .tailStart, .dated: return index
+        case .tailHeading, .tailStart, .dated:
+          tried += 1
+          if !isContinued(index, in: home, prose, classifier) { return index }
         default: break
         }
       }
-      if !line.isLinked, classifier.isProse(line) { prose += line.free }
+      if !line.isLinked, classifier.isProse(line) {
+        prose += line.free
+        home = page.container(of: line)
+      }
     }
     return nil
+  }
+
+  /// Whether `container` holds prose behind `end`, three tenths of `before` or more.
+  private func isContinued(_ end: Int, in container: Int32, _ before: Int32, _ classifier: LineClassifier) -> Bool {
+    var after: Int32 = 0
+    for line in page.lines[end...]
+    where page.container(of: line) == container && !line.isLinked && classifier.isProse(line) {
+      after += line.free
+      if after * 10 >= before * 3 { return true }
+    }
+    return false
   }
 
   private mutating func markNoise() {

@@ -16,7 +16,7 @@ struct SignOff {
     guard let open = Self.opening(text, trimmed) else { return nil }
     let folded = FoldedText(text, open.inner)
     var line = Byline(BylineScan(folded, lexicon: lexicon), source: text, lexicon: lexicon)
-    if folded.bytes.elementsEqual("完".utf8) {
+    if folded.bytes.withUnsafeBufferPointer({ lexicon.endOfPhrase(.end, $0, at: 0) == $0.count }) {
       byline = nil
     } else if line.isWhole, line.published == nil || line.scan.marks > 1 {
       if let name = line.bare.first, line.publisher == nil { line.publisher = Self.lastPart(name) }
@@ -31,7 +31,9 @@ struct SignOff {
   }
 
   /// Start of the closing bracket pair at the end of `range` and what is inside it.
-  private static func opening(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> (start: Int, inner: Range<Int>)? {
+  private static func opening(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> (
+    start: Int, inner: Range<Int>
+  )? {
     guard let close = scalarStart(text, range.upperBound, range.lowerBound) else { return nil }
     let (last, _) = PhraseTrie.decode(text, close)
     let wanted: [UInt32]
