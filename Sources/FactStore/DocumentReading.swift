@@ -69,7 +69,7 @@ extension FactStore {
   private static let documentColumns = """
     SELECT id, path, member, source_url, format, charset, sha256, title, published, publisher, authors, editor, site, url,
       licences, home_code, home_name, home_path, home_reason, script, checks, CAST(text AS BLOB)
-    FROM document
+    FROM document d JOIN article a ON a.document = d.key
     """
 
   private static func decodeDocument(_ row: Row) throws -> Document {

@@ -83,17 +83,19 @@ private struct DocumentWriter {
     try run(
       """
       INSERT INTO document (id, contract, sha256, path, member, source_url, format, charset, title, published, publisher,
-        authors, editor, site, url, licences, home_code, home_name, home_path, home_reason, script, checks, text)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))
+        authors, editor, site, url, licences, home_code, home_name, home_path, home_reason, script, checks)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         document.id, contract, document.source.sha256, document.source.path, document.source.member,
         document.source.url, document.source.format.rawValue, document.source.charset, metadata.title,
         metadata.published, metadata.publisher, try json(metadata.authors), metadata.editor, metadata.site,
         metadata.url, try json(metadata.licences), home?.code, home?.name, home?.path.joined(separator: "/"),
-        document.home?.reason, document.script.rawValue, try json(document.checks), Data(document.text),
+        document.home?.reason, document.script.rawValue, try json(document.checks),
       ])
     let key = db.lastInsertedRowID
+    // As bytes, because GRDB binds a string only up to its first NUL.
+    try run("INSERT INTO article (document, text) VALUES (?, CAST(? AS TEXT))", [key, Data(document.text)])
     try run(
       "INSERT INTO article_index (rowid, title, text) VALUES (?, ?, ?)",
       [key, SearchText.tokens(of: (metadata.title ?? "").utf8), SearchText.tokens(of: document.text)])
@@ -137,7 +139,7 @@ private struct DocumentWriter {
 
   /// Takes the document and what hangs on it out; the index keeps no text, so it has to be told the old one.
   private func remove(_ id: String) throws {
-    let statement = try db.cachedStatement(sql: "SELECT key, title, CAST(text AS BLOB) FROM document WHERE id = ?")
+    let statement = try db.cachedStatement(sql: "SELECT d.key, d.title, CAST(a.text AS BLOB) FROM document d JOIN article a ON a.document = d.key WHERE d.id = ?")
     guard let row = try Row.fetchOne(statement, arguments: [id]) else { return }
     let key: Int64 = row[0]
     let title: String? = row[1]

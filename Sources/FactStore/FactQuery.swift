@@ -20,24 +20,33 @@ struct FactQuery {
   private(set) var arguments = StatementArguments()
   private var conditions: [String] = []
 
-  static let select = """
+  private static let columns = """
     SELECT d.id, d.title, d.published, d.publisher, f.ordinal, f.fact_key, f.kind, f.subject, f.subjects, f.value,
       f.bound, f.unit, f.label, f.as_of, f.scope, f.percent, f.name, f.components, f.region_code, f.region_name,
       f.region_path, f.place, f.evidence, f.span_start, f.span_end, f.source_start, f.source_end, f.rule, f.confidence,
       f.sum_of, d.home_code
-    FROM fact f JOIN document d ON d.key = f.document
+
     """
 
+  static let select = columns + "FROM fact f JOIN document d ON d.key = f.document"
+
   init(_ filter: FactFilter) throws {
-    sql = Self.select
-    addMembership("f.kind", filter.kinds)
+    let isNarrow =
+      !filter.documents.isEmpty || !filter.names.isEmpty || filter.text != nil
+      || !(filter.regions.isEmpty || filter.regions.contains("000000"))
+    // The first rows of a broad answer are found soonest by going through the documents in order; a plus sign keeps
+    // SQLite from an index that finds much, where another one finds little.
+    let isByDocument = filter.limit != nil && !isNarrow
+    sql = isByDocument ? Self.columns + "FROM document d CROSS JOIN fact f ON f.document = d.key" : Self.select
+    let broad = isNarrow || isByDocument ? "+" : ""
+    addMembership((filter.subjects.isEmpty ? broad : "+") + "f.kind", filter.kinds)
     if !filter.subjects.isEmpty {
-      let marks = add(filter.subjects) + add(filter.subjects)
-      let half = marks.count / 2
+      let likeliest = add(filter.subjects).joined(separator: ", ")
+      let further = add(filter.subjects).joined(separator: ", ")
       conditions.append(
         """
-        (f.subject IN (\(marks.prefix(half).joined(separator: ", "))) OR f.subjects IS NOT NULL AND EXISTS (
-          SELECT 1 FROM json_each(f.subjects) WHERE json_each.value IN (\(marks.suffix(half).joined(separator: ", ")))))
+        (\(broad)f.subject IN (\(likeliest)) OR \(broad)f.subjects > '' AND EXISTS (
+          SELECT 1 FROM json_each(f.subjects) WHERE json_each.value IN (\(further))))
         """)
     }
     addRegions(filter.regions)
@@ -48,8 +57,7 @@ struct FactQuery {
       add("f.day IS NOT NULL AND coalesce(f.as_of, substr(d.published, 1, 10)) <= ?", until.description + "~")
     }
     if let text = filter.text {
-      add(
-        "f.document IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)", try Self.searchExpression(text))
+      add("f.document IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)", try Self.searchExpression(text))
     }
     if filter.minimumConfidence > 0 { add("f.confidence >= ?", filter.minimumConfidence) }
     addMembership("d.id", filter.documents)

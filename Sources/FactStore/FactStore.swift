@@ -36,6 +36,8 @@ public final class FactStore: Sendable {
     configuration.label = "FactStore"
     configuration.busyMode = .timeout(10)
     configuration.readonly = access == .read
+    // 64 MB of pages a connection, and sorting in memory: the default of 2 MB is made for small devices.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY") }
     switch access {
     case .read:
       let queue = try DatabaseQueue(path: path, configuration: configuration)

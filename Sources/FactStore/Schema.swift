@@ -70,7 +70,12 @@ enum Schema {
       home_path TEXT,
       home_reason TEXT,
       script TEXT NOT NULL,
-      checks TEXT NOT NULL,
+      checks TEXT NOT NULL
+    ) STRICT;
+
+    -- Apart, so that going through the documents does not read all texts.
+    CREATE TABLE article (
+      document INTEGER PRIMARY KEY REFERENCES document(key) ON DELETE CASCADE,
       text TEXT NOT NULL
     ) STRICT;
 
@@ -109,7 +114,9 @@ enum Schema {
       UNIQUE (document, ordinal)
     ) STRICT;
 
-    CREATE INDEX fact_of_kind ON fact (kind, subject);
+    CREATE INDEX fact_of_kind ON fact (kind);
+    CREATE INDEX fact_of_subject ON fact (subject) WHERE subject IS NOT NULL;
+    CREATE INDEX fact_of_subjects ON fact (subjects) WHERE subjects IS NOT NULL;
     CREATE INDEX fact_of_region ON fact (region_code);
     CREATE INDEX fact_of_prefecture ON fact (prefecture);
     CREATE INDEX fact_of_province ON fact (province);
@@ -143,9 +150,9 @@ enum Schema {
   private static let views = """
     CREATE VIEW documents AS
       SELECT d.id, d.path, d.member, d.source_url, d.format, d.charset, d.sha256, d.title, d.published, d.publisher,
-        d.authors, d.editor, d.site, d.url, d.home_code, d.home_name, d.home_path, d.home_reason, d.script, d.checks, d.text,
+        d.authors, d.editor, d.site, d.url, d.home_code, d.home_name, d.home_path, d.home_reason, d.script, d.checks, a.text,
         c.text AS contract
-      FROM document d JOIN contract c ON c.key = d.contract;
+      FROM document d JOIN article a ON a.document = d.key JOIN contract c ON c.key = d.contract;
 
     CREATE VIEW facts AS
       SELECT f.fact_key AS key, d.id AS document, f.ordinal, f.kind, f.subject, f.value, f.bound, f.unit, f.label,
