@@ -4,6 +4,8 @@ struct Components: Sendable {
   /// Scalars that hold them all.
   var range: Range<Int>
   var rule: String
+  /// Whether they are spelled out group by group (`“两化”即……，“四有”即……`), so that quotations among them are no names.
+  var namesGroups = false
 }
 
 /// Finds the parts of numeral shorthand and formulas, before or after the name, and keeps them only where their number is
@@ -39,7 +41,8 @@ struct ComponentFinder: Sendable {
     let outer = candidate.outer
     return bound(candidate, counts) ?? after(candidate, counts, .near) ?? before(
       outer.lowerBound, counts, isBound: false)
-      ?? enumerated(candidate, counts) ?? row(candidate, counts) ?? sharingHead(candidate, counts)
+      ?? grouped(candidate) ?? enumerated(candidate, counts) ?? row(candidate, counts)
+      ?? sharingHead(candidate, counts)
       ?? after(candidate, counts, .far)
   }
 
@@ -219,6 +222,37 @@ struct ComponentFinder: Sendable {
     }
   }
 
+  /// `“两化四有”，“两化”即……，“四有”即……`: a list for each group, as long as the group counts.
+  private func grouped(_ candidate: NameCandidate) -> Components? {
+    guard let groups = candidate.shorthand?.groups, groups.count > 1 else { return nil }
+    var at = candidate.outer.upperBound
+    var items: [Range<Int>] = []
+    for group in groups {
+      guard let found = list(of: group, from: at), let last = found.last else { return nil }
+      items += found
+      at = last.upperBound
+    }
+    var parts = made(items, "grouped")
+    parts?.namesGroups = true
+    return parts
+  }
+
+  private func list(of group: NumeralShorthand.Group, from start: Int) -> [Range<Int>]? {
+    for index in start..<max(start, min(text.count, start + Self.reachOfIntroduction)) {
+      guard text.scalars[index...].starts(with: group.spelling) else { continue }
+      var next = index + group.spelling.count
+      if Scalars.isQuote(text[next]) { next += 1 }
+      let word = max(
+        lexicon.components.length(.copula, in: text, from: next, limit: text.count),
+        lexicon.components.length(.introduction, in: text, from: next, limit: text.count))
+      let isMark = text[next] == Scalars.colon || text[next] == Scalars.openBracket
+      guard word > 0 || isMark else { continue }
+      let readings = lists.readings(from: behindIntroduction(next + word, limit: text.count))
+      return readings.first { $0.items.count == group.number && $0.marks != .mixed }?.items
+    }
+    return nil
+  }
+
   /// `搭建“三个平台”，……。一是搭建代表小组平台。……二是……`.
   private func enumerated(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
     var start = candidate.outer.upperBound
@@ -250,7 +284,7 @@ struct ComponentFinder: Sendable {
 
   // MARK: By the head noun
 
-  /// `党的政策“宣传员”、……“服务员”` for `四员`: a row of quotations that end in the name's noun.
+  /// `党的政策“宣传员”、……“服务员”` for `四员`: a row of quotations that begin or end with the name's noun.
   private func row(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
     guard let head = head(of: candidate), let count = counts.first else { return nil }
     var row: [Range<Int>] = []
@@ -261,7 +295,8 @@ struct ComponentFinder: Sendable {
         if row.count == count { break }
         row = []
       }
-      let isPart = item.count > 1 && text[item.upperBound - 1] == head && NumeralShorthand(text.scalars[item]) == nil
+      let hasHead = text[item.upperBound - 1] == head || text[item.lowerBound] == head
+      let isPart = item.count > 1 && hasHead && NumeralShorthand(text.scalars[item]) == nil
       if isPart { row.append(item) }
     }
     return row.count == count ? made(row, "row") : nil

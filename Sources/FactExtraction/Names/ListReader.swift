@@ -90,10 +90,11 @@ struct ListReader: Sendable {
     return result
   }
 
-  /// End of the mark of item `number` (`二是`, `二要`, `第二，`, `其二，`, `（二）`), searched from `start`.
+  /// End of the mark of item `number` (`二是`, `二要`, `第二，`, `其二，`, `（二）`, `②`), searched from `start`.
   private func enumerationMark(_ number: Int, from start: Int, limit: Int) -> Int? {
     var index = start
     while index < min(limit, text.count - 1) {
+      if text[index] == 0x2460 + UInt32(number - 1) { return index + 1 }
       let numeral = NumeralShorthand.numeral(text.scalars[index..<min(index + 2, text.count)])
       if let numeral, numeral.value == number, !Scalars.isDigit(text[index]) {
         let next = index + numeral.length

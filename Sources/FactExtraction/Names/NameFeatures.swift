@@ -11,6 +11,8 @@ struct NameFeatures: Sendable {
   private static let shareAtDistance = 0.7
   /// Mottos of the development set have clauses of up to 12 scalars; speech has longer ones.
   private static let longestClauseOfMotto = 13
+  /// Epithets that begin with 小, 金, 零 and the like are short.
+  private static let longestEpithet = 5
   /// Strength of the nouns behind which even a motto names a mechanism (模式, 机制), unlike 活动 and 主题.
   private static let strengthOfMechanism = 3.0
 
@@ -33,7 +35,7 @@ struct NameFeatures: Sendable {
     let marks = text.scalars[inner]
     let clauses = clauses(of: inner, in: text)
     let length = marks.count { Scalars.isWord($0) }
-    if candidate.shorthand != nil { found[.shorthand] = 1 }
+    if candidate.shorthand?.isCounting == true, figure(inner, in: text) == 0 { found[.shorthand] = 1 }
     switch length {
     case 0, 1: found[.oneCharacter] = 1
     case 2: found[.twoCharacters] = 1
@@ -112,6 +114,7 @@ struct NameFeatures: Sendable {
     add(.sloganStart, lexicon.slogans.strength(.start, in: text, inner))
     let whole = figure(inner, in: text)
     add(.epithetWhole, whole)
+    if inner.count <= Self.longestEpithet { add(.epithetStart, lexicon.epithets.strength(.start, in: text, inner)) }
     if whole == 0 { add(.epithetTail, lexicon.epithets.strength(.tail, in: text, inner)) }
     add(.general, lexicon.general.strength(.whole, in: text, inner))
     add(.general, lexicon.general.strength(.start, in: text, inner))

@@ -34,8 +34,8 @@ public struct NameRecognizer: Sendable {
       let kind = candidate.scores.best
       // What stands inside a name is part of it.
       guard kind != .other, candidate.outer.lowerBound >= end else { continue }
-      end = candidate.outer.upperBound
-      let mention = mention(of: candidate, kind, in: text, quotations)
+      let (mention, consumed) = mention(of: candidate, kind, in: text, quotations)
+      end = consumed
       let key = text.scalars[candidate.inner].filter { Scalars.isWord($0) }
       if let known = mentions[key], !isBetter(mention, than: known) { continue }
       mentions[key] = mention
@@ -107,9 +107,11 @@ public struct NameRecognizer: Sendable {
     return parts(new) != parts(old) ? parts(new) > parts(old) : new.confidence > old.confidence + 0.2
   }
 
+  /// The mention, and the place up to which what follows belongs to it.
   private func mention(
     of candidate: NameCandidate, _ kind: NameKind, in text: NameText, _ quotations: Quotations
-  ) -> Mention {
+  ) -> (Mention, consumed: Int) {
+    var consumed = candidate.outer.upperBound
     let name = NameSpelling.name(text.scalars[candidate.inner], isFormula: candidate.isFormula)
     var evidence = candidate.outer
     var confidence = candidate.scores.probability(kind)
@@ -123,14 +125,16 @@ public struct NameRecognizer: Sendable {
       if let parts {
         evidence = min(evidence.lowerBound, parts.range.lowerBound)..<max(evidence.upperBound, parts.range.upperBound)
         confidence = max(confidence, Self.confidenceWithComponents)
+        if parts.namesGroups { consumed = max(consumed, parts.range.upperBound) }
       }
       content = .model(name: name, components: parts?.items ?? [])
       let form = candidate.isFormula ? "formula" : candidate.shorthand != nil ? "shorthand" : "scored"
       rule = "model.\(form)" + (parts.map { ".\($0.rule)" } ?? "")
     }
-    return Mention(
+    let mention = Mention(
       content: content, span: text.span(evidence), anchor: text.span(candidate.inner), rule: rule,
       confidence: confidence)
+    return (mention, consumed)
   }
 }
 

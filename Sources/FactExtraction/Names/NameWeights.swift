@@ -40,6 +40,7 @@ enum NameFeature: String, CaseIterable, Sendable {
   case sloganStart = "slogan.start"
   case epithetBefore = "epithet.before"
   case epithetAfter = "epithet.after"
+  case epithetStart = "epithet.start"
   case epithetTail = "epithet.tail"
   case epithetWhole = "epithet.whole"
   case speechBefore = "speech.before"

@@ -4,6 +4,8 @@ struct NumeralShorthand: Sendable, Hashable {
   struct Group: Sendable, Hashable {
     var number: Int
     var noun: [UInt32]
+    /// Numeral and noun as written.
+    var spelling: [UInt32]
   }
 
   var groups: [Group]
@@ -19,6 +21,7 @@ struct NumeralShorthand: Sendable, Hashable {
     while index < scalars.endIndex {
       if !groups.isEmpty, Scalars.partsClauses(scalars[index]) { index += 1 }
       guard index < scalars.endIndex, let (number, length) = Self.numeral(scalars[index...]) else { return nil }
+      let first = index
       index += length
       let start = index
       while index < scalars.endIndex, !Scalars.partsClauses(scalars[index]) {
@@ -33,7 +36,8 @@ struct NumeralShorthand: Sendable, Hashable {
       guard index > start, index - start <= Self.longestNoun, number > 0, Self.numeral(scalars[start...]) == nil else {
         return nil
       }
-      groups.append(Group(number: number, noun: Array(scalars[start..<index])))
+      groups.append(
+        Group(number: number, noun: Array(scalars[start..<index]), spelling: Array(scalars[first..<index])))
     }
     guard !groups.isEmpty, groups.count <= Self.mostGroups else { return nil }
   }
@@ -54,6 +58,9 @@ struct NumeralShorthand: Sendable, Hashable {
     let isEven = groups.allSatisfy { $0.number == groups[0].number }
     return isEven ? Array(partCounts.prefix(2)) : Array(partCounts.prefix(1))
   }
+
+  /// Whether it counts more than one thing: `一站一品` and `八有` do, `一张网` is an ordinary noun.
+  var isCounting: Bool { groups.count > 1 || groups[0].number > 1 }
 
   /// A small numeral at the start of `scalars`: Chinese up to 九十九, `两`, `双`, or one or two digits.
   static func numeral(_ scalars: ArraySlice<UInt32>) -> (value: Int, length: Int)? {
