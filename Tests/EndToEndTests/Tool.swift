@@ -10,7 +10,7 @@ enum Tool {
     var errors: String
 
     var text: String { String(decoding: output, as: UTF8.self) }
-    var lines: [String] { text.split(separator: "\n").map(String.init) }
+    var lines: [String] { text.split(whereSeparator: \.isNewline).map(String.init) }
 
     /// One JSON object a line.
     func objects() throws -> [[String: Any]] {
