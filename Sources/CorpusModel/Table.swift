@@ -23,4 +23,18 @@ public struct Table: Sendable, Equatable {
     self.rows = rows
     self.notes = notes
   }
+
+  /// The table with only the columns `names`, in that order; nil if one is not there.
+  public func selecting(_ names: [String]) -> Table? {
+    let indices = names.compactMap { columns.firstIndex(of: $0) }
+    guard indices.count == names.count else { return nil }
+    return Table(
+      columns: names, rows: rows.map { row in indices.map { $0 < row.count ? row[$0] : .missing } }, notes: notes)
+  }
+
+  /// The table without the columns in which no row has anything.
+  public var withoutEmptyColumns: Table {
+    let kept = columns.indices.filter { column in rows.contains { column < $0.count && $0[column] != .missing } }
+    return rows.isEmpty ? self : selecting(kept.map { columns[$0] }) ?? self
+  }
 }

@@ -69,6 +69,9 @@ struct TableOptions: ParsableArguments {
   @Option(help: "Form of the rows: table, csv, tsv, json, jsonl, md, html or latex (default: table on a terminal, else tsv).")
   var format: OutputFormat?
 
+  @Option(help: "Only these columns, parted by commas, in this order (default: all; a table leaves empty ones out).")
+  var columns: String?
+
   @Option(help: "Write to this file instead of standard output; it appears only when it is whole.")
   var out: String?
 
@@ -89,9 +92,17 @@ struct TableOptions: ParsableArguments {
     let renderer = TableRenderer(
       bom: bom, exact: exact, width: width ?? (isTerminal ? Self.terminalWidth : nil), colour: hasColour)
     let output = try Output(path: out)
-    try output.write(renderer.render(table, as: chosen).utf8)
+    try output.write(renderer.render(try chosenColumns(of: table, for: chosen), as: chosen).utf8)
     try output.finish()
     if [.csv, .tsv, .json, .jsonl].contains(chosen) { for note in table.notes { common.note(note) } }
+  }
+
+  private func chosenColumns(of table: Table, for format: OutputFormat) throws -> Table {
+    guard let columns else { return format == .table ? table.withoutEmptyColumns : table }
+    guard let chosen = table.selecting(columns.split(separator: ",").map(String.init)) else {
+      throw Failure(.usage, "--columns: the columns are \(table.columns.joined(separator: ","))")
+    }
+    return chosen
   }
 
   private static var terminalWidth: Int? {

@@ -161,4 +161,12 @@ import ZhandianTestSupport
     #expect(try Tool.run("models", "--store", try store(), "--out", folder.path + "/no/such/folder.csv").status == 74)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["out.csv"])
   }
+
+  @Test func columnsAreChosenByName() throws {
+    let arguments = ["query", "--store", try store(), "--kind", "model", "--format", "csv", "--columns"]
+    let chosen = try Tool.run(arguments + ["text,region"])
+    #expect(chosen.lines.first == "text,region")
+    let wrong = try Tool.run(arguments + ["text,colour"])
+    #expect(wrong.status == 64 && wrong.errors.contains("kind,subject"))
+  }
 }
