@@ -74,6 +74,7 @@ struct FurnitureLexicon: Sendable {
   private var inner = [PhraseTrie](repeating: PhraseTrie(), count: 5)
   private var endings: [[UInt8]] = []
   private var nonNames: Set<String> = []
+  private var nonNameEndings: [String] = []
   private let containers: HashTable<ContainerKind>
   private let containerParts: HashTable<ContainerKind>
 
@@ -94,7 +95,13 @@ struct FurnitureLexicon: Sendable {
       }
     }
     endings = try lexicons.table("furniture/publisher-endings.tsv", columns: ["ending"]).map { $0.cells[0] }
-    nonNames = Set(try lexicons.table("furniture/non-names.tsv", columns: ["word"]).map { $0[0] })
+    for row in try lexicons.table("furniture/non-names.tsv", columns: ["kind", "forms"]) {
+      switch row[0] {
+      case "word": nonNames.formUnion(row.list(1))
+      case "ending": nonNameEndings += row.list(1)
+      default: throw row.error("no kind is named \(row[0])")
+      }
+    }
     var wholes: [(key: UInt64, value: ContainerKind)] = []
     var parts = wholes
     for row in try lexicons.table("furniture/containers.tsv", columns: ["token", "kind"]) {
@@ -182,6 +189,9 @@ struct FurnitureLexicon: Sendable {
 
   /// Whether `word` stands where a name is expected and is none, such as 本站 and 佚名.
   func isNonName(_ word: String) -> Bool { nonNames.contains(word) }
+
+  /// Whether `word` is no person's name: as above, or it ends as 上海报道 does.
+  func isNonPerson(_ word: String) -> Bool { isNonName(word) || nonNameEndings.contains { word.hasSuffix($0) } }
 
   /// What one class or id token in lower case says; hyphens and underscores do not count, but part words.
   func container(_ token: UnsafeBufferPointer<UInt8>) -> ContainerKind {

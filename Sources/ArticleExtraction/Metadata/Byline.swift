@@ -4,7 +4,6 @@ struct Byline {
   var publisher: String?
   var authors: [String] = []
   var editor: String?
-  var licences: [String] = []
   /// Parts without a label.
   var bare: [String]
 
@@ -20,10 +19,7 @@ struct Byline {
       case .publisher: publisher = publisher ?? PublisherName.read(source, range, lexicon)
       case .author, .reporter: authors += PersonNames.read(source, range, lexicon).filter { !authors.contains($0) }
       case .editor: editor = editor ?? PersonNames.read(source, range, lexicon).first
-      case .licence:
-        let number = Self.clean(source, range)
-        if !number.isEmpty { licences.append(number) }
-      case .published, .note: break
+      case .published, .licence, .note: break
       }
     }
   }

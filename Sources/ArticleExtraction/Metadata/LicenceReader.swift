@@ -28,22 +28,23 @@ enum LicenceReader {
   ) -> Range<Int>? {
     if let end = lexicon.endOfPhrase(.registration, bytes, at: index) {
       let start = index >= 3 && bytes[index - 1] >= 0x80 ? index - 3 : index
-      return start..<endOfNumber(bytes, end)
+      return start..<endOfNumber(bytes, end, lexicon)
     }
     guard let label = lexicon.label(bytes, at: index), label.field == .licence else { return nil }
     var start = label.end
     while start < bytes.count, bytes[start] == UInt8(ascii: ":") || bytes[start] <= 0x20 { start += 1 }
-    return start..<endOfNumber(bytes, start)
+    return start..<endOfNumber(bytes, start, lexicon)
   }
 
-  /// Up to the next blank or bar behind at least one digit.
-  private static func endOfNumber(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+  /// Up to the next blank, bar or registration behind at least one digit.
+  private static func endOfNumber(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ lexicon: FurnitureLexicon) -> Int {
     var index = start
     var hasDigit = false
     while index < bytes.count, index - start < 60 {
       let byte = bytes[index]
       if DateReader.isDigit(byte) { hasDigit = true }
-      if byte == 0x09 || byte == UInt8(ascii: "|") || (byte == 0x20 && hasDigit) { break }
+      if byte == 0x09 || byte == UInt8(ascii: "|") || byte == UInt8(ascii: "&") || (byte == 0x20 && hasDigit) { break }
+      if hasDigit, byte >= 0xE0, lexicon.endOfPhrase(.registration, bytes, at: index + 3) != nil { break }
       index += PhraseTrie.length(byte)
     }
     return min(index, bytes.count)

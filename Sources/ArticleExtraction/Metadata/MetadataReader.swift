@@ -65,7 +65,7 @@ struct MetadataReader {
   mutating func readTail(_ line: Line) {
     guard line.characters <= 200 else { return }
     let byline = classifier.byline(line)
-    if metadata.published == nil, byline.isWhole, let found = byline.published, byline.licences.isEmpty {
+    if metadata.published == nil, byline.isWhole, let found = byline.published {
       metadata.published = found.iso
     }
     merge(byline, isWhole: byline.isWhole)
@@ -75,7 +75,6 @@ struct MetadataReader {
     if metadata.publisher == nil { metadata.publisher = byline.publisher }
     if metadata.authors.isEmpty, isWhole || byline.publisher != nil { metadata.authors = byline.authors }
     if metadata.editor == nil { metadata.editor = byline.editor }
-    for licence in byline.licences where !metadata.licences.contains(licence) { metadata.licences.append(licence) }
   }
 
   /// Reads a line that only may hold licence numbers.

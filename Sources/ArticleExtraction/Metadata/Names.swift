@@ -15,7 +15,8 @@ enum PublisherName {
       end += PhraseTrie.length(source[end])
     }
     let text = Byline.clean(source, trimmed.lowerBound..<min(end, trimmed.upperBound))
-    return text.isEmpty || text.utf8.count > 90 || lexicon.isNonName(text) ? nil : text
+    let isMarkup = text.utf8.contains { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "\"") }
+    return text.isEmpty || text.utf8.count > 90 || isMarkup || lexicon.isNonName(text) ? nil : text
   }
 }
 
@@ -32,10 +33,11 @@ enum PersonNames {
       defer { current.removeAll() }
       let isLatin = current.first.map { $0.isASCII } ?? false
       let limit = isLatin || current.contains("·") ? 2...20 : 2...5
+      if isLatin, let first = current.first, !first.properties.isUppercase { return }
       guard limit.contains(current.count), !current.allSatisfy({ $0.properties.numericType != nil }) else { return }
       var name = String.UnicodeScalarView()
       name.append(contentsOf: current)
-      if !names.contains(String(name)), !lexicon.isNonName(String(name)) { names.append(String(name)) }
+      if !names.contains(String(name)), !lexicon.isNonPerson(String(name)) { names.append(String(name)) }
     }
     for scalar in String(decoding: source[range], as: UTF8.self).unicodeScalars {
       if scalar.properties.isIdeographic || scalar == "·" || (scalar.isASCII && scalar.properties.isAlphabetic) {
