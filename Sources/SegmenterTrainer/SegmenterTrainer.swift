@@ -11,8 +11,9 @@ enum SegmenterTrainer {
   static let passes = 6
   static let margin: Float = 1
   static let minimumCount = 2
+  static let dropout = 0.25
   static let scale: Float = 60
-  static let threshold: Float = 0.1
+  static let threshold: Float = 1
   static let seed: UInt64 = 20_240_515
 
   static func main() throws {
@@ -27,10 +28,11 @@ enum SegmenterTrainer {
     let words = try read(silver + "/words.txt")
     for model in Segmenter.Model.allCases where arguments.count < 4 || arguments[3] == model.rawValue {
       let usesWords = model == .standard
-      let corpus = try SilverCorpus(
-        lines: lines, words: usesWords ? words : [], lexicons: lexicons, minimumCount: minimumCount)
-      var perceptron = Perceptron(corpus: corpus, margin: margin, usesWords: usesWords)
       var generator = SeededGenerator(state: seed)
+      let corpus = try SilverCorpus(
+        lines: lines, words: usesWords ? words : [], lexicons: lexicons, minimumCount: minimumCount, dropout: dropout,
+        generator: &generator)
+      var perceptron = Perceptron(corpus: corpus, margin: margin, usesWords: usesWords)
       for pass in 1...passes {
         let wrong = perceptron.pass(corpus, order: Array(corpus.clauses.indices).shuffled(using: &generator))
         print("\(model.rawValue) pass \(pass): \(wrong) of \(corpus.identities.count) atoms wrong")
@@ -39,7 +41,8 @@ enum SegmenterTrainer {
       let bytes = weights.serialized()
       try Data(bytes).write(to: URL(filePath: out + "/\(model.rawValue).weights"))
       print(
-        "\(model.rawValue): \(weights.bigramKeys.count) pairs, \(weights.lexicon.count) words, \(bytes.count) bytes")
+        "\(model.rawValue): \(weights.bigramKeys.count) pairs, \(weights.lexicon.lengths.count) words, \(bytes.count) bytes"
+      )
     }
   }
 

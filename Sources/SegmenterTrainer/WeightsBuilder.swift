@@ -1,11 +1,8 @@
 import ChineseText
 
 extension Perceptron {
-  /// The averaged weights as sixteen-bit numbers.
-  ///
-  /// - Parameters:
-  ///   - scale: units per weight; made smaller where a weight would not fit.
-  ///   - threshold: a pair none of whose weights is larger is left out.
+  /// The averaged weights as sixteen-bit numbers, `scale` units a weight, or fewer where one would not fit; a pair none of
+  /// whose weights is above `threshold` is left out.
   func weights(_ corpus: SilverCorpus, scale: Float, threshold: Float) -> SegmentationWeights {
     let (unigram, bigram, type, word, transition) = (
       unigrams.averaged(step), bigrams.averaged(step), types.averaged(step), words.averaged(step),
@@ -20,12 +17,14 @@ extension Perceptron {
     let kept = corpus.pairKeys.indices.filter { row in
       (0..<4).contains { Self.size(bigram[4 * (row + 1) + $0]) > threshold }
     }
+    var lexicon = IdentityWords()
+    if usesWords { corpus.lexicon.forEach { lexicon.append($0) } }
     return SegmentationWeights(
       characters: corpus.characters, trained: corpus.trained, unigrams: quantised(unigram),
       bigramKeys: kept.map { corpus.pairKeys[$0] },
       bigrams: kept.flatMap { quantised(bigram[4 * ($0 + 1)..<4 * ($0 + 2)]) }, types: quantised(type),
       words: usesWords ? quantised(word) : [], transitions: quantised(transition),
-      lexicon: usesWords ? corpus.lexicon : [])
+      lexicon: lexicon)
   }
 
   private static func size(_ value: SIMD4<Float>) -> Float { max(value.max(), -value.min()) }

@@ -16,94 +16,95 @@ package struct AtomScanner {
   private var dateEnd = -1
   private var dateUnit = CharacterKind.symbol
 
-  package init(
-    table: CharacterTable, entries: UnsafePointer<UInt32>, bytes: UnsafeBufferPointer<UInt8>
-  ) {
+  package init(table: CharacterTable, entries: UnsafePointer<UInt32>, bytes: UnsafeBufferPointer<UInt8>) {
     self.table = table
     self.entries = entries
     self.bytes = bytes
     limit = bytes.count
   }
 
-  /// Reads the next clause into `scratch`; nil at the end of the text, else the byte where it ended.
-  package mutating func scanClause(from offset: Int, into scratch: SegmentationScratch) -> Int? {
+  /// Reads the next clause into `lanes` and tells the byte where it ended; nil at the end of the text.
+  ///
+  /// The `fixed` spans are words: sorted, apart, not empty, none of them begun before `offset`.
+  package mutating func scanClause(
+    from offset: Int, fixed: ArraySlice<Range<Int>>, into lanes: inout AtomLanes
+  ) -> Int? {
+    var fixed = fixed
+    limit = fixed.first?.lowerBound ?? bytes.count
     var at = offset
-    while at < bytes.count, !isFixed(at, scratch) {
+    while at < limit {
       let character = peek(at)
       guard character.kind == .space else { break }
       at += character.length
     }
     guard at < bytes.count else { return nil }
-    scratch.clear()
-    var nextFixed = scratch.fixed.partition(from: at)
+    lanes.clear()
     dateEnd = -1
-    while at < bytes.count {
-      limit = nextFixed < scratch.fixed.count ? scratch.fixed[nextFixed].start : bytes.count
-      if at == limit {
-        at = appendFixed(scratch.fixed[nextFixed], to: scratch)
-        nextFixed += 1
-        continue
-      }
-      let character = peek(at)
-      if character.kind == .space { break }
-      let start = at
-      at = appendAtom(character, at: at, to: scratch)
-      if scratch.count >= Self.softLimit,
-        character.scalar == 0x3002 || bytes[start] == 0x21 || scratch.count >= Self.hardLimit
-      {
-        break
-      }
+    while true {
+      let isDone = scanFree(&at, &lanes)
+      guard !isDone, let span = fixed.popFirst() else { break }
+      appendFixed(span, to: &lanes)
+      at = span.upperBound
+      limit = fixed.first?.lowerBound ?? bytes.count
     }
-    scratch.close(at: at)
+    lanes.close(at: at)
     return at
   }
 
-  private func isFixed(_ at: Int, _ scratch: SegmentationScratch) -> Bool {
-    let index = scratch.fixed.partition(from: at)
-    return index < scratch.fixed.count && scratch.fixed[index].start == at
+  /// Reads up to the limit, or until the clause ends, which it tells.
+  private mutating func scanFree(_ at: inout Int, _ lanes: inout AtomLanes) -> Bool {
+    while at < limit {
+      let character = peek(at)
+      if character.kind == .space { return true }
+      at = appendAtom(character, at: at, to: &lanes)
+      if lanes.count >= Self.softLimit {
+        let isStop = [0x21, 0x3002, 0xFF01, 0xFF1F].contains(character.scalar)
+        if isStop || lanes.count >= Self.hardLimit { return true }
+      }
+    }
+    return false
   }
 
-  private mutating func appendFixed(_ span: (start: Int, end: Int), to scratch: SegmentationScratch) -> Int {
-    limit = span.end
-    var at = span.start
-    var binding = SegmentationScratch.Binding.start
-    while at < span.end {
+  private mutating func appendFixed(_ span: Range<Int>, to lanes: inout AtomLanes) {
+    limit = span.upperBound
+    var at = span.lowerBound
+    var binding = AtomLanes.Binding.start
+    while at < limit {
       let character = peek(at)
-      scratch.append(character.identity, character.type, start: at, binding: binding)
-      binding = SegmentationScratch.Binding.continuation
+      lanes.append(character.identity, character.type, start: at, binding: binding)
+      binding = AtomLanes.Binding.continuation
       at += character.length
     }
-    return at
   }
 
   @inline(__always)
-  private mutating func appendAtom(_ character: Character, at: Int, to scratch: SegmentationScratch) -> Int {
-    typealias Binding = SegmentationScratch.Binding
+  private mutating func appendAtom(_ character: Character, at: Int, to lanes: inout AtomLanes) -> Int {
+    typealias Binding = AtomLanes.Binding
     switch character.kind {
     case .han, .approximation, .year, .month, .day, .hour, .minute:
-      scratch.append(character.identity, character.type, start: at, binding: Binding.free)
+      lanes.append(character.identity, character.type, start: at, binding: Binding.free)
       return at + character.length
     case .hanDigit, .multiplier:
       if let end = hanDate(at) {
-        scratch.append(AtomCode.date, AtomCode.dateType, start: at, binding: Binding.start)
+        lanes.append(AtomCode.date, AtomCode.dateType, start: at, binding: Binding.start)
         return end
       }
-      scratch.append(character.identity, character.type, start: at, binding: Binding.free)
+      lanes.append(character.identity, character.type, start: at, binding: Binding.free)
       return at + character.length
     case .ordinal:
       let next = at + character.length
       if next < limit, peek(next).kind == .digit {
-        scratch.append(AtomCode.number, AtomCode.numberType, start: at, binding: Binding.start)
+        lanes.append(AtomCode.number, AtomCode.numberType, start: at, binding: Binding.start)
         return digits(next).end
       }
-      scratch.append(character.identity, character.type, start: at, binding: Binding.free)
+      lanes.append(character.identity, character.type, start: at, binding: Binding.free)
       return next
     case .digit, .letter:
       let run = closedRun(at, character)
-      scratch.append(run.identity, run.type, start: at, binding: Binding.start)
+      lanes.append(run.identity, run.type, start: at, binding: Binding.start)
       return run.end
     case .punctuation, .symbol, .space:
-      scratch.append(character.identity, character.type, start: at, binding: Binding.start)
+      lanes.append(character.identity, character.type, start: at, binding: Binding.start)
       return repeated(character, from: at)
     }
   }
@@ -143,7 +144,7 @@ package struct AtomScanner {
         | UInt32(bytes[at + 3] & 0x3F)
       length = 4
     }
-    return Character(scalar: scalar, length: length, entry: table.entry(scalar, entries))
+    return Character(scalar: scalar, length: length, entry: CharacterTable.entry(scalar, entries))
   }
 
   /// The kind of the character at `at`; `.space` at the limit.
@@ -275,7 +276,8 @@ extension AtomScanner {
     case .minute:
       guard number.value < 60, follows && dateUnit == .hour else { return nil }
     default:
-      return nil
+      guard number.count <= 2, table.isCentury(unit.scalar, scalar(end)) else { return nil }
+      end = next(end)
     }
     dateEnd = end
     dateUnit = unit.kind
@@ -342,25 +344,13 @@ extension AtomScanner {
     var at = start
     while at < limit, at - start < 8, bytes[at] | 0x20 >= 0x61, bytes[at] | 0x20 <= 0x7A { at += 1 }
     let hasScheme = at + 3 < limit && bytes[at] == 0x3A && bytes[at + 1] == 0x2F && bytes[at + 2] == 0x2F
-    let isWeb = at - start == 3 && at + 1 < limit && bytes[at] == 0x2E && bytes[start..<at].allSatisfy { $0 | 0x20 == 0x77 }
+    let isWeb =
+      at - start == 3 && at + 1 < limit && bytes[at] == 0x2E && bytes[start..<at].allSatisfy { $0 | 0x20 == 0x77 }
     guard hasScheme || isWeb else { return nil }
     while at < limit, bytes[at] > 0x20, bytes[at] < 0x7F, ![0x22, 0x27, 0x3C, 0x3E, 0x28, 0x29].contains(bytes[at]) {
       at += 1
     }
     while at > start, [0x21, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F].contains(bytes[at - 1]) { at -= 1 }
     return at
-  }
-}
-
-extension [(start: Int, end: Int)] {
-  /// The index of the first span that begins at or after `offset`.
-  func partition(from offset: Int) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

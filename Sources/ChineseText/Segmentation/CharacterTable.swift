@@ -30,10 +30,11 @@ package enum AtomCode {
 
 /// Code point → identity, type and kind, in one flat table over the basic plane.
 package struct CharacterTable: Sendable {
-  /// identity | type << 16 | kind << 24
+  /// One a code point: identity | type << 16 | kind << 24.
   package let entries: [UInt32]
   private let datePairs: Set<UInt64>
   private let numberPairs: Set<UInt64>
+  private let centuryPairs: Set<UInt64>
   let monthSuffix: UInt32
   let yearSuffix: UInt32
   let percents: [UInt32]
@@ -64,6 +65,7 @@ package struct CharacterTable: Sendable {
     }
     datePairs = pairs["blocks-date-pair"] ?? []
     numberPairs = pairs["splits-number-pair"] ?? []
+    centuryPairs = pairs["century-pair"] ?? []
     monthSuffix = single["month-suffix"]?.first ?? 0
     yearSuffix = single["year-suffix"]?.first ?? 0
     percents = single["percent"] ?? []
@@ -81,10 +83,10 @@ package struct CharacterTable: Sendable {
   }
 
   /// The entry of any code point.
-  @inline(__always) package func entry(_ scalar: UInt32, _ basic: UnsafePointer<UInt32>) -> UInt32 {
+  @inline(__always) package static func entry(_ scalar: UInt32, _ basic: UnsafePointer<UInt32>) -> UInt32 {
     if scalar < 0x10000 { return basic[Int(scalar)] }
     let kind: CharacterKind = (0x20000..<0x40000).contains(scalar) ? .han : .symbol
-    return UInt32(AtomCode.rare) | UInt32(Self.type(of: kind)) << 16 | UInt32(kind.rawValue) << 24
+    return UInt32(AtomCode.rare) | UInt32(type(of: kind)) << 16 | UInt32(kind.rawValue) << 24
   }
 
   /// Whether a date unit followed by `next` is no date (a school year, a span of days).
@@ -93,6 +95,11 @@ package struct CharacterTable: Sendable {
   /// Whether a multiplier followed by `next` belongs to the next word (a kilogram).
   func splitsNumber(_ unit: UInt32, _ next: UInt32) -> Bool {
     numberPairs.contains(UInt64(unit) << 32 | UInt64(next))
+  }
+
+  /// Whether the two characters behind a number make a century of it.
+  func isCentury(_ first: UInt32, _ second: UInt32) -> Bool {
+    centuryPairs.contains(UInt64(first) << 32 | UInt64(second))
   }
 
   /// Full-width forms as ASCII, corner brackets as quotation marks: one identity for both.

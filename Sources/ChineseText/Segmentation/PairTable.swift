@@ -2,40 +2,39 @@
 /// open-addressing table.
 package struct PairTable: Sendable {
   /// Bits of a pair: a lexicon word; a boosted word; words of three, of four, of more characters begin with it.
-  package enum Mark {
-    package static let word: UInt32 = 1
-    package static let boost: UInt32 = 2
-    package static let three: UInt32 = 4
-    package static let four: UInt32 = 8
-    package static let longer: UInt32 = 16
+  enum Mark {
+    static let word: UInt32 = 1
+    static let boost: UInt32 = 2
+    static let three: UInt32 = 4
+    static let four: UInt32 = 8
+    static let longer: UInt32 = 16
     static let long: UInt32 = three | four | longer
     static let any: UInt32 = 31
-    static let bits = 5
+    static let bits: UInt32 = 5
   }
   /// Longer words are left out.
   package static let longestWord = 12
 
-  /// Pairs of identities, first << 16 | second; zero is free, for the edge never stands first and second.
-  var keys: [UInt32]
-  /// Row number << 5 | marks; row 0 is all zero.
-  var values: [UInt32]
-  var mask: Int
-  private var used = 0
-  /// Fingerprints of words of three and more characters, the lowest bit telling a boosted one; zero is free.
-  var words: [UInt64]
-  var wordMask: Int
+  /// Slots: (first identity << 16 | second) << 32 | row number << 5 | marks.
+  ///
+  /// Row 0 is all zero. Zero is a free slot, for the edge never stands both first and second.
+  private var pairs: [UInt64]
+  private var usedPairs = 0
+  /// Hashes of words of three and more characters, the lowest bit telling a boosted one; zero is free.
+  private var words: [UInt64]
   private var usedWords = 0
 
-  package init(pairs: Int, words count: Int) {
+  /// A table with room for so many pairs and long words; it grows where they are more.
+  package init(pairs: Int, words: Int) {
+    self.pairs = [UInt64](repeating: 0, count: Self.size(pairs))
+    self.words = [UInt64](repeating: 0, count: Self.size(words))
+  }
+
+  /// A power of two, at most seven tenths of which `count` entries fill.
+  private static func size(_ count: Int) -> Int {
     var size = 256
-    while size < pairs * 2 { size *= 2 }
-    keys = [UInt32](repeating: 0, count: size)
-    values = [UInt32](repeating: 0, count: size)
-    mask = size - 1
-    var wordSize = 256
-    while wordSize < count * 2 { wordSize *= 2 }
-    words = [UInt64](repeating: 0, count: wordSize)
-    wordMask = wordSize - 1
+    while size * 7 < count * 10 { size *= 2 }
+    return size
   }
 
   @inline(__always) static func slot(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 8) }
@@ -46,91 +45,87 @@ package struct PairTable: Sendable {
   }
 
   /// Sets the row of a pair.
-  package mutating func setRow(_ row: Int, of key: UInt32) {
-    let slot = claim(key)
-    values[slot] = values[slot] & Mark.any | UInt32(row) << UInt32(Mark.bits)
-  }
+  mutating func setRow(_ row: Int, of key: UInt32) { update(key) { $0 & Mark.any | UInt32(row) << Mark.bits } }
 
   /// Adds a word; one that is too short or too long is ignored.
-  package mutating func insert(_ word: [UInt16], boosted: Bool) {
-    guard (2...Self.longestWord).contains(word.count) else { return }
-    let slot = claim(UInt32(word[0]) << 16 | UInt32(word[1]))
-    switch word.count {
-    case 2: values[slot] |= boosted ? Mark.word | Mark.boost : Mark.word
-    case 3: values[slot] |= Mark.three
-    case 4: values[slot] |= Mark.four
-    default: values[slot] |= Mark.longer
-    }
+  package mutating func insert(_ word: some RandomAccessCollection<UInt16>, boosted: Bool) {
+    guard (2...Self.longestWord).contains(word.count), let first = word.first else { return }
+    let second = word[word.index(after: word.startIndex)]
+    let mark =
+      switch word.count {
+      case 2: boosted ? Mark.word | Mark.boost : Mark.word
+      case 3: Mark.three
+      case 4: Mark.four
+      default: Mark.longer
+      }
+    update(UInt32(first) << 16 | UInt32(second)) { $0 | mark }
     guard word.count > 2 else { return }
-    if usedWords * 2 > words.count { growWords() }
-    let print = word.reduce(1, Self.extend) | 1
-    var place = Int(truncatingIfNeeded: print >> 1) & wordMask
-    while words[place] != 0, words[place] | 1 != print { place = (place + 1) & wordMask }
+    if (usedWords + 1) * 10 > words.count * 7 { growWords() }
+    let hash = word.reduce(1, Self.extend) | 1
+    var place = Int(truncatingIfNeeded: hash >> 1) & (words.count - 1)
+    while words[place] != 0, words[place] | 1 != hash { place = (place + 1) & (words.count - 1) }
     if words[place] == 0 {
       usedWords += 1
-      words[place] = print & ~1
+      words[place] = hash & ~1
     }
     if boosted { words[place] |= 1 }
   }
 
-  private mutating func claim(_ key: UInt32) -> Int {
-    if used * 2 > keys.count { grow() }
+  private mutating func update(_ key: UInt32, _ change: (UInt32) -> UInt32) {
+    if (usedPairs + 1) * 10 > pairs.count * 7 { growPairs() }
+    let mask = pairs.count - 1
     var slot = Self.slot(key) & mask
-    while keys[slot] != 0 {
-      if keys[slot] == key { return slot }
-      slot = (slot + 1) & mask
-    }
-    keys[slot] = key
-    used += 1
-    return slot
+    while pairs[slot] != 0, UInt32(truncatingIfNeeded: pairs[slot] >> 32) != key { slot = (slot + 1) & mask }
+    if pairs[slot] == 0 { usedPairs += 1 }
+    pairs[slot] = UInt64(key) << 32 | UInt64(change(UInt32(truncatingIfNeeded: pairs[slot])))
   }
 
-  private mutating func grow() {
-    let old = zip(keys, values).filter { $0.0 != 0 }
-    keys = [UInt32](repeating: 0, count: keys.count * 2)
-    values = [UInt32](repeating: 0, count: keys.count)
-    mask = keys.count - 1
-    used = 0
-    for (key, value) in old { values[claim(key)] = value }
+  private mutating func growPairs() {
+    let old = pairs
+    pairs = [UInt64](repeating: 0, count: old.count * 2)
+    for pair in old where pair != 0 {
+      var slot = Self.slot(UInt32(truncatingIfNeeded: pair >> 32)) & (pairs.count - 1)
+      while pairs[slot] != 0 { slot = (slot + 1) & (pairs.count - 1) }
+      pairs[slot] = pair
+    }
   }
 
   private mutating func growWords() {
-    let old = words.filter { $0 != 0 }
-    words = [UInt64](repeating: 0, count: words.count * 2)
-    wordMask = words.count - 1
-    for print in old {
-      var place = Int(truncatingIfNeeded: print >> 1) & wordMask
-      while words[place] != 0 { place = (place + 1) & wordMask }
-      words[place] = print
+    let old = words
+    words = [UInt64](repeating: 0, count: old.count * 2)
+    for hash in old where hash != 0 {
+      var place = Int(truncatingIfNeeded: hash >> 1) & (words.count - 1)
+      while words[place] != 0 { place = (place + 1) & (words.count - 1) }
+      words[place] = hash
     }
   }
 }
 
 /// Unsafe view of a `PairTable` for the hot loop.
 package struct PairTableView {
-  let keys: UnsafePointer<UInt32>
-  let values: UnsafePointer<UInt32>
-  let mask: Int
+  let pairs: UnsafePointer<UInt64>
+  let pairMask: Int
   let words: UnsafePointer<UInt64>
   let wordMask: Int
 
   /// Row and marks of a pair; zero for an unknown one.
-  @inline(__always) package func value(_ key: UInt32) -> UInt32 {
-    var slot = PairTable.slot(key) & mask
+  @inline(__always) func value(_ first: UInt16, _ second: UInt16) -> UInt32 {
+    let key = UInt32(first) << 16 | UInt32(second)
+    var slot = PairTable.slot(key) & pairMask
     while true {
-      let found = keys[slot]
-      if found == key { return values[slot] }
+      let found = pairs[slot]
+      if UInt32(truncatingIfNeeded: found >> 32) == key { return UInt32(truncatingIfNeeded: found) }
       if found == 0 { return 0 }
-      slot = (slot + 1) & mask
+      slot = (slot + 1) & pairMask
     }
   }
 
-  /// Whether the word with `hash` is known, and boosted; nil for an unknown one.
+  /// Whether the word with `hash` is boosted; nil for an unknown one.
   @inline(__always) func word(_ hash: UInt64) -> Bool? {
-    let print = hash | 1
-    var place = Int(truncatingIfNeeded: print >> 1) & wordMask
+    let wanted = hash | 1
+    var place = Int(truncatingIfNeeded: wanted >> 1) & wordMask
     while words[place] != 0 {
-      if words[place] | 1 == print { return words[place] & 1 == 1 }
+      if words[place] | 1 == wanted { return words[place] & 1 == 1 }
       place = (place + 1) & wordMask
     }
     return nil
@@ -140,15 +135,14 @@ package struct PairTableView {
 extension PairTable {
   /// Calls `body` with a view that is valid while it runs.
   package func withView<R>(_ body: (PairTableView) throws -> R) rethrows -> R {
-    try keys.withUnsafeBufferPointer { keys in
-      try values.withUnsafeBufferPointer { values in
-        try words.withUnsafeBufferPointer { words in
-          // The tables are never empty.
-          guard let keyBase = keys.baseAddress, let valueBase = values.baseAddress, let wordBase = words.baseAddress
-          else { preconditionFailure("an empty pair table") }
-          return try body(
-            PairTableView(keys: keyBase, values: valueBase, mask: mask, words: wordBase, wordMask: wordMask))
+    try pairs.withUnsafeBufferPointer { pairs in
+      try words.withUnsafeBufferPointer { words in
+        guard let pairBase = pairs.baseAddress, let wordBase = words.baseAddress else {
+          preconditionFailure("a pair table has at least 256 slots")
         }
+        return try body(
+          PairTableView(
+            pairs: pairBase, pairMask: pairs.count - 1, words: wordBase, wordMask: words.count - 1))
       }
     }
   }

@@ -6,24 +6,24 @@ struct SegmentationModel: Sendable {
   let trained: UInt16
   let bigrams: [Int16]
   let types: [Int16]
-  let words: [Int16]
+  let wordPatterns: [Int16]
   let transitions: [Int32]
   let pairs: PairTable
   let boost: Int16
 
-  /// - Parameter boosted: words that get a bonus, as identities.
+  /// Makes the tables; `boosted` words, as identities, get a bonus.
   init(_ weights: SegmentationWeights, boosted: [[UInt16]], boost: Int16) {
     unigrams = weights.unigrams
     trained = UInt16(weights.trained)
     bigrams = [Int16](repeating: 0, count: 16) + weights.bigrams
     types = weights.types
-    words = weights.words
+    wordPatterns = weights.words
     transitions = weights.transitions.map(Int32.init)
     self.boost = boost
-    var pairs = PairTable(
-      pairs: weights.bigramKeys.count + weights.lexicon.count / 3, words: weights.lexicon.count * 3 / 5)
+    let words = weights.lexicon.lengths.count
+    var pairs = PairTable(pairs: weights.bigramKeys.count + words / 3, words: words * 3 / 5)
     for (index, key) in weights.bigramKeys.enumerated() { pairs.setRow(index + 1, of: key) }
-    for word in weights.lexicon { pairs.insert(word, boosted: false) }
+    weights.lexicon.forEach { pairs.insert($0, boosted: false) }
     for word in boosted { pairs.insert(word, boosted: true) }
     self.pairs = pairs
   }
@@ -41,99 +41,93 @@ struct SegmentationModelView {
   let pairs: PairTableView
   let boost: Int16
 
-  typealias Tags = SIMD4<Int16>
-  typealias Row = SIMD16<Int16>
+  private typealias Tags = SIMD4<Int16>
+  private typealias TwoTags = SIMD8<Int16>
 
-  @inline(__always) static func load<V>(_ base: UnsafePointer<Int16>, _ index: Int, as type: V.Type) -> V {
+  @inline(__always) private static func load<V>(_ base: UnsafePointer<Int16>, _ index: Int, as type: V.Type) -> V {
     UnsafeRawPointer(base + index).loadUnaligned(as: type)
   }
 
-  @inline(__always) static func add<V: SIMD>(_ value: V, to base: UnsafeMutablePointer<Int16>, _ index: Int)
-  where V.Scalar == Int16 {
-    let place = UnsafeMutableRawPointer(base + index)
-    place.storeBytes(of: place.loadUnaligned(as: V.self) &+ value, as: V.self)
-  }
-
-  /// Sums the weights of every pattern of the clause into `scratch.scores`.
-  func score(_ scratch: SegmentationScratch) {
-    let padding = SegmentationScratch.padding
-    let count = scratch.count
-    scratch.scores.update(repeating: 0, count: 4 * (count + 2 * padding))
-    scratch.wordsAt.update(repeating: 0, count: 3 * count)
-    let atoms = scratch.identities + padding
-    let bindings = scratch.bindings
-    let scores = scratch.scores + 4 * padding
+  /// Sums the weights of the unigrams and bigrams around each atom into `lanes.scores`, and notes the marks of pairs.
+  ///
+  /// The scores of the five atoms that an atom bears on stay in registers and move on by one with it.
+  func score(_ lanes: AtomLanes) {
     var previous = AtomCode.edge
-    var previousIsFree = false
-    for index in 0..<count {
-      let atom = atoms[index]
-      let row = 20 * Int(atom < trained ? atom : AtomCode.rare)
-      Self.add(Self.load(unigrams, row, as: Row.self), to: scores, 4 * (index - 2))
-      Self.add(Self.load(unigrams, row + 16, as: Tags.self), to: scores, 4 * (index + 2))
-      let isFree = bindings[index] == SegmentationScratch.Binding.free
-      let pair = pairs.value(UInt32(previous) << 16 | UInt32(atom))
-      if pair != 0 {
-        Self.add(
-          Self.load(bigrams, 16 * Int(pair >> UInt32(PairTable.Mark.bits)), as: Row.self), to: scores, 4 * (index - 2))
-        if isFree, previousIsFree, pair & PairTable.Mark.any != 0 {
-          match(index - 1, pair, scratch)
+    var first = TwoTags.zero
+    var second = TwoTags.zero
+    for index in 0..<lanes.count + 2 {
+      var last = Tags.zero
+      if index <= lanes.count {
+        let atom = lanes.identities[index]
+        let pair = pairs.value(previous, atom)
+        let bigram = 16 * Int(pair >> PairTable.Mark.bits)
+        first &+= Self.load(bigrams, bigram, as: TwoTags.self)
+        second &+= Self.load(bigrams, bigram + 8, as: TwoTags.self)
+        if index > 0 { lanes.marks[index - 1] = UInt8(truncatingIfNeeded: pair & PairTable.Mark.any) }
+        previous = atom
+        if index < lanes.count {
+          let unigram = 20 * Int(atom < trained ? atom : AtomCode.rare)
+          first &+= Self.load(unigrams, unigram, as: TwoTags.self)
+          second &+= Self.load(unigrams, unigram + 8, as: TwoTags.self)
+          last = Self.load(unigrams, unigram + 16, as: Tags.self)
         }
       }
-      previous = atom
-      previousIsFree = isFree
+      UnsafeMutableRawPointer(lanes.scores + 4 * (index - 2)).storeBytes(of: first.lowHalf, as: Tags.self)
+      first = TwoTags(lowHalf: first.highHalf, highHalf: second.lowHalf)
+      second = TwoTags(lowHalf: second.highHalf, highHalf: last)
     }
-    let last = pairs.value(UInt32(previous) << 16 | UInt32(AtomCode.edge))
-    Self.add(
-      Self.load(bigrams, 16 * Int(last >> UInt32(PairTable.Mark.bits)), as: Row.self), to: scores, 4 * (count - 2))
+    matchWords(lanes)
   }
 
-  @inline(__always)
-  private func match(_ index: Int, _ marks: UInt32, _ scratch: SegmentationScratch) {
-    LexiconMatcher.match(index, marks, pairs, scratch) { length, boosted in
-      LexiconMatcher.note(index, length, scratch.wordsAt)
-      if boosted { reward(index, length, scratch) }
+  /// Notes the lexicon words of a scored clause and rewards the boosted ones.
+  private func matchWords(_ lanes: AtomLanes) {
+    if words != nil { lanes.wordsAt.update(repeating: 0, count: 3 * lanes.count) }
+    for index in 0..<max(0, lanes.count - 1)
+    where lanes.marks[index] != 0 && lanes.isFree(index) && lanes.isFree(index + 1) {
+      LexiconMatcher.match(index, UInt32(lanes.marks[index]), pairs, lanes) { length, isBoosted in
+        if words != nil { LexiconMatcher.note(index, length, lanes) }
+        if isBoosted { reward(index, length, lanes) }
+      }
     }
   }
 
-  private func reward(_ index: Int, _ length: Int, _ scratch: SegmentationScratch) {
-    let scores = scratch.scores + 4 * (SegmentationScratch.padding + index)
+  private func reward(_ index: Int, _ length: Int, _ lanes: AtomLanes) {
+    let scores = lanes.scores + 4 * index
     scores[0] &+= boost
-    for inner in 1..<max(length - 1, 1) { scores[4 * inner + 1] &+= boost }
+    for inner in 1..<length - 1 { scores[4 * inner + 1] &+= boost }
     scores[4 * (length - 1) + 2] &+= boost
   }
 
-  /// Tags the free atoms of a scored clause: `scratch.bindings` becomes `start` where a word begins and `continuation`
-  /// elsewhere.
-  func decode(_ scratch: SegmentationScratch) {
+  /// Tags the free atoms of a scored clause: `bindings` becomes `start` where a word begins and `continuation` elsewhere.
+  func decode(_ lanes: AtomLanes) {
     var from = 0
-    while from < scratch.count {
-      guard scratch.bindings[from] == SegmentationScratch.Binding.free else {
+    while from < lanes.count {
+      guard lanes.isFree(from) else {
         from += 1
         continue
       }
       var to = from + 1
-      while to < scratch.count, scratch.bindings[to] == SegmentationScratch.Binding.free { to += 1 }
+      while to < lanes.count, lanes.isFree(to) { to += 1 }
       if to - from == 1 {
-        scratch.bindings[from] = SegmentationScratch.Binding.start
+        lanes.bindings[from] = AtomLanes.Binding.start
       } else {
-        decode(scratch, from, to)
+        decode(lanes, from, to)
       }
       from = to
     }
   }
 
   /// The scores of one atom by tag, all patterns in.
-  @inline(__always)
-  private func total(_ index: Int, _ typePattern: Int, _ scratch: SegmentationScratch) -> Tags {
-    var sum = Self.load(UnsafePointer(scratch.scores), 4 * (index + SegmentationScratch.padding), as: Tags.self)
+  @inline(__always) private func total(_ index: Int, _ typePattern: Int, _ lanes: AtomLanes) -> Tags {
+    var sum = Self.load(UnsafePointer(lanes.scores), 4 * index, as: Tags.self)
     sum &+= Self.load(types, 4 * typePattern, as: Tags.self)
-    if let words { sum &+= Self.load(words, 4 * LexiconMatcher.pattern(index, scratch.wordsAt), as: Tags.self) }
+    if let words { sum &+= Self.load(words, 4 * LexiconMatcher.pattern(index, lanes), as: Tags.self) }
     return sum
   }
 
-  private func decode(_ scratch: SegmentationScratch, _ from: Int, _ to: Int) {
-    let atomTypes = scratch.types + SegmentationScratch.padding
-    let back = scratch.back
+  private func decode(_ lanes: AtomLanes, _ from: Int, _ to: Int) {
+    let atomTypes = lanes.types
+    let back = lanes.back
     let (eb, es, sb, ss) = (transitions[8], transitions[11], transitions[12], transitions[15])
     let (bm, be, mm, me) = (transitions[1], transitions[2], transitions[5], transitions[6])
     var pattern = 0
@@ -145,7 +139,7 @@ struct SegmentationModelView {
     var s: Int32 = 0
     for index in from..<to {
       pattern = (pattern << 3 | Int(atomTypes[index + 2])) & 0x7FFF
-      let own = total(index, pattern, scratch)
+      let own = total(index, pattern, lanes)
       if index == from {
         b = Int32(own[0])
         s = Int32(own[3])
@@ -165,8 +159,7 @@ struct SegmentationModelView {
     var tag = s > e ? 3 : 2
     for index in stride(from: to - 1, through: from, by: -1) {
       let isStart = tag == 0 || tag == 3
-      scratch.bindings[index] =
-        isStart ? SegmentationScratch.Binding.start : SegmentationScratch.Binding.continuation
+      lanes.bindings[index] = isStart ? AtomLanes.Binding.start : AtomLanes.Binding.continuation
       guard index > from else { break }
       let bit = back[index] >> UInt8(tag) & 1
       tag = isStart ? (bit == 1 ? 3 : 2) : (bit == 1 ? 1 : 0)
@@ -180,7 +173,7 @@ extension SegmentationModel {
     try unigrams.withUnsafeBufferPointer { unigrams in
       try bigrams.withUnsafeBufferPointer { bigrams in
         try types.withUnsafeBufferPointer { types in
-          try words.withUnsafeBufferPointer { words in
+          try wordPatterns.withUnsafeBufferPointer { words in
             try transitions.withUnsafeBufferPointer { transitions in
               try pairs.withView { pairs in
                 guard let unigramBase = unigrams.baseAddress, let bigramBase = bigrams.baseAddress,

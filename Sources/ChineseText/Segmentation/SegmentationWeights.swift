@@ -1,5 +1,34 @@
 import LexiconData
 
+/// Words as identities of their characters, one behind the other.
+package struct IdentityWords: Sendable {
+  package var lengths: [UInt8] = []
+  package var identities: [UInt16] = []
+
+  package init() {}
+
+  init(lengths: [UInt8], identities: [UInt16]) {
+    self.lengths = lengths
+    self.identities = identities
+  }
+
+  package mutating func append(_ word: [UInt16]) {
+    lengths.append(UInt8(word.count))
+    identities += word
+  }
+
+  /// Calls `body` with each word in order.
+  package func forEach(_ body: (UnsafeBufferPointer<UInt16>) -> Void) {
+    identities.withUnsafeBufferPointer { all in
+      var at = 0
+      for length in lengths {
+        body(UnsafeBufferPointer(rebasing: all[at..<at + Int(length)]))
+        at += Int(length)
+      }
+    }
+  }
+}
+
 /// The trained weights of a segmenter and the words of its lexicon, as they stand in a weights file.
 ///
 /// The file is little-endian: magic `ZDSEG`, version, counts, then the sections in the order of the members below.
@@ -28,12 +57,11 @@ package struct SegmentationWeights: Sendable {
   package var words: [Int16]
   /// From tag × 4 + to tag.
   package var transitions: [Int16]
-  /// Lexicon words as identities, each of at least two characters.
-  package var lexicon: [[UInt16]]
+  package var lexicon: IdentityWords
 
   package init(
     characters: [UInt32], trained: Int, unigrams: [Int16], bigramKeys: [UInt32], bigrams: [Int16], types: [Int16],
-    words: [Int16], transitions: [Int16], lexicon: [[UInt16]]
+    words: [Int16], transitions: [Int16], lexicon: IdentityWords
   ) {
     self.characters = characters
     self.trained = trained
@@ -66,20 +94,12 @@ package struct SegmentationWeights: Sendable {
     types = try reader.array()
     words = try reader.array()
     transitions = try reader.array()
-    let lengths: [UInt8] = try reader.array()
-    let flat: [UInt16] = try reader.array()
-    lexicon = []
-    lexicon.reserveCapacity(lengths.count)
-    var at = 0
-    for length in lengths {
-      guard at + Int(length) <= flat.count else { throw LexiconError(file: file, message: "is cut off") }
-      lexicon.append(Array(flat[at..<at + Int(length)]))
-      at += Int(length)
-    }
+    lexicon = IdentityWords(lengths: try reader.array(), identities: try reader.array())
     let identities = AtomCode.firstCharacter + characters.count
     guard self.trained <= identities, unigrams.count == 20 * self.trained, self.trained > AtomCode.firstCharacter,
       bigrams.count == 16 * bigramKeys.count, types.count == 4 * Self.typePatterns, transitions.count == 16,
-      words.isEmpty || words.count == 4 * Self.wordPatterns
+      words.isEmpty || words.count == 4 * Self.wordPatterns,
+      lexicon.lengths.reduce(0, { $0 + Int($1) }) == lexicon.identities.count
     else { throw LexiconError(file: file, message: "has sections that do not fit each other") }
   }
 
@@ -100,8 +120,8 @@ package struct SegmentationWeights: Sendable {
     put(types)
     put(words)
     put(transitions)
-    put(lexicon.map { UInt8($0.count) })
-    put(lexicon.flatMap { $0 })
+    put(lexicon.lengths)
+    put(lexicon.identities)
     return out
   }
 
@@ -123,7 +143,8 @@ package struct SegmentationWeights: Sendable {
       defer { at += size }
       return [T](unsafeUninitializedCapacity: Int(count)) { buffer, initialized in
         bytes.withUnsafeBytes { source in
-          UnsafeMutableRawBufferPointer(buffer).copyMemory(from: UnsafeRawBufferPointer(rebasing: source[at..<at + size]))
+          UnsafeMutableRawBufferPointer(buffer).copyMemory(
+            from: UnsafeRawBufferPointer(rebasing: source[at..<at + size]))
         }
         #if _endian(big)
           for index in buffer.indices { buffer[index] = T(littleEndian: buffer[index]) }

@@ -44,7 +44,7 @@ public struct Segmenter: Sendable {
   }
 
   /// What a domain word is given for each of its characters, in units of the weights; chosen on sentences of our own.
-  static let boost: Int16 = 150
+  static let boost: Int16 = 600
 
   /// Cuts `text` into words, in place of whatever `tokens` holds; white space belongs to no word.
   ///
@@ -65,29 +65,68 @@ public struct Segmenter: Sendable {
   ) {
     tokens.removeAll(keepingCapacity: true)
     userWords.resolve(text, forced: forced, table: table, into: scratch)
+    forEachClause(text, scratch) { lanes in
+      Self.forEachWord(lanes) { tokens.append(Token(span: Span($0, $1))) }
+    }
+  }
+
+  /// Appends `text` to `out` with its words parted by one space; line feeds stay, other white space goes.
+  ///
+  /// - Complexity: as `segment`, without a token in between.
+  public func part(_ text: UnsafeBufferPointer<UInt8>, scratch: SegmentationScratch, into out: inout [UInt8]) {
+    userWords.resolve(text, forced: [], table: table, into: scratch)
+    // A word is at least a byte, and has one space behind it.
+    out.reserveCapacity(out.count + 2 * text.count)
+    var end = 0
+    var isLineStart = true
+    func passLines(to next: Int) {
+      for at in end..<next where text[at] == 0x0A {
+        out.append(0x0A)
+        isLineStart = true
+      }
+    }
+    forEachClause(text, scratch) { lanes in
+      passLines(to: lanes.offset(0))
+      Self.forEachWord(lanes) { start, next in
+        if !isLineStart { out.append(0x20) }
+        isLineStart = false
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<next]))
+      }
+      end = lanes.offset(lanes.count)
+    }
+    passLines(to: text.count)
+  }
+
+  /// Calls `body` with each tagged clause.
+  private func forEachClause(
+    _ text: UnsafeBufferPointer<UInt8>, _ scratch: SegmentationScratch, _ body: (AtomLanes) -> Void
+  ) {
     table.entries.withUnsafeBufferPointer { entries in
       guard let base = entries.baseAddress else { return }
       model.withView { view in
         var scanner = AtomScanner(table: table, entries: base, bytes: text)
+        var fixed = scratch.fixed[...]
         var offset = 0
-        while let end = scanner.scanClause(from: offset, into: scratch) {
-          view.score(scratch)
-          view.decode(scratch)
-          Self.emit(scratch, into: &tokens)
+        while let end = scanner.scanClause(from: offset, fixed: fixed, into: &scratch.lanes) {
+          view.score(scratch.lanes)
+          view.decode(scratch.lanes)
+          body(scratch.lanes)
           offset = end
+          while let span = fixed.first, span.lowerBound < end { fixed.removeFirst() }
         }
       }
     }
   }
 
-  private static func emit(_ scratch: SegmentationScratch, into tokens: inout [Token]) {
-    guard scratch.count > 0 else { return }
-    var start = scratch.starts[0]
-    for index in 1..<max(scratch.count, 1) where scratch.bindings[index] == SegmentationScratch.Binding.start {
-      let next = scratch.starts[index]
-      tokens.append(Token(span: Span(start, next)))
+  /// Calls `body` with the first byte of each word and of what follows it.
+  @inline(__always) private static func forEachWord(_ lanes: AtomLanes, _ body: (Int, Int) -> Void) {
+    guard lanes.count > 0 else { return }
+    var start = lanes.offset(0)
+    for index in 1..<lanes.count where lanes.bindings[index] == AtomLanes.Binding.start {
+      let next = lanes.starts[index]
+      body(start, next)
       start = next
     }
-    tokens.append(Token(span: Span(start, scratch.end)))
+    body(start, lanes.end)
   }
 }

@@ -28,17 +28,17 @@ struct UserWords: Sendable {
     var end = 0
     for span in forced.sorted(by: { $0.start != $1.start ? $0.start < $1.start : $0.end > $1.end })
     where span.start >= end && span.end > span.start && span.end <= text.count {
-      scratch.fixed.append((span.start, span.end))
+      scratch.fixed.append(span.range)
       end = span.end
     }
     guard !priorities.isEmpty else { return }
     var isTaken = [Bool](repeating: false, count: text.count)
-    for span in scratch.fixed { isTaken.withUnsafeMutableBufferPointer { $0[span.start..<span.end].update(repeating: true) } }
+    for span in scratch.fixed { isTaken.withUnsafeMutableBufferPointer { $0[span].update(repeating: true) } }
     for candidate in candidates(text, table) where !isTaken[candidate.start..<candidate.end].contains(true) {
       isTaken.withUnsafeMutableBufferPointer { $0[candidate.start..<candidate.end].update(repeating: true) }
-      scratch.fixed.append((candidate.start, candidate.end))
+      scratch.fixed.append(candidate.start..<candidate.end)
     }
-    scratch.fixed.sort { $0.start < $1.start }
+    scratch.fixed.sort { $0.lowerBound < $1.lowerBound }
   }
 
   private func candidates(_ text: UnsafeBufferPointer<UInt8>, _ table: CharacterTable) -> [Candidate] {
@@ -58,15 +58,15 @@ struct UserWords: Sendable {
     return found
   }
 
-  /// Whether a boundary at `at` would cut a run of ASCII letters or of digits.
+  /// Whether a boundary at `at` would cut a run of ASCII letters or of digits, or a Latin word at its hyphen.
   private func isInsideRun(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
     guard at > 0, at < text.count else { return false }
-    func kind(_ byte: UInt8) -> Int {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: 1
-      default: 0
-      }
+    func isLetter(_ index: Int) -> Bool { text.indices.contains(index) && (0x61...0x7A).contains(text[index] | 0x20) }
+    func isAlphanumeric(_ index: Int) -> Bool {
+      isLetter(index) || text.indices.contains(index) && (0x30...0x39).contains(text[index])
     }
-    return kind(text[at]) != 0 && kind(text[at - 1]) != 0
+    func isHyphen(_ index: Int) -> Bool { text[index] == 0x2D }
+    return isAlphanumeric(at - 1) && isAlphanumeric(at) || isHyphen(at - 1) && isLetter(at - 2) && isAlphanumeric(at)
+      || isHyphen(at) && isAlphanumeric(at - 1) && isLetter(at + 1)
   }
 }
