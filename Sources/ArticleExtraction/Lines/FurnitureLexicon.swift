@@ -25,6 +25,8 @@ enum PhraseKind: Int, Sendable {
   case tailHeading
   /// Begins the matter behind an article.
   case tailStart
+  /// The same, in a short line without a full stop only.
+  case tailShort
   /// Button and the like: the line goes, its neighbours stay.
   case drop
   /// Path to the page.
@@ -44,6 +46,7 @@ enum PhraseKind: Int, Sendable {
     switch name {
     case "tail-heading": self = .tailHeading
     case "tail-start": self = .tailStart
+    case "tail-short": self = .tailShort
     case "drop": self = .drop
     case "navigation": self = .navigation
     case "footer": self = .footer

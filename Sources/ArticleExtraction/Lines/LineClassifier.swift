@@ -3,14 +3,16 @@ import LexiconData
 /// What a line is, seen by itself.
 enum LineKind: Sendable, Equatable {
   case content, byline, navigation, tailHeading, tailStart, drop, footer, linkFarm, linked
-  /// A byline that holds a date.
+  /// A byline that holds a date and more.
   case dated
+  /// A date and nothing else.
+  case date
 
   /// Name of the rule, as a trace shows it.
   var reason: String {
     switch self {
     case .content: "content"
-    case .byline, .dated: "byline"
+    case .byline, .dated, .date: "byline"
     case .navigation: "navigation"
     case .tailHeading: "tail-heading"
     case .tailStart: "tail-start"
@@ -42,7 +44,10 @@ struct LineClassifier {
       if isImprint(folded, line) { return .footer }
       if line.characters <= 120, line.stops < 2 {
         let scan = BylineScan(FoldedText(text, line.range, joints: joints(in: line)), lexicon: lexicon)
-        if scan.isWhole { return scan.published == nil ? .byline : .dated }
+        if scan.isWhole {
+          guard let date = scan.published else { return .byline }
+          return date.time == nil && scan.fields.isEmpty ? .date : .dated
+        }
       }
     }
     return line.isLinked && line.stops == 0 ? .linked : .content
@@ -111,6 +116,7 @@ struct LineClassifier {
       switch found.kind {
       case .tailHeading: return rest <= 8 && line.stops == 0 ? .tailHeading : nil
       case .tailStart: return .tailStart
+      case .tailShort: return line.stops == 0 && line.characters <= 40 ? .tailStart : nil
       case .navigation: return line.characters <= 100 ? .navigation : nil
       case .drop:
         guard line.characters <= 30, line.stops == 0 else { return nil }
@@ -130,7 +136,7 @@ struct LineClassifier {
   private func isImprint(_ folded: FoldedText, _ line: Line) -> Bool {
     folded.bytes.withUnsafeBufferPointer { bytes in
       let found = lexicon.bytes(of: .footer, in: bytes)
-      return found > 0 && (found * 5 >= bytes.count || line.stops == 0)
+      return found > 0 && (found * 3 >= bytes.count || line.stops == 0)
     }
   }
 

@@ -43,7 +43,7 @@ struct TitleReader {
   /// body, if it reads as a title.
   func lineAbove(_ body: Int, _ lines: [Line], _ classifier: LineClassifier) -> Int? {
     let head = max(0, body - 12)..<body
-    let byline = head.last { [.byline, .dated].contains(classifier.kind(lines[$0])) }
+    let byline = head.last { [.byline, .dated, .date].contains(classifier.kind(lines[$0])) }
     for index in (max(0, (byline ?? body) - 3)..<(byline ?? body)).reversed() {
       let line = lines[index]
       guard (6...50).contains(line.characters), !line.isLinked, line.stops == 0, classifier.kind(line) == .content

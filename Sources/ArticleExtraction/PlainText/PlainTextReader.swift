@@ -89,7 +89,7 @@ struct PlainTextReader {
       return nil
     }
     let next = first + 1
-    let isFollowed = [.byline, .dated].contains(trim.kinds[next]) || lines[next].followsGap
+    let isFollowed = [.byline, .dated, .date].contains(trim.kinds[next]) || lines[next].followsGap
     return isFollowed || first > 0 || line.characters <= Self.bareTitle && !isIndented(text, line) ? first : nil
   }
 

@@ -43,7 +43,7 @@ struct BodyTrim {
     var start = range.lowerBound
     for index in range.prefix(40) {
       guard prose(range.lowerBound..<index) <= limit else { break }
-      if [.byline, .dated, .navigation].contains(kinds[index]) || isTitle(index) { start = index + 1 }
+      if [.byline, .dated, .date, .navigation].contains(kinds[index]) || isTitle(index) { start = index + 1 }
     }
     while start < range.upperBound, kinds[start] != .content { start += 1 }
     for index in range.lowerBound..<start where reasons[index] == nil {
@@ -81,7 +81,9 @@ struct BodyTrim {
 
   /// Drops furniture between paragraphs.
   mutating func dropFurniture() {
-    for index in body where reasons[index] == nil && kinds[index] != .content { reasons[index] = kinds[index].reason }
+    for index in body where reasons[index] == nil && kinds[index] != .content && kinds[index] != .date {
+      reasons[index] = kinds[index].reason
+    }
   }
 
   /// Drops a run of headlines at the end: four or more short lines behind the last that ends as a sentence does.
