@@ -97,14 +97,14 @@ GENERIC = re.compile('经济|技术|高新|产业|工业|农业|科技|循环|�
                      '园艺|果|畜|水库|良|部|分|场|站|地')
 
 
-def township_rows(current, extra):
+def township_rows(current, extra, counties):
     """One row a name: its nine-digit official codes, else the six digits of the county."""
     codes = collections.defaultdict(set)
     for code, name in current.items():
         codes[name].add(code)
     for county, name in extra:
-        # 济源市沁园街道 stands for 沁园街道; NBS writes some 街道 with 办事处.
-        name = re.sub(r'^济源市', '', re.sub(r'街道办事处$', '街道', name))
+        # 当阳市半月镇 stands for 半月镇; NBS writes some 街道 with 办事处.
+        name = re.sub(r'街道办事处$', '街道', name).removeprefix(counties.get(county, '#'))
         if len(GENERIC.sub('', name)) < 2:
             continue
         if len(name) < 13 and not any(code.startswith(county) for code in codes[name]):
@@ -140,7 +140,7 @@ def main():
     write('townships.tsv', [
         'Townships: name, then its nine-digit codes (GB/T 10114); six digits = the county of one that has only a statistical code.',
         f'Source: {OFFICIAL}; names only in the NBS list of 2023-06-30 (Administrative-divisions-of-China, WTFPL).',
-        'License: CC0-1.0 (facts)'], ['name', 'codes'], township_rows(townships, extra))
+        'License: CC0-1.0 (facts)'], ['name', 'codes'], township_rows(townships, extra, current))
 
 
 if __name__ == '__main__':

@@ -225,6 +225,8 @@ struct DivisionTable: Sendable {
   /// Whether `code` lies in `ancestor` or is it, by the structure of GB/T 2260 codes.
   static func contains(_ ancestor: Int32, _ code: Int32) -> Bool {
     if ancestor == 0 { return true }
+    // The cities of the 兵团 have codes of Xinjiang.
+    if ancestor == 660_000, code / 100 == 6590 { return true }
     if ancestor % 10_000 == 0 { return ancestor / 10_000 == code / 10_000 }
     if ancestor % 100 == 0 { return ancestor / 100 == code / 100 }
     return ancestor == code

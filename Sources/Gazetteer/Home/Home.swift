@@ -21,7 +21,8 @@ extension Gazetteer {
     let body = resolvedNames(in: article.text, hints: hints, year: year)
     let titleHints = hints + body.prefix(8).map { Hint(code: table.code($0.place), weight: 2, reason: "in the text") }
     voteForTitle(article.title, titleHints, year, &votes)
-    voteForBody(article.text, body, after: lead, year, &votes)
+    let isOpened = voteForOpeningPointer(article.text, body, hints, year, &votes)
+    voteForBody(article.text, body, after: lead, isOpened: isOpened, year, &votes)
     voteForPointers(article, year, &votes)
     guard let (code, reason) = votes.winner, let region = reference(code, in: year) else { return nil }
     return Home(region: region, reason: reason)
@@ -140,7 +141,7 @@ extension Gazetteer {
   }
 
   private func voteForBody(
-    _ text: [UInt8], _ names: [ResolvedName], after lead: Int, _ year: Int?, _ votes: inout HomeVotes
+    _ text: [UInt8], _ names: [ResolvedName], after lead: Int, isOpened: Bool, _ year: Int?, _ votes: inout HomeVotes
   ) {
     var given: [Int32: Double] = [:]
     let opening = opening(text, names, after: lead)
@@ -149,7 +150,7 @@ extension Gazetteer {
         let code = table.code(name.place)
         let cues = words.cues(bytes, at: name.span.end)
         var weight = cues.contains(.media) ? 0.1 : name.span.start < 900 ? 0.5 : 0.15
-        if at == opening { weight = name.span.start <= lead + 12 ? 4.5 : name.span.start < 600 ? 3 : 1 }
+        if at == opening { weight = isOpened ? 1 : name.span.start <= lead + 12 ? 4.5 : name.span.start < 600 ? 3 : 1 }
         // 内蒙古全区: the name and its class word side by side.
         if isWholeAfter(bytes, name, year) { weight += 2.5 }
         if given[code, default: 0] + weight > 6 { continue }
@@ -160,6 +161,26 @@ extension Gazetteer {
         }
       }
     }
+  }
+
+  /// 自治区人大常委会今年将…, 我市现有…: a pointing word before any name, that the source can mean.
+  private func voteForOpeningPointer(
+    _ text: [UInt8], _ names: [ResolvedName], _ hints: [Hint], _ year: Int?, _ votes: inout HomeVotes
+  ) -> Bool {
+    let first = names.first?.span.start ?? text.count
+    var found: (code: Int32, word: String)?
+    forEachPointer(in: text) { span, value in
+      let meaning = words.meanings[value]
+      guard found == nil, span.start < min(first, 240), [.whole, .ours, .organ].contains(meaning.kind) else { return }
+      for hint in hints.reversed() {
+        guard let place = table.place(hint.code, in: year), matches(place, meaning) else { continue }
+        found = (hint.code, text.string(span))
+        return
+      }
+    }
+    guard let found else { return false }
+    votes.add(found.code, 3, "pointer:\(found.word)")
+    return true
   }
 
   private func isWholeAfter(_ bytes: UnsafeBufferPointer<UInt8>, _ name: ResolvedName, _ year: Int?) -> Bool {
@@ -286,7 +307,11 @@ extension Gazetteer {
     switch meaning.kind {
     case .whole: return !words.cues(bytes, endingAt: at, after: max(0, at - 12)).contains(.beforeWhole)
     case .organ:
-      return !words.cues(bytes, endingAt: at + meaning.suffix.count, after: max(0, at - 12)).contains(.beforeNoun)
+      let noun = at + meaning.suffix.count
+      if words.cues(bytes, endingAt: noun, after: max(0, at - 12)).contains(.beforeNoun) { return false }
+      // 史家寨镇人大: the end of a township's name.
+      guard meaning.levels & 16 != 0, at >= 3, TextMarks.isHan(TextMarks.scalar(bytes, at - 3)) else { return true }
+      return !words.cues(bytes, endingAt: at).isDisjoint(with: [.boundary, .locative, .agent, .beside])
     default: return true
     }
   }

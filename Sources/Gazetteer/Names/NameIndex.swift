@@ -116,7 +116,8 @@ struct NameIndex: Sendable {
   /// Bytes of the last character before `end` if a longer, official name begins there.
   private func overlap(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Int {
     // 市 before 中区 or 南区 belongs to 我市, 全市.
-    guard end >= 3, TextMarks.scalar(bytes, end - 3) != 0x5E02, bytes[end - 3] >= 0xE0, let match = trie.longestMatch(bytes, at: end - 3), match.length >= 9,
+    guard end >= 3, TextMarks.scalar(bytes, end - 3) != 0x5E02, bytes[end - 3] >= 0xE0,
+      let match = trie.longestMatch(bytes, at: end - 3), match.length >= 9,
       heads[match.value] >= 0
     else { return 0 }
     return 3

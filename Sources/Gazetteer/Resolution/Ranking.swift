@@ -56,7 +56,7 @@ extension Gazetteer {
     switch form {
     case .full: 2
     case .styled, .nickname, .character: 1.5
-    case .bare: level == .province ? 1.6 : level == .prefecture ? 1.2 : 0.5
+    case .bare: level == .province ? 1.9 : level == .prefecture ? 1.2 : 0.5
     }
   }
 

@@ -15,8 +15,15 @@ struct ReferenceReader {
   /// All references in text order; where two overlap, the name wins.
   func references(_ text: [UInt8], _ names: [ResolvedName]) -> [Reference] {
     var taken = names.map(\.span)
-    var found = names.map { 
+    var found = names.map {
       Reference(span: $0.span, kind: .name($0.place), role: role(of: $0), isNickname: $0.form == .nickname)
+    }
+    for at in found.indices.dropLast().reversed()
+    where found[at + 1].role == .mute && found[at + 1].span.start == found[at].span.end { found[at].role = .mute }
+    // What holds of the first of a list or a chain holds of the rest: 来自彝良、镇雄等县.
+    for at in found.indices.dropFirst() where found[at - 1].role == .mute {
+      let gap = found[at].span.start - found[at - 1].span.end
+      if gap == 0 || gap == 3 && TextMarks.scalar(bytes, found[at - 1].span.end) == 0x3001 { found[at].role = .mute }
     }
     gazetteer.forEachPointer(in: text) { span, meaning in
       guard !overlaps(span, taken) else { return }
@@ -42,8 +49,10 @@ struct ReferenceReader {
 
   private func role(of name: ResolvedName) -> Reference.Role {
     let after = words.cues(bytes, at: name.span.end)
-    if after.contains(.media) || isQuoted(name.span) || isBeside(name.span) { return .mute }
     let before = words.cues(bytes, endingAt: name.span.start, after: max(0, name.span.start - 18))
+    if after.contains(.media) || before.contains(.origin) || isQuoted(name.span) || isBeside(name.span, before) {
+      return .mute
+    }
     if before.contains(.predicate), after.contains(.deputy) { return .mute }
     if before.contains(.with), hasCue(.as, after: name.span.end, within: 2) { return .mute }
     return hasPost(after: name.span.end) ? .weak : .strong
@@ -92,12 +101,15 @@ struct ReferenceReader {
     return false
   }
 
-  /// 与广西接壤, 大玉口镇和梨埠镇之间.
-  private func isBeside(_ span: Span) -> Bool {
+  /// 与广西接壤; both of 大玉口镇和梨埠镇之间.
+  private func isBeside(_ span: Span, _ before: Cues) -> Bool {
+    let isPartner = before.contains(.beside)
+    guard isPartner || words.cues(bytes, at: span.end).contains(.beside) else { return false }
     var at = span.end
     for _ in 0..<14 {
       guard at < bytes.count, !TextMarks.isClauseEnd(TextMarks.scalar(bytes, at)) else { return false }
-      if words.cues(bytes, at: at).contains(.border) { return true }
+      let cues = words.cues(bytes, at: at)
+      if cues.contains(.between) || isPartner && cues.contains(.border) { return true }
       at += PhraseTrie.decode(bytes, at).1
     }
     return false
@@ -152,7 +164,10 @@ struct ReferenceReader {
         continue
       }
       let floor = next > 0 ? taken[next - 1].end : 0
-      if let start = localStart(before: at, floor: floor) {
+      if let start = localStart(before: at, floor: floor), !cue.contains(.township) || isTownshipName(start, at, floor)
+      {
+        // 史家寨 of 史家寨镇.
+        if let last = found.last, last.span.end == at, last.span.start == start { found.removeLast() }
         found.append(
           Reference(
             span: Span(start, at + length), kind: .local(isTownship: cue.contains(.township)),
@@ -163,22 +178,46 @@ struct ReferenceReader {
     return found
   }
 
-  /// Where the proper name before a class word begins: at most six characters, none of them a function word.
+  /// Where the proper name before a class word begins: right after a name, a mark, or 在 and its like; at most six
+  /// characters, none of them a function word.
   private func localStart(before end: Int, floor: Int) -> Int? {
     var start = end
-    var count = 0
-    while start - 3 >= floor, count < 7 {
-      let scalar = TextMarks.scalar(bytes, start - 3)
-      guard bytes[start - 3] >= 0xE0, TextMarks.isHan(scalar) else { break }
-      if words.cues(bytes, endingAt: start, after: max(floor, start - 9)).contains(.boundary) { break }
+    var isPlaced = false
+    while start > end - 21 {
+      let before = start > floor ? words.cues(bytes, endingAt: start, after: max(floor, start - 9)) : []
+      if start == floor || before.contains(.locative) {
+        isPlaced = true
+        break
+      }
+      if before.contains(.boundary) { return nil }
+      guard start - 3 >= floor, TextMarks.isHan(TextMarks.scalar(bytes, start - 3)) else {
+        isPlaced = true
+        break
+      }
       start -= 3
-      count += 1
     }
-    guard (1...6).contains(count) else { return nil }
-    for from in stride(from: start, through: end, by: 3) where words.cues(bytes, at: from).contains(.generic) {
-      return nil
+    guard isPlaced, (3...18).contains(end - start) else { return nil }
+    for from in stride(from: start, to: end, by: 3) {
+      if !words.cues(bytes, at: from).isDisjoint(with: [.generic, .deputy, .organ, .post]) { return nil }
     }
     return start
+  }
+
+  /// Whether the characters before 镇 or 乡 can be a township's name: right after its county, or up to three of them that
+  /// are no class words, and 乡 not the first half of 乡镇.
+  private func isTownshipName(_ start: Int, _ end: Int, _ floor: Int) -> Bool {
+    let next = end + PhraseTrie.decode(bytes, end).1
+    if next < bytes.count, words.cues(bytes, at: end).contains(.generic),
+      words.cues(bytes, at: next).contains(.township)
+    {
+      return false
+    }
+    if floor > 0, start == floor { return true }
+    guard end - start <= 9 else { return false }
+    return stride(from: start, to: end, by: 3).allSatisfy {
+      words.cues(bytes, at: $0).isDisjoint(with: [.township, .village])
+        && !words.levelCharacters.contains(TextMarks.scalar(bytes, $0))
+    }
   }
 
   private func isListed(_ span: Span) -> Bool {

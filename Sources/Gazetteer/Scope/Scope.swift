@@ -26,12 +26,17 @@ extension Gazetteer {
     }
   }
 
-  /// The township that a document is about: the only one it names, and early, in a county's article.
+  /// The township that a county's article is about: one that the title names; where the title names no division at all,
+  /// the only one that the text names, and early.
   private func topic(_ names: [ResolvedName], of home: Int32, in article: NormalizedArticle) -> Span? {
-    let towns = names.filter { table.isTownship($0.place) }
-    guard let first = towns.first, home % 100 != 0, first.span.start < 300,
-      towns.allSatisfy({ $0.place == first.place }), table.code(first.place) == home
-    else { return nil }
-    return first.span
+    let towns = names.filter { table.isTownship($0.place) && table.code($0.place) == home }
+    guard let first = towns.first, home % 100 != 0 else { return nil }
+    let hints = [Hint(code: home, weight: 4, reason: "home")]
+    let titled = resolvedNames(in: article.title, hints: hints, year: article.year, isTitle: true)
+    if let named = titled.first(where: { table.isTownship($0.place) }) {
+      return towns.first { $0.place == named.place }?.span
+    }
+    let isAlone = names.allSatisfy { !table.isTownship($0.place) || $0.place == first.place }
+    return titled.isEmpty && isAlone && first.span.start < 300 ? first.span : nil
   }
 }

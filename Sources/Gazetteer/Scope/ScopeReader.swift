@@ -18,6 +18,8 @@ struct ScopeReader {
   private var inParagraph: Int32?
   private var lastTownship: Standpoint?
   private var references: [Reference] = []
+  /// Counties of the villages and unlisted townships met so far.
+  private var localCounties: [[UInt8]: Int32] = [:]
   /// Whether the standpoint holds for its sentence only.
   private var isPassing = false
 
@@ -188,6 +190,12 @@ struct ScopeReader {
 
   private mutating func applyLocal(_ isTownship: Bool, _ reference: Reference) {
     guard reference.role != .mute, var standpoint = current else { return }
+    let name = Array(bytes[reference.span.range])
+    if standpoint.code % 100 != 0 {
+      localCounties[name] = standpoint.code
+    } else if let county = localCounties[name] {
+      standpoint = Standpoint(code: county)
+    }
     if isTownship {
       standpoint.township = reference.span
       standpoint.village = nil
@@ -195,13 +203,16 @@ struct ScopeReader {
     } else {
       standpoint.village = reference.span
     }
-    set(standpoint, at: reference.span.end)
+    let before = gazetteer.words.cues(bytes, endingAt: reference.span.start, after: max(0, reference.span.start - 9))
+    set(standpoint, at: reference.span.end, lasts: isTownship || !before.contains(.locative))
   }
 
   private mutating func applyPointer(_ meaning: Deixis, _ reference: Reference, isClauseStart: Bool) {
     guard reference.role != .mute else { return }
     let before = gazetteer.words.cues(bytes, endingAt: reference.span.start, after: max(0, reference.span.start - 18))
     if before.contains(.agent) { return }
+    // 自治区、桂林市人大代表 lists levels of deputies.
+    if meaning.kind == .ours, words(reference, are: meaning.suffix), namesLevels(reference.span.end) { return }
     let end = reference.span.end
     switch meaning.kind {
     case .trap, .here: return
@@ -230,6 +241,10 @@ struct ScopeReader {
       }
       set(Standpoint(code: code), at: end, isWhole: meaning.kind != .organ)
     }
+  }
+
+  private func words(_ reference: Reference, are word: [UInt8]) -> Bool {
+    reference.span.count == word.count && bytes[reference.span.range].elementsEqual(word)
   }
 
   /// Of 我们镇 in speech: where the one who speaks comes from, named after the quotation.

@@ -33,13 +33,17 @@ struct Cues: OptionSet, Sendable {
   static let `as` = Cues(rawValue: 1 << 24)
   static let event = Cues(rawValue: 1 << 25)
   static let arrive = Cues(rawValue: 1 << 26)
+  static let between = Cues(rawValue: 1 << 27)
+  static let origin = Cues(rawValue: 1 << 28)
+  static let locative = Cues(rawValue: 1 << 29)
 
   static let names: [String: Cues] = [
     "rank": .rank, "street": .street, "notstreet": .notStreet, "media": .media, "post": .post, "visit": .visit,
     "beside": .beside, "border": .border, "is": .predicate, "deputy": .deputy, "mouth": .speech, "village": .village,
     "township": .township, "generic": .generic, "agent": .agent, "before_whole": .beforeWhole,
-    "before_noun": .beforeNoun, "boundary": .boundary, "visitor": .visitor, "organ": .organ, "dateline": .dateline, "zone": .zone, "example": .example, "with": .with, "as": .as,
-    "event": .event, "arrive": .arrive,
+    "before_noun": .beforeNoun, "boundary": .boundary, "visitor": .visitor, "organ": .organ, "dateline": .dateline,
+    "zone": .zone, "example": .example, "with": .with, "as": .as,
+    "event": .event, "arrive": .arrive, "between": .between, "origin": .origin, "locative": .locative,
   ]
 }
 
@@ -81,6 +85,8 @@ struct ScopeWords: Sendable {
   /// Words before a character that stands for a division: 驻邕, 在榕.
   let prepositions: [[UInt8]]
   var standing: [UInt8] { prepositions.first ?? [] }
+  /// The one-character class words: 省 市 县 区 …
+  let levelCharacters: Set<UInt32>
   private let longestCue: Int
 
   /// Reads `scope_cues.tsv` and `deixis.tsv`.
@@ -103,6 +109,8 @@ struct ScopeWords: Sendable {
     self.prepositions = prepositions
     longestCue = classes.keys.map(\.count).max() ?? 0
     (deixis, meanings, nation) = try Self.readDeixis(lexicons)
+    levelCharacters = Set(
+      meanings.map(\.suffix).filter { $0.count == 3 }.map { $0.withUnsafeBufferPointer { PhraseTrie.decode($0, 0).0 } })
   }
 
   private static let levelBits: [String: UInt8] = [
