@@ -29,7 +29,7 @@ public struct Adoption: Sendable {
       let adopters = group.adopters
       var row: [Table.Cell] = [
         .text(group.name), list(Array(group.variants.dropFirst())), list(group.components),
-        .integer(group.regions.count),
+        .integer(group.regionCount),
         .integer(Set(group.rows.map(\.row.document)).count),
         list(adopters.map { $0.region.name + ($0.since.map { " \($0)" } ?? "") }),
         group.first.map { .text($0.description) } ?? .missing,

@@ -35,7 +35,7 @@ enum ClaimValue: Hashable, Sendable {
     }
   }
 
-  /// As people read it: `≥12000`, `≈300`, `100%`.
+  /// As people read it: `>12000`, `≈300`, `100%`.
   var text: String {
     switch self {
     case .percent(let percent):
@@ -44,9 +44,11 @@ enum ClaimValue: Hashable, Sendable {
       let sign =
         switch quantity.bound {
         case .exact: ""
-        case .moreThan, .atLeast: "≥"
-        case .nearly, .atMost: "≤"
+        case .moreThan: ">"
+        case .nearly: "<"
         case .about: "≈"
+        case .atLeast: "≥"
+        case .atMost: "≤"
         }
       return sign + String(quantity.value)
     }

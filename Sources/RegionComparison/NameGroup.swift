@@ -11,6 +11,8 @@ struct NameGroup: Sendable {
   var components: [String]
   /// By date, undated last; then by document.
   var rows: [DatedFact]
+  /// Number of regions that have it.
+  var regionCount: Int
 
   /// The first date on which it is seen.
   var first: PartialDate? { rows.first?.date }
@@ -32,8 +34,7 @@ struct NameGroup: Sendable {
       groups[key, default: []].append(row)
     }
     return groups.values.map { NameGroup($0) }.sorted { left, right in
-      let counts = (left.regions.count, right.regions.count)
-      if counts.0 != counts.1 { return counts.0 > counts.1 }
+      if left.regionCount != right.regionCount { return left.regionCount > right.regionCount }
       if left.rows.count != right.rows.count { return left.rows.count > right.rows.count }
       return left.name < right.name
     }
@@ -46,6 +47,7 @@ struct NameGroup: Sendable {
       return (left.row.document, left.row.ordinal) < (right.row.document, right.row.ordinal)
     }
     let uses = Dictionary(grouping: rows.compactMap(\.row.fact.content.name)) { $0 }.mapValues(\.count)
+    regionCount = Set(rows.compactMap(\.row.fact.region?.code)).count
     variants = uses.sorted { left, right in
       if left.value != right.value { return left.value > right.value }
       let lengths = (left.key.utf8.count, right.key.utf8.count)
@@ -57,9 +59,6 @@ struct NameGroup: Sendable {
       components = parts
     }
   }
-
-  /// Codes of the regions that have it.
-  var regions: Set<String> { Set(rows.compactMap(\.row.fact.region?.code)) }
 
   /// Each region that has it with the first date, by date and then by code.
   var adopters: [(region: RegionReference, since: PartialDate?)] {
