@@ -5,7 +5,15 @@ struct CountCollector {
   private let taxonomy: SubjectTaxonomy
   private var counts: [(draft: CountDraft, paragraph: Int, unit: String)] = []
   private var coverage: [Mention] = []
+  private var claims: Set<FactContent> = []
+  /// Indices of the counts of each value and subject.
+  private var known: [Figure: [Int]] = [:]
   private var paragraph = 0
+
+  private struct Figure: Hashable {
+    var value: Int
+    var subjects: [SubjectID]
+  }
 
   init(_ taxonomy: SubjectTaxonomy) { self.taxonomy = taxonomy }
 
@@ -14,13 +22,14 @@ struct CountCollector {
     paragraph += 1
     for draft in drafts where !isRestated(draft) {
       let unit = String(decoding: bytes[draft.quantity.unit.range], as: UTF8.self)
+      known[Figure(value: draft.quantity.value, subjects: draft.subjects), default: []].append(counts.count)
       counts.append((draft, paragraph, unit))
     }
   }
 
   /// Adds claims of coverage; one that repeats scope and share of another is dropped.
   mutating func add(_ mentions: [Mention]) {
-    for mention in mentions where !coverage.contains(where: { $0.content == mention.content }) {
+    for mention in mentions where claims.insert(mention.content).inserted {
       coverage.append(mention)
     }
   }
@@ -28,10 +37,9 @@ struct CountCollector {
   /// Whether the figure was given before: same value and subject, in another sentence, and pointed back to, or of the
   /// same label, or so exact that chance is unlikely.
   private func isRestated(_ draft: CountDraft) -> Bool {
-    counts.contains { earlier in
-      guard earlier.draft.quantity.value == draft.quantity.value, earlier.draft.subjects == draft.subjects else {
-        return false
-      }
+    let figure = Figure(value: draft.quantity.value, subjects: draft.subjects)
+    return (known[figure] ?? []).contains { index in
+      let earlier = counts[index]
       if earlier.paragraph == paragraph, earlier.draft.sentence == draft.sentence {
         return earlier.draft.label == draft.label && draft.rule != "count.inherited" && draft.rule != "count.shared"
       }

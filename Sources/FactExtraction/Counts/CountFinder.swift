@@ -42,14 +42,16 @@ struct CountFinder {
     }
   }
 
-  /// A number without a unit counts if its noun follows at once: 8000人大代表, 12村.
+  /// A number without a unit counts if its noun follows at once: 9.6万五级代表, 12村.
+  ///
+  /// A bare Arabic one before persons is a hotline or a year more often than a count.
   private func isUnitless(_ quantity: ScannedQuantity, at index: Int) -> Bool {
-    guard quantity.unitClass == .none, !quantity.numeral.isChinese || quantity.numeral.isScaled else { return false }
-    let isYear = (1900...2100).contains(quantity.value) && quantity.numeral.digits == 4 && !quantity.numeral.isScaled
+    guard quantity.unitClass == .none else { return false }
     var next = index + 1
     while text.has(.level, at: next), text.word(next)?.noun == nil { next += 1 }
-    guard !isYear, let noun = text.word(next)?.noun, !noun.isWeak else { return false }
-    return index == 0 || text.tokens[index - 1].mark != .dash
+    guard let noun = text.word(next)?.noun, !noun.isWeak else { return false }
+    if quantity.numeral.isScaled || quantity.bound != .exact { return true }
+    return !quantity.numeral.isChinese && noun.subjects == [taxonomy.other] && quantity.value < 1000
   }
 
   // MARK: Labels
@@ -141,7 +143,7 @@ struct CountFinder {
   /// Whether 一 is no more than an article: 一名代表 before its noun and in no list of counts.
   private func isMereArticle(_ index: Int, _ quantity: ScannedQuantity, _ label: CountLabel?) -> Bool {
     guard quantity.unitClass != .event else { return true }
-    if (text.clauseStart(index)..<index).contains(where: { text.has([.norm, .period], at: $0) }) { return true }
+    if text.hasBefore([.norm, .period], index) { return true }
     if isCoordinated(index) { return false }
     guard let head = label?.head, head < index else { return true }
     let isAdjacent = ((head + 1)..<index).allSatisfy {
@@ -197,11 +199,15 @@ struct CountFinder {
     return count >= 2 && at >= range.lowerBound && text.has([.stop, .verb], at: at)
   }
 
-  /// The subjects that the unit alone tells. A small number of occasions is nothing to compare: 两次换届.
+  /// The subjects that the unit alone tells.
+  ///
+  /// Occasions need a noun or a verb of holding: 阅读178次 and 两次换届 are nothing to compare.
   private func unitSubjects(_ quantity: ScannedQuantity, _ index: Int) -> [SubjectID] {
-    if quantity.unitClass == .event, quantity.value < Self.fewOccasions { return [taxonomy.other] }
-    if quantity.unitClass == .money { return moneySubjects(index) }
-    return taxonomy.defaults[quantity.unitClass] ?? [taxonomy.other]
+    switch quantity.unitClass {
+    case .event: return hint(text.clauseStart(index)..<index, .event) ?? [taxonomy.other]
+    case .money: return moneySubjects(index)
+    default: return taxonomy.defaults[quantity.unitClass] ?? [taxonomy.other]
+    }
   }
 
   /// Money is the subject's only where its clause speaks of spending; turnover and incomes are other things.
@@ -211,19 +217,21 @@ struct CountFinder {
     return text.hasContext(of: first, in: clause) ? subjects : [taxonomy.other]
   }
 
-  /// Below this, occasions without a noun are turns of speech more often than figures.
-  private static let fewOccasions = 10
-
   /// The last count that an elliptic one of `unit` at `index` can be of.
   private func inherited(_ index: Int, _ unit: UnitClass) -> CountDraft? {
     let sentence = text.sentences[index]
-    return drafts.last { draft in
-      guard sentence - draft.sentence <= 1, draft.subjects != [taxonomy.other] else { return false }
-      let kind = draft.quantity.unitClass
-      if kind == unit { return true }
-      let things: Set<UnitClass> = [.general, .place, .item]
-      return things.contains(kind) && things.contains(unit) && !(kind == .place && unit == .item)
-        && !(kind == .item && unit == .place)
+    for draft in drafts.reversed() {
+      if sentence - draft.sentence > 1 { return nil }
+      if draft.subjects != [taxonomy.other], Self.agree(draft.quantity.unitClass, unit) { return draft }
+    }
+    return nil
+  }
+
+  /// Whether a count of one class of units can be followed by an elliptic one of the other.
+  private static func agree(_ left: UnitClass, _ right: UnitClass) -> Bool {
+    switch (left, right) {
+    case (.general, .place), (.place, .general), (.general, .item), (.item, .general): true
+    default: left == right
     }
   }
 
@@ -277,7 +285,7 @@ struct CountFinder {
     evidenceTo end: Int? = nil, rule: String, confidence: Double
   ) {
     let isAside =
-      isNorm(index, quantity) || isTarget(index) || isVisited(index, quantity)
+      isNorm(index, quantity) || text.hasBefore(.target, index) || isVisited(index, quantity)
       || isPopulation(index, quantity)
     let last = end ?? index
     drafts.append(
@@ -286,19 +294,14 @@ struct CountFinder {
         sentence: text.sentences[index],
         evidence: Span(tokens[min(start, index)].span.start, tokens[last].span.end),
         rule: isAside ? "count.aside" : rule,
-        confidence: isAside ? 0.3 : confidence, isAnaphor: isAnaphor(index), isTotal: isTotal(index),
+        confidence: isAside ? 0.3 : confidence, isAnaphor: isAnaphor(index), isTotal: text.hasBefore(.total, index),
         opensParts: opensParts(index)))
-  }
-
-  /// Whether a word such as 合计 or 共 stands before the number in its clause.
-  private func isTotal(_ index: Int) -> Bool {
-    (text.clauseStart(index)..<index).contains { text.has(.total, at: $0) }
   }
 
   /// Whether parts are announced between the number and the next: 其中, a colon, a dash.
   private func opensParts(_ index: Int) -> Bool {
     var at = index + 1
-    while at < tokens.count, tokens[at].quantity?.unitClass.isCountable != true {
+    while at < min(tokens.count, index + 60), tokens[at].quantity?.unitClass.isCountable != true {
       if text.has(.part, at: at) || tokens[at].mark == .colon || tokens[at].mark == .dash { return true }
       at += 1
     }
@@ -307,28 +310,20 @@ struct CountFinder {
 
   /// Whether the count is of each head or each period, and so no figure of a region.
   private func isNorm(_ index: Int, _ quantity: ScannedQuantity) -> Bool {
-    (text.clauseStart(index)..<index).contains { at in
-      if text.has(.norm, at: at) { return true }
-      guard text.has(.period, at: at) else { return false }
-      return quantity.unitClass == .event || quantity.unitClass == .visit
-        || ((quantity.bound == .atLeast || quantity.bound == .atMost) && quantity.unitClass != .money)
-    }
-  }
-
-  private func isTarget(_ index: Int) -> Bool {
-    (text.clauseStart(index)..<index).contains { text.has(.target, at: $0) }
+    if text.hasBefore(.norm, index) { return true }
+    guard text.hasBefore(.period, index) else { return false }
+    return quantity.unitClass == .event || quantity.unitClass == .visit
+      || ((quantity.bound == .atLeast || quantity.bound == .atMost) && quantity.unitClass != .money)
   }
 
   /// Whether the count is of places that visitors looked at.
   private func isVisited(_ index: Int, _ quantity: ScannedQuantity) -> Bool {
-    guard quantity.unitClass == .general || quantity.unitClass == .place else { return false }
-    return (text.clauseStart(index)..<index).contains { text.has(.visit, at: $0) }
+    (quantity.unitClass == .general || quantity.unitClass == .place) && text.hasBefore(.visit, index)
   }
 
   /// Whether the persons counted are those who live or work in a place.
   private func isPopulation(_ index: Int, _ quantity: ScannedQuantity) -> Bool {
-    guard quantity.unitClass == .person || quantity.unitClass == .household else { return false }
-    return (text.clauseStart(index)..<index).contains { text.has(.population, at: $0) }
+    (quantity.unitClass == .person || quantity.unitClass == .household) && text.hasBefore(.population, index)
   }
 
   private func isAnaphor(_ index: Int) -> Bool { text.has(.anaphor, at: index - 1) }

@@ -7,15 +7,50 @@ struct ParagraphTokens {
   let tokens: [CountToken]
   /// Number of the sentence that each token stands in.
   let sentences: [Int]
+  private let sentenceStarts: [Int]
+  private let clauseStarts: [Int]
+  private let clauseEnds: [Int]
+
+  /// Roles of the words before each token in its clause.
+  private let clauseRoles: [WordRoles]
+
+  /// Tokens after which a sentence or clause without a mark is cut.
+  ///
+  /// The rules look through the clause and sentence of a number; so they stay linear on any text. The longest sentence of the development set has 260 tokens.
+  private static let longestSentence = 600
+  private static let longestClause = 300
+  /// Tokens within which brackets must close.
+  private static let longestBracket = 60
 
   init(_ vocabulary: CountVocabulary, _ bytes: UnsafeBufferPointer<UInt8>, _ tokens: [CountToken]) {
     self.vocabulary = vocabulary
     self.bytes = bytes
     self.tokens = tokens
-    var sentence = 0
-    sentences = tokens.map { token in
-      defer { if token.mark == .sentence { sentence += 1 } }
-      return sentence
+    var (sentences, sentenceStarts, clauseStarts) = ([Int](), [Int](), [Int]())
+    var (sentence, sentenceStart, clauseStart) = (0, 0, 0)
+    for (index, token) in tokens.enumerated() {
+      if index - sentenceStart >= Self.longestSentence { (sentence, sentenceStart) = (sentence + 1, index) }
+      if index - clauseStart >= Self.longestClause { clauseStart = index }
+      sentences.append(sentence)
+      sentenceStarts.append(sentenceStart)
+      clauseStarts.append(clauseStart)
+      if token.mark == .sentence { (sentence, sentenceStart) = (sentence + 1, index + 1) }
+      if token.mark?.endsClause == true { clauseStart = index + 1 }
+    }
+    var clauseEnds = [Int](repeating: tokens.count, count: tokens.count)
+    for index in tokens.indices.reversed() {
+      let isLast = index + 1 == tokens.count || clauseStarts[index + 1] == index + 1
+      clauseEnds[index] = tokens[index].mark?.endsClause == true ? index : isLast ? index + 1 : clauseEnds[index + 1]
+    }
+    self.sentences = sentences
+    self.sentenceStarts = sentenceStarts
+    self.clauseStarts = clauseStarts
+    self.clauseEnds = clauseEnds
+    var roles: WordRoles = []
+    clauseRoles = tokens.indices.map { index in
+      if clauseStarts[index] == index { roles = [] }
+      defer { if let word = tokens[index].word { roles.formUnion(vocabulary.words[word].roles) } }
+      return roles
     }
   }
 
@@ -32,30 +67,21 @@ struct ParagraphTokens {
     return unit == .none || noun.unitClasses.contains(unit) ? noun : nil
   }
 
+  /// Whether a word of one of `roles` stands before `index` in its clause.
+  func hasBefore(_ roles: WordRoles, _ index: Int) -> Bool { !clauseRoles[index].isDisjoint(with: roles) }
+
   /// First token of the clause that `index` stands in.
-  func clauseStart(_ index: Int) -> Int {
-    var start = index
-    while start > 0, tokens[start - 1].mark?.endsClause != true { start -= 1 }
-    return start
-  }
+  func clauseStart(_ index: Int) -> Int { clauseStarts[index] }
 
   /// The token after the last one of the clause that `index` stands in.
-  func clauseEnd(_ index: Int) -> Int {
-    var end = index
-    while end < tokens.count, tokens[end].mark?.endsClause != true { end += 1 }
-    return end
-  }
+  func clauseEnd(_ index: Int) -> Int { clauseEnds[index] }
 
-  func sentenceStart(_ index: Int) -> Int {
-    var start = index
-    while start > 0, sentences[start - 1] == sentences[index] { start -= 1 }
-    return start
-  }
+  func sentenceStart(_ index: Int) -> Int { sentenceStarts[index] }
 
   /// The index of the bracket that closes the one at `index`; nil if none does.
   func closingBracket(_ index: Int) -> Int? {
     var depth = 0
-    for at in index..<tokens.count {
+    for at in index..<min(tokens.count, index + Self.longestBracket) {
       switch tokens[at].mark {
       case .openBracket: depth += 1
       case .closeBracket:
@@ -71,7 +97,7 @@ struct ParagraphTokens {
   /// The index of the bracket that opens the one at `index`; nil if none does.
   func openingBracket(_ index: Int) -> Int? {
     var depth = 0
-    for at in (0...index).reversed() {
+    for at in (max(0, index - Self.longestBracket)...index).reversed() {
       switch tokens[at].mark {
       case .closeBracket: depth += 1
       case .openBracket:

@@ -17,6 +17,8 @@ struct SumFinder {
   let terms: [Term]
   /// Counts on either side that may be parts.
   private static let reach = 12
+  /// Counts on either side that are looked at.
+  private static let distance = 24
 
   /// Total and parts as indices of `terms`; a count is part of one sum at most, larger totals first.
   var sums: [(total: Int, parts: [Int])] {
@@ -36,7 +38,9 @@ struct SumFinder {
   private func parts(_ total: Int, _ taken: Set<Int>, direction: Int) -> [Int]? {
     var candidates: [Int] = []
     var at = total + direction
-    while terms.indices.contains(at), candidates.count < Self.reach, terms[at].paragraph == terms[total].paragraph {
+    while terms.indices.contains(at), candidates.count < Self.reach, abs(at - total) <= Self.distance,
+      terms[at].paragraph == terms[total].paragraph
+    {
       let term = terms[at]
       if term.isExact, !taken.contains(at), term.value < terms[total].value,
         !Set(term.subjects).isDisjoint(with: terms[total].subjects)

@@ -1,0 +1,131 @@
+import CorpusModel
+import FactExtraction
+import LexiconData
+import Testing
+import ZhandianTestSupport
+
+/// Counts in sentences of our own; the expectation is written `subject value [bound]`, in text order.
+struct CountTests {
+  private static let shared = Result { try CountRecognizer(lexicons: Repository.lexicons()) }
+  private let recognizer: CountRecognizer
+
+  init() throws { recognizer = try Self.shared.get() }
+
+  private func mentions(_ text: String, published: String? = "2024-03-01") -> [Mention] {
+    let bytes = Array(text.utf8)
+    var metadata = ArticleMetadata()
+    metadata.published = published
+    return recognizer.mentions(
+      in: NormalizedArticle(metadata: metadata, title: [], text: bytes, map: .identity(bytes.count), script: .hans))
+  }
+
+  private func counts(_ text: String) -> [(Mention, Count)] {
+    mentions(text).compactMap { mention in
+      if case .count(let count) = mention.content { return (mention, count) }
+      return nil
+    }
+  }
+
+  /// Counts of the taxonomy, without what is outside it.
+  private func summary(_ text: String) -> [String] {
+    counts(text).compactMap { _, count in
+      guard let subject = count.subjects.first, subject != "other" else { return nil }
+      let bound = count.quantity.bound == .exact ? "" : " \(count.quantity.bound.rawValue)"
+      return "\(subject) \(count.quantity.value)\(bound)"
+    }
+  }
+
+  @Test(arguments: [
+    // Label before the number, behind it, and both in one sentence.
+    ("全县现有县级人大代表213名。", ["deputy 213"]),
+    ("全市8326名五级人大代表编入426个代表小组，进驻312个代表联络站。", ["deputy 8326", "deputy_group 426", "station 312"]),
+    ("建成代表之家89个、代表联络站655个。", ["station 89", "station 655"]),
+    ("设立选民接待室、代表活动室88个。", ["station 88"]),
+    ("联络站也已陆续建成16个。", ["station 16"]),
+    // The noun is in the clause before, or was said by the count before.
+    ("像这样的“代表小屋”，全区已有280多个。", ["station 280 more_than"]),
+    ("基层立法联系点去年有10个，今年增至25个，眼下已是36个。", ["station 10", "station 25", "station 36"]),
+    ("我区将原有的56个联络站整合为32个。", ["station 56", "station 32"]),
+    ("代表小组由5个增加到8个。", ["deputy_group 5", "deputy_group 8"]),
+    ("收到意见215条，其中涉及交通的63条、环境卫生的48条。", ["suggestion 215", "suggestion 63", "suggestion 48"]),
+    ("三个镇分别有14名、23名、31名代表进站。", ["deputy 14", "deputy 23", "deputy 31"]),
+    ("代表之家和代表联络站各一个。", ["station 1", "station 1"]),
+    // Persons, occasions, money.
+    ("接待来访群众512人次，邀请20名居民代表和3名律师。", ["participation 512", "resident 20", "officer 3"]),
+    ("举办“代表夜话”17期，召开恳谈会近40场。", ["activity 17", "activity 40 nearly"]),
+    ("投入资金180余万元，化解矛盾纠纷420余起。", ["fund 1800000 more_than", "deed 420 more_than"]),
+    ("市人大代表、政协委员共120余人参加。", ["deputy 120 more_than"]),
+    ("全省9.6万五级人大代表履职。", ["deputy 96000"]),
+    ("建成“1个中心站+12个社区联络站”体系。", ["station 1", "station 12"]),
+    ("10人是市代表，另外15人是区代表。", ["deputy 10", "deputy 15"]),
+    ("省代表一名，市代表四名。", ["deputy 1", "deputy 4"]),
+    ("一名区代表和十名镇代表走进六个联络站。", ["deputy 1", "deputy 10", "station 6"]),
+  ])
+  func found(_ text: String, _ expected: [String]) { #expect(summary(text) == expected) }
+
+  @Test(arguments: [
+    "十四届人大三次会议于2024年3月5日上午9时30分召开。",
+    "她今年58岁，家住6组团3幢501室，电话12345。",
+    "五级代表、三官一员、1+7+N和“十个一”都在其中。",
+    "依照《代表法》第25条和第三章的规定。",
+    "一位代表反映了一个问题。",
+    "每名代表联系10户选民，每年接待选民不少于4次。",
+    "计划再建30个联络站。",
+    "考察团察看了6个联络站。",
+    "社区有居民2.3万人，党员86名，企业320家。",
+    "代表在3人以上的村都要设点。",
+    "企业年产值2.3亿元，带动300多人就业。",
+    "90分以上为优秀，赞成率97%以上，树高14米。",
+    "拨打12388投诉。",
+    "获得前三名。",
+  ])
+  func nothingToCompare(_ text: String) { #expect(summary(text) == []) }
+
+  @Test func anElementOfAListInheritsItsHead() throws {
+    let found = counts("建成联络站25个，其中，区级1个、街道8个、社区16个。")
+    #expect(found.map { $0.1.label } == ["联络站", "联络站（区级）", "联络站（街道）", "联络站（社区）"])
+    #expect(try #require(found.first).0.sumOf == [1, 2, 3])
+  }
+
+  @Test func aTotalBehindItsParts() {
+    let found = counts("省代表2名，市代表8名，县代表63名，合计73名。")
+    #expect(found.map { $0.0.sumOf } == [[], [], [], [0, 1, 2]])
+  }
+
+  @Test func chanceSumsAreNone() {
+    let found = counts("设代表之家1个、联络站35个、接待点5个、接待室6个。")
+    #expect(found.allSatisfy { $0.0.sumOf.isEmpty })
+  }
+
+  @Test func restatementsAreOneFact() {
+    #expect(summary("全区有734个联络站。会上说，734个联络站都已开放。") == ["station 734"])
+    #expect(summary("建成100个示范点。又把100个站点升级。") == ["station 100", "station 100"])
+  }
+
+  @Test func spansHoldLabelAndNumber() throws {
+    let text = "全省共建成代表活动阵地14556个。"
+    let (mention, count) = try #require(counts(text).first)
+    let bytes = Array(text.utf8)
+    #expect(bytes.string(mention.span).hasSuffix("代表活动阵地14556个"))
+    #expect(bytes.string(mention.anchor) == "14556个")
+    #expect(count.unit == "个")
+    #expect(count.label.hasSuffix("代表活动阵地"))
+    #expect(mention.span.contains(mention.anchor))
+  }
+
+  @Test(arguments: [
+    ("截至2020年10月15日，共有联络站300个。", "2020-10-15"), ("到11月底，建成联络站300个。", "2023-11"),
+    ("今年新增联络站30个。", "2024"), ("2019年以来，接待选民300人次。", nil), ("目前有联络站30个。", nil),
+  ])
+  func asOf(_ text: String, _ date: String?) throws {
+    #expect(try #require(counts(text).first).1.asOf?.description == date)
+  }
+
+  @Test func brokenTextIsReadToItsEnd() {
+    for text in ["", "\n\n", "（", "》《", "“3个", "1+", "第", "近", "3", "百", "3个", "、3个、", "是3名是"] {
+      _ = mentions(text)
+    }
+    let long = String(repeating: "联络站3个（", count: 2000)
+    #expect(!mentions(long).isEmpty)
+  }
+}

@@ -1,0 +1,45 @@
+import CorpusModel
+import FactExtraction
+import LexiconData
+import Testing
+import ZhandianTestSupport
+
+/// Claims of coverage in sentences of our own.
+struct CoverageTests {
+  private static let shared = Result { try CountRecognizer(lexicons: Repository.lexicons()) }
+  private let recognizer: CountRecognizer
+
+  init() throws { recognizer = try Self.shared.get() }
+
+  private func claims(_ text: String) -> [(scope: String?, percent: Double)] {
+    let bytes = Array(text.utf8)
+    let article = NormalizedArticle(
+      metadata: ArticleMetadata(), title: [], text: bytes, map: .identity(bytes.count), script: .hans)
+    return recognizer.mentions(in: article).compactMap {
+      if case .coverage(let scope, let percent) = $0.content { return (scope, percent) }
+      return nil
+    }
+  }
+
+  @Test(arguments: [
+    ("乡镇、街道实现全覆盖。", "乡镇、街道", 100.0), ("两级代表全部编组进站。", "两级代表", 100),
+    ("村和社区一个不落。", "村和社区", 100), ("28个社区都建起了联络站。", "社区", 100), ("各乡镇均建立了代表联络站。", "乡镇", 100),
+    ("社区联络点覆盖率达95%。", "社区联络点", 95), ("将全体市代表编入各站。", "市代表", 100), ("98.6%的乡镇建立了代表之家。", "乡镇", 98.6),
+  ])
+  func found(_ text: String, _ scope: String, _ percent: Double) throws {
+    let found = claims(text)
+    #expect(found.count == 1)
+    let claim = try #require(found.first)
+    #expect(claim.scope == scope)
+    #expect(claim.percent == percent)
+  }
+
+  @Test(arguments: [
+    "民主是全链条、全方位、全覆盖的。", "办结率98%，满意率100%。", "力争明年实现全覆盖。", "坚持“全覆盖、规范化”的思路。", "300名代表都有了去处。",
+  ])
+  func noClaim(_ text: String) { #expect(claims(text).isEmpty) }
+
+  @Test func aSentenceWithBothWordingsIsOneClaim() {
+    #expect(claims("28个村均建立了联络站，实现村级全覆盖。").count == 1)
+  }
+}
