@@ -51,6 +51,22 @@ import Testing
     #expect(reader.components("两个平台", in: shared) == ["线下接访平台", "线上议事平台"])
   }
 
+  @Test func compoundNamesAreSpelledOutGroupByGroup() {
+    let text = "落实“两化三有”要求，“两化”即规范化、常态化，“三有”即有场所、有制度、有活动。"
+    #expect(reader.components("两化三有", in: text) == ["规范化", "常态化", "有场所", "有制度", "有活动"])
+    // The groups are part of the explanation.
+    #expect(reader.names(text) == ["model:两化三有"])
+    let circled = "推行“三色督办”：①红色督办，②黄色督办，③绿色督办。"
+    #expect(reader.components("三色督办", in: circled) == ["红色督办", "黄色督办", "绿色督办"])
+  }
+
+  /// The list that spells a name out is no slogan of its own.
+  @Test func theListIsNoName() {
+    let text = "坚持“有场所、有标识、有制度”的“三有”标准。"
+    #expect(reader.names(text) == ["model:三有"])
+    #expect(reader.components("三有", in: text) == ["有场所", "有标识", "有制度"])
+  }
+
   @Test func quotationsAreParts() {
     let row = "代表当好政策“宣讲员”、民意“收集员”、纠纷“调解员”，人人争当“三员”。"
     #expect(reader.components("三员", in: row) == ["宣讲员", "收集员", "调解员"])

@@ -35,6 +35,8 @@ import Testing
     ("推行代表履职“双述双评”。", ["model:双述双评"]),
     ("站点建设做到“六统一”。", ["model:六统一"]),
     ("开展“五个一活动”，人人参与。", ["model:五个一"]),
+    ("落实“一个载体、两项制度”。", ["model:一个载体、两项制度"]),
+    ("落实“两项制度”要求。", ["model:两项制度"]),
     ("达到“六有六规范”标准。", ["model:六有六规范"]),
     ("实施“筑基”“提质”“增效”三项行动。", ["model:筑基", "model:提质", "model:增效"]),
     ("区人大打响“代表会客厅”品牌。", ["model:代表会客厅"]),
@@ -57,10 +59,35 @@ import Testing
     "“代表同志，我家门口的路灯坏了半个月了。”居民王大娘说。",
     "有村民表示：“有了联络站，我们心里更踏实了”。",
     "围绕“民生”二字做文章。",
+    "推动工作从“被动应付”到“主动作为”转变。",
+    "既不能“一刀切”，也要防止“五花八门”。",
+    "“人大代表”不只是称呼，更是责任。",
     "印发《关于推行“五个一”活动的通知》。",
   ])
   func theseAreNoNames(text: String) {
     #expect(reader.names(text).isEmpty)
+  }
+
+  @Test func candidatesAreExplained() {
+    let bytes = Array("推行“五办”机制。".utf8)
+    let article = NormalizedArticle(
+      metadata: ArticleMetadata(), title: [], text: bytes, map: OffsetMap.identity(bytes.count), script: .hans)
+    let line = reader.recognizer.explain(article)
+    #expect(line.hasPrefix("model\t五办\t"))
+    #expect(line.contains("shorthand=1.0"))
+  }
+
+  /// Marks without end must neither trap nor take more than a linear walk.
+  @Test(arguments: ["“", "”", "“‘「『", "“八有”：", "1+", "“a+b”+", "“四员”、", "三官一员（", "，、；", "\n", "+“", "《“》”"])
+  func hostileMarksAreHarmless(unit: String) {
+    _ = reader.mentions(String(repeating: unit, count: 2_000))
+  }
+
+  @Test func illFormedBytesAreHarmless() {
+    let bytes = Array("推行“五".utf8) + [0xFF, 0xE4, 0xBD] + Array("办”机制".utf8)
+    let article = NormalizedArticle(
+      metadata: ArticleMetadata(), title: [], text: bytes, map: OffsetMap.identity(bytes.count), script: .hans)
+    for mention in reader.recognizer.mentions(in: article) { #expect(mention.span.end <= bytes.count) }
   }
 
   @Test func onceADocument() {

@@ -29,6 +29,13 @@ import Testing
     #expect(contents(text) == expected)
   }
 
+  @Test func offsetsAreBytes() {
+    let text = NameText([0x41, 0xEF, 0xBC, 0x8B, 0xE4, 0xBD, 0xFF, 0xE4, 0xB8, 0x80])
+    #expect(text.scalars == [0x41, 0x2B, 0xFFFD, 0xFFFD, 0x4E00])
+    #expect(text.span(1..<2) == Span(1, 4))
+    #expect(text.span(4..<5) == Span(7, 10))
+  }
+
   @Test func titlesAreKnown() {
     let text = NameText("印发《关于推进“双联”的意见》，推行“五办”")
     #expect(Quotations(of: text).all.map(\.isInTitle) == [true, false])

@@ -31,6 +31,8 @@ import ZhandianTestSupport
     ("代表是村里的“明白人”“带头人”。", ["明白人", "带头人"]),
     ("把站点建成充满活力的“加油站、会客厅、智囊团”。", ["加油站、会客厅、智囊团"]),
     ("让服务跑出“加速度”。", ["加速度"]),
+    ("全县上下“一盘棋”，织密民意“一张网”。", ["一盘棋", "一张网"]),
+    ("代表为企业“把脉开方”。", ["把脉开方"]),
   ])
   func epithets(text: String, expected: [String]) {
     #expect(reader.names(text) == expected.map { "epithet:\($0)" })

@@ -11,6 +11,8 @@ struct ComponentCues: Sendable {
     case binding
     /// Loosely between them: 的, 等.
     case link
+    /// A measure word, which alone is no name: 两项 of 两项制度.
+    case measure
     /// Before the last item.
     case conjunction
     /// Between an operand and what it stands for.

@@ -49,8 +49,12 @@ struct NameCandidates: Sendable {
   private func stripGenericTail(_ candidate: inout NameCandidate, in text: NameText) {
     let inner = candidate.inner
     guard let tail = lexicon.models.matchBackwards(.generic, in: text, from: inner.upperBound, limit: inner.lowerBound),
-      let rest = NumeralShorthand(text.scalars[inner.lowerBound..<inner.upperBound - tail.length])
+      let rest = NumeralShorthand(text.scalars[inner.lowerBound..<inner.upperBound - tail.length]),
+      rest.groups.count == 1
     else { return }
+    let noun = inner.upperBound - tail.length - rest.groups[0].noun.count
+    let measure = lexicon.components.length(.measure, in: text, from: noun, limit: inner.upperBound - tail.length)
+    guard measure < rest.groups[0].noun.count else { return }
     candidate.inner = inner.lowerBound..<inner.upperBound - tail.length
     candidate.shorthand = rest
   }

@@ -157,6 +157,7 @@ struct NameFeatures: Sendable {
       add(.speechAfter, speech(after: outer.upperBound, in: text))
     }
     if text[outer.lowerBound - 1] == 0x7684 { found[.possessiveBefore] = 1 }
+    if isContrasted(outer, in: text) { found[.contrast] = 1 }
     if text[outer.lowerBound - 2] == 0x4E00, Scalars.isHan(text[outer.lowerBound - 1]) { found[.measureBefore] = 1 }
     var next = outer.upperBound
     while text[next] == Scalars.space { next += 1 }
@@ -166,6 +167,15 @@ struct NameFeatures: Sendable {
       found[.beginsClause] = 1
     }
     if candidate.depth > 0 { found[.nested] = 1 }
+  }
+
+  /// 从“……”到“……”, 由“……”向“……”: words set against each other, seldom names.
+  private func isContrasted(_ outer: Range<Int>, in text: NameText) -> Bool {
+    let before = text[outer.lowerBound - 1]
+    let after = text[outer.upperBound]
+    let isFirst = (before == 0x4ECE || before == 0x7531) && (after == 0x5230 || after == 0x5411)
+    let isSecond = (before == 0x5230 || before == 0x5411) && Scalars.isQuote(text[outer.lowerBound - 2])
+    return isFirst || isSecond
   }
 
   /// Strength of a cue that ends right before `index`, spaces, colons and dashes aside.

@@ -40,7 +40,8 @@ public struct NameRecognizer: Sendable {
       if let known = mentions[key], !isBetter(mention, than: known) { continue }
       mentions[key] = mention
     }
-    return mentions.values.sorted { ($0.anchor, $0.span) < ($1.anchor, $1.span) }
+    let lists = Set(mentions.values.compactMap(Self.componentList))
+    return mentions.filter { !lists.contains($0.key) }.values.sorted { ($0.anchor, $0.span) < ($1.anchor, $1.span) }
   }
 
   /// Candidates with their features and scores, neighbours' shares included.
@@ -98,6 +99,13 @@ public struct NameRecognizer: Sendable {
     else { return false }
     guard let mark = gap.first.map({ text[$0] }) else { return true }
     return mark == Scalars.enumerationComma || mark == Scalars.comma || gap.count == 1
+  }
+
+  /// The words of a model's components in a row: a quotation of just these is its explanation and no name.
+  private static func componentList(_ mention: Mention) -> [UInt32]? {
+    guard case .model(_, let components) = mention.content, components.count > 1, !mention.rule.hasSuffix("letters")
+    else { return nil }
+    return NameText(components.joined()).scalars.filter(Scalars.isWord)
   }
 
   private func isBetter(_ new: Mention, than old: Mention) -> Bool {

@@ -15,19 +15,19 @@ struct NameText: Sendable {
     scalars.reserveCapacity(bytes.count / 3 + 16)
     offsets.reserveCapacity(bytes.count / 3 + 16)
     var offset = 0
-    var decoder = UTF8()
+    var parser = UTF8.ForwardParser()
     var iterator = bytes.makeIterator()
-    decoding: while true {
-      switch decoder.decode(&iterator) {
-      case .scalarValue(let scalar):
-        scalars.append(Scalars.folded(scalar.value))
+    parsing: while true {
+      switch parser.parseScalar(from: &iterator) {
+      case .valid(let encoded):
+        scalars.append(Scalars.folded(UTF8.decode(encoded).value))
         offsets.append(offset)
-        offset += UTF8.width(scalar)
-      case .error:
+        offset += encoded.count
+      case .error(let length):
         scalars.append(0xFFFD)
         offsets.append(offset)
-        offset += 1
-      case .emptyInput: break decoding
+        offset += length
+      case .emptyInput: break parsing
       }
     }
     offsets.append(bytes.count)
