@@ -14,6 +14,7 @@ public struct ArticleExtractor: Sendable {
   public init(lexicons: Lexicons, limits: ResourceLimits = ResourceLimits()) throws {
     lexicon = try FurnitureLexicon(lexicons)
     self.limits = limits
+    PageParser.prepare()
   }
 
   /// The article of `document`; what came with the record (`document.given`) outranks what is found.

@@ -74,4 +74,42 @@ import Testing
     let page = "<body>" + (0..<50).map { "<a href=\"/\($0)\">栏目\($0)</a>" }.joined() + "</body>"
     #expect(throws: Rejection.self) { try Fixture.article(page, .html) }
   }
+
+  @Test(arguments: [SourceFormat.html, .text])
+  func generatedDamageLeavesValidText(_ format: SourceFormat) throws {
+    let head = "<html><title>联络站挂牌_某网</title><body><h1>联络站挂牌</h1><div class=\"info\">2024-06-25 来源：某报</div>"
+    let page = Array((head + "<div><p>\(Fixture.body[0])</p><p>\(Fixture.body[1])（记者 王小明）</p></div>相关阅读").utf8)
+    let pieces = ["<", ">", "\"", "<!--", "<script>", "</div>", "&#0;", "（", "|", "2024-", "<td>", "：", "\u{0}"].map {
+      Array($0.utf8)
+    }
+    var state: UInt64 = 42
+    func random(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    for _ in 0..<400 {
+      var damaged = page
+      for _ in 0...random(12) {
+        let at = random(damaged.count)
+        if random(2) == 0 {
+          damaged.insert(contentsOf: pieces[random(pieces.count)], at: at)
+        } else {
+          damaged.removeSubrange(at..<min(damaged.count, at + random(40)))
+        }
+      }
+      let valid = Array(String(decoding: damaged, as: UTF8.self).utf8)
+      guard let article = try? Fixture.article(valid, format) else { continue }
+      #expect(String(validating: article.text, as: UTF8.self) != nil)
+      #expect(!article.text.isEmpty)
+    }
+  }
+
+  @Test func threadsShareAnExtractor() async throws {
+    let page = "<body><div><p>\(Fixture.body[0])</p><p>\(Fixture.body[1])</p></div></body>"
+    let texts = await withTaskGroup(of: [UInt8]?.self) { group in
+      for _ in 0..<32 { group.addTask { try? Fixture.article(page, .html).text } }
+      return await group.reduce(into: [[UInt8]?]()) { $0.append($1) }
+    }
+    #expect(texts.allSatisfy { $0 == Array(Fixture.bodyText.utf8) })
+  }
 }

@@ -37,7 +37,8 @@ enum LicenceReader {
   }
 
   /// Up to the next blank, bar or registration behind at least one digit.
-  private static func endOfNumber(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ lexicon: FurnitureLexicon) -> Int {
+  private static func endOfNumber(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ lexicon: FurnitureLexicon) -> Int
+  {
     var index = start
     var hasDigit = false
     while index < bytes.count, index - start < 60 {

@@ -5,6 +5,11 @@ import CLibXML2
 /// libxml2 gets UTF-8 that was decoded before, so a `meta` element's charset is a lie by now and is not obeyed. HUGE is
 /// set: without it libxml2 drops the rest of pages nested deeper than 255 or with a text node over 10 MB.
 enum PageParser {
+  /// Initialises libxml2, which must happen before threads share it.
+  static func prepare() { xmlInitParser() }
+
+  /// The page that `bytes`, valid UTF-8, hold.
+  ///
   /// - Complexity: O(bytes).
   static func parse(_ bytes: UnsafeBufferPointer<UInt8>, lexicon: FurnitureLexicon, depthLimit: Int) -> Page {
     let prefilter = MarkupPrefilter(bytes)
