@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Build Lexicons/repair/: readings.tsv, pairs.tsv, lookalikes.tsv.
+"""Build Lexicons/repair/: readings.tsv, pairs.tsv, triples.tsv, lookalikes.tsv.
 
     python3 -m venv venv && venv/bin/pip install pypinyin==0.55.0 jieba==0.42.1
     venv/bin/python Lexicons/tools/build_repair.py TEXT.xz…      official Chinese texts, one sentence a line
 
 readings.tsv    pinyin reading, characters of GBK that have it first or among others
 pairs.tsv       character, its frequency, the characters that follow it by classes of frequency
+triples.tsv     two characters, the characters that follow them
 lookalikes.tsv  radical or compatibility form, the plain ideograph
 """
 import collections
@@ -17,9 +18,13 @@ import unicodedata
 import jieba
 from pypinyin.constants import PINYIN_DICT
 
-OUT = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'repair')
+LEXICONS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+OUT = os.path.join(LEXICONS, 'repair')
+SIMPLIFIED = dict(line.split() for line in open(os.path.join(LEXICONS, 'conversion', 'icu-hant-hans.tsv'), encoding='utf-8')
+                  if not line.startswith('#'))
 PAIRS = 120_000
 LEVELS = (10_000, 2_000, 500, 120, 20)
+TRIPLE_LEVELS = (2_000, 500, 120, 20, 5)
 # CJK Radicals Supplement, from U+2E80 on, as the plain ideographs of the same shape; "." has none.
 SUPPLEMENT = ('..乛乚乙亻冂几刀刂卜㔾小小兀尣尢尣巳幺彑彐忄心扌攵.旡日月歺母民氵氺灬爫爫丬牛犭王疋罒示礻竹糹纟罓罒'
               '㓁.罓羊羊羊耂肀聿肉臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶阝钅長镸长门阜阝雨青韦页风飞食食飠饣首马骨鬼鱼鸟卤'
@@ -56,17 +61,28 @@ def is_text(char):
     return '\u4e00' <= char <= '\u9fff' or char in '。，、；：！？“”《》（）'
 
 
+# Characters that a cut before ！；？ may lose the lead byte of (their trail byte is A3), in simplified form.
+CUT = {bytes((lead, 0xA3)).decode('gbk', 'ignore') for lead in range(0x81, 0xFF)} - {''}
+CUT = {form for char in CUT for form in (char, *SIMPLIFIED.get(char, ''))}
+
+
 def pairs(paths):
-    counts, singles = collections.Counter(), collections.Counter()
+    counts, singles, triples = collections.Counter(), collections.Counter(), collections.Counter()
     for line in open(os.path.join(os.path.dirname(jieba.__file__), 'dict.txt'), encoding='utf-8'):
         word, frequency = line.split(' ')[:2]
         for a, b in zip(word, word[1:]):
             counts[a, b] += int(frequency)
+        for a, b, c in zip(word, word[1:], word[2:]):
+            if a in CUT:
+                triples[a, b, c] += int(frequency)
     for path in paths:
         for line in lzma.open(path, 'rt', encoding='utf-8'):
             line = '。' + line.strip()
             for a, b in zip(line, line[1:]):
                 counts[a, b] += 3
+            for a, b, c in zip(line, line[1:], line[2:]):
+                if a in CUT and is_text(b) and is_text(c):
+                    triples[a, b, c] += 3
     for (a, b), n in counts.items():
         singles[a] += n
         singles[b] += n
@@ -84,6 +100,15 @@ def pairs(paths):
                         'Source: copyright (article 5(1) of its Copyright Law)', 'License: MIT'],
           ['character', 'frequency', *(f'l{n}' for n in LEVELS)],
           [(a, str(singles[a]), *(''.join(sorted(x)) for x in levels)) for a, levels in rows.items()])
+    rows = collections.defaultdict(lambda: [''] * len(TRIPLE_LEVELS))
+    for (a, b, c), n in triples.items():
+        if n >= TRIPLE_LEVELS[-1]:
+            rows[a, b][next(i for i, least in enumerate(TRIPLE_LEVELS) if n >= least)] += c
+    write('triples.tsv', ['Which characters follow two others, where the first is one that a cut page may lose; as in pairs.tsv',
+                          'Source: PyPI jieba 0.42.1, dict.txt (MIT); laws and government work reports of the PRC, which are outside',
+                          'Source: copyright (article 5(1) of its Copyright Law)', 'License: MIT'],
+          ['first', 'second', *(f'l{n}' for n in TRIPLE_LEVELS)],
+          [(a, b, *(''.join(sorted(x)) for x in levels)) for (a, b), levels in rows.items()])
 
 
 def lookalikes():

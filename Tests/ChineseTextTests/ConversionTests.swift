@@ -45,7 +45,7 @@ private enum Converters {
   }
 
   @Test(arguments: [
-    ("皇后的后代在后面", "皇后的後代在後面"), ("干部不干你的事，天气干燥", "幹部不幹你的事，天氣乾燥"),
+    ("皇后的后代在后面", "皇后的後代在後面"), ("干部们干实事，天气干燥", "幹部們幹實事，天氣乾燥"),
     ("范先生的规范", "范先生的規範"), ("人大代表联络站", "人大代表聯絡站"), ("乾隆", "乾隆"),
   ])
   func makesTraditional(source: String, target: String) throws {
@@ -55,7 +55,7 @@ private enum Converters {
   @Test func regionsDiffer() throws {
     #expect(try Converters.convert(Converters.traditional, "群众里的平台") == "羣衆裏的平臺")
     #expect(try Converters.convert(Converters.taiwan, "群众里的平台") == "群眾裡的平台")
-    #expect(try Converters.convert(Converters.hongKong, "群众里的平台") == "群眾裏的平台")
+    #expect(try Converters.convert(Converters.hongKong, "群众里的平台") == "羣眾裏的平台")
     let terms = try ScriptConverter(lexicons: Repository.lexicons(), to: .tw, terms: true)
     #expect(terms.convert(Array("下载软件".utf8)).text.string == "下載軟體")
   }
@@ -121,7 +121,8 @@ private enum Converters {
     let made = try #require(transform.apply(to: Array(characters.map { "\($0)\n" }.joined().utf16)))
     let lines = String(decoding: made, as: UTF16.self).unicodeScalars.split(separator: "\n")
     #expect(lines.count == characters.count)
-    for (character, line) in zip(characters, lines) where cached[character.value] ?? [character.value] != line.map(\.value) {
+    for (character, line) in zip(characters, lines)
+    where cached[character.value] ?? [character.value] != line.map(\.value) {
       Issue.record("\(character): ICU \(String(line)), table \(cached[character.value] ?? [])")
     }
   }

@@ -151,7 +151,8 @@ struct GBKAccident {
 @Suite struct RepairPropertyTests {
   @Test func generatedDamageIsUndone() throws {
     let annotated: [(Unicode.Scalar, String)] = [
-      ("數", "shù"), ("聯", "lián"), ("絡", "luò"), ("區", "qū"), ("鄉", "xiāng"), ("鎮", "zhèn"), ("當", "dāng"), ("會", "huì"),
+      ("數", "shù"), ("聯", "lián"), ("絡", "luò"), ("區", "qū"), ("鄉", "xiāng"), ("鎮", "zhèn"), ("當", "dāng"),
+      ("會", "huì"),
       ("個", "gè"), ("內", "nèi"), ("務", "wù"), ("據", "jù"), ("說", "shuō"), ("實", "shí"), ("關", "guān"), ("續", "xù"),
     ]
     let accident = GBKAccident(gbk: try GBKTable(), annotated: annotated)
@@ -176,6 +177,14 @@ struct GBKAccident {
     #expect(exact * 100 >= whole * 97)
   }
 
+  /// Text made to be searched for ever: the budget ends it.
+  @Test(.timeLimit(.minutes(1)), arguments: ["?shù)當", "?!斑", "區(qū)?當", "?;?!?", "(", "&#", "ÂÛ"])
+  func hostileTextEnds(piece: String) throws {
+    let text = Array(String(repeating: piece, count: 3_000).utf8)
+    let result = try shared.get().repair(text)
+    #expect(result.map.sourceCount == text.count && result.text.count <= text.count * 3)
+  }
+
   @Test func anyTextIsMappedSoundly() throws {
     let repairer = try shared.get()
     var random = SplitMix(state: 3)
@@ -183,7 +192,9 @@ struct GBKAccident {
       let text = random.mixedText(of: 80)
       let result = repairer.repair(text, trace: true)
       expectSound(result.map, from: text, to: result.text)
-      for note in result.notes { #expect(0 <= note.span.start && note.span.start <= note.span.end && note.span.end <= text.count) }
+      for note in result.notes {
+        #expect(0 <= note.span.start && note.span.start <= note.span.end && note.span.end <= text.count)
+      }
     }
   }
 }

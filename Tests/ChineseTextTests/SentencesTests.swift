@@ -42,7 +42,8 @@ import Testing
         end = span.end
       }
       func visible(_ bytes: [UInt8]) -> String {
-        String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { !$0.properties.isWhitespace }.map(String.init).joined()
+        String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { !$0.properties.isWhitespace }.map(String.init)
+          .joined()
       }
       #expect(visible(covered) == visible(text))
     }

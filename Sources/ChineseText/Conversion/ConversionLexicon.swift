@@ -50,6 +50,9 @@ struct ConversionLexicon {
       for row in rows where row.is(layer, at: 2) {
         table.insert(row.cells[0], forms.applied(to: row.cells[1]), layer: kind)
       }
+      for row in own where row.is(layer, at: 3) && row.is("hant", at: 0) {
+        table.insert(row.cells[1], forms.applied(to: row.cells[2]), layer: kind)
+      }
     }
     for row in regional.rows {
       guard let scalar = row.source.scalarOfThree else {

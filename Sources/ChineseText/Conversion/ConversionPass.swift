@@ -12,7 +12,7 @@ struct ConversionPass {
   private(set) var map = OffsetMap()
   private(set) var notes: [NormalizationNote] = []
 
-  /// - Parameter target: room for the target text and 4 bytes more.
+  /// Starts at the beginning of both texts; `target` has room for the target text and 4 bytes more.
   init(source: UnsafeBufferPointer<UInt8>, target: UnsafeMutablePointer<UInt8>, isTracing: Bool) {
     self.source = source
     self.target = target
@@ -72,7 +72,7 @@ struct ConversionPass {
     }
   }
 
-  /// The slow way: a phrase, a character that changes its length, the end of the text. Returns the bytes consumed.
+  /// The slow way, for a phrase, a character that changes its length, the end of the text; returns the bytes consumed.
   private mutating func convertCharacter(
     _ at: Int, end: Int, by table: borrowing ConversionTable
   ) -> Int {
@@ -98,7 +98,8 @@ struct ConversionPass {
   }
 
   @inline(__always) private func mayBeginPhrase(
-    _ scalar: UInt32, _ next: Int, _ text: UnsafeBufferPointer<UInt8>, _ entry: UInt32, _ table: borrowing ConversionTable
+    _ scalar: UInt32, _ next: Int, _ text: UnsafeBufferPointer<UInt8>, _ entry: UInt32,
+    _ table: borrowing ConversionTable
   ) -> Bool {
     guard entry & ConversionTable.startsPhrase != 0, next < text.count else { return false }
     let bit = ConversionTable.filterBit(scalar, PhraseTrie.decode(text, next).0)

@@ -42,7 +42,7 @@ struct ConversionTable: Sendable {
     phrases.reserveCapacity(capacity)
   }
 
-  /// Adds an entry; it replaces one of the same source. An empty source is ignored.
+  /// Adds an entry, which replaces one of the same source; an empty source is ignored.
   mutating func insert(_ source: [UInt8], _ target: [UInt8], layer: Layer) {
     source.withUnsafeBufferPointer { bytes in
       guard !bytes.isEmpty else { return }

@@ -17,9 +17,12 @@ public struct ScriptConverter: Sendable {
   private let transform: ICUTransform?
 
   /// - Parameters:
+  ///   - lexicons: where the tables are.
+  ///   - to: the standard that is wanted.
   ///   - from: the standard of the source; nil decides by paragraph, leaves paragraphs that are in the script of `to`
   ///     and Japanese runs as they are, and takes Taiwan and Hong Kong forms alike.
   ///   - terms: whether regional terms are exchanged too (軟體, 软件).
+  ///   - engine: what converts; ICU's transform by itself knows neither `from` nor terms nor phrases.
   ///   - userPhrases: pairs that stand above every other layer.
   /// - Throws: `LexiconError` for a damaged lexicon, or if ICU has not the transform.
   public init(
@@ -59,7 +62,10 @@ public struct ScriptConverter: Sendable {
 
   /// `text` in the standard of this converter, with the map home.
   ///
-  /// - Parameter text: valid UTF-8; ill-formed bytes are kept as they are.
+  /// - Parameters:
+  ///   - text: valid UTF-8; ill-formed bytes are kept as they are.
+  ///   - trace: whether every entry that fired is noted.
+  /// - Returns: the converted text with the map to `text`.
   /// - Complexity: O(bytes).
   public func convert(_ text: [UInt8], trace: Bool = false) -> NormalizedText {
     if let transform { return transform.convert(text) }

@@ -12,7 +12,7 @@ struct AnnotationGate {
   /// A share of one in 20,000 is the commonest 1,900 characters or so.
   private static let everyday: Float = 5e-5
 
-  /// - Parameter pairs: tells traditional characters and everyday ones.
+  /// Learns from `page`; `pairs` tells traditional characters and everyday ones.
   init(_ page: PageUnits, readings: Readings, pairs: PairModel) {
     var others = 0
     var plain = 0  // everyday traditional characters with their first reading: nobody glosses 鎮(zhèn)
@@ -28,7 +28,9 @@ struct AnnotationGate {
       }
     }
     if annotated.isEmpty { return }
-    for index in 0..<page.count where annotated[page[index].code] != nil { occurrences[page[index].code, default: 0] += 1 }
+    for index in 0..<page.count where annotated[page[index].code] != nil {
+      occurrences[page[index].code, default: 0] += 1
+    }
     let sum = annotated.values.reduce(0, +)
     isOpen = others * 4 <= sum && (plain > 0 || annotated.count >= 3 || annotated.values.contains { $0 >= 5 })
   }

@@ -41,7 +41,8 @@ struct MisreadRepair: Sendable {
     var (at, end, count) = (start, start, 0)
     while at < text.count {
       let (scalar, length) = PhraseTrie.decode(text, at)
-      let byte: UInt8? = (0x80..<0x100).contains(scalar) ? UInt8(scalar) : scalar < 0x80 ? UInt8(scalar) : Self.windows[scalar]
+      let byte: UInt8? =
+        (0x80..<0x100).contains(scalar) ? UInt8(scalar) : scalar < 0x80 ? UInt8(scalar) : Self.windows[scalar]
       guard let byte, byte != 0x0A else { break }
       bytes.append(byte)
       at += length

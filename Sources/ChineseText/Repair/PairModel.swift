@@ -10,16 +10,24 @@ import LexiconData
 
 /// How likely characters are to follow one another: pairs mixed with single characters, in simplified form.
 struct PairModel: Sendable {
-  /// Weight of the pairs against single characters: a mark may be followed by nearly anything, a character may not.
-  private static let pairShare: (afterMark: Float, afterCharacter: Float) = (0.5, 0.88)
+  /// Weight of single characters against pairs: a mark may be followed by nearly anything, a character may not, and a
+  /// frequent one less than a rare one, since its pairs are better known.
+  private static let singleShare: (afterMark: Float, mostAfterCharacter: Float, times: Float) = (0.5, 0.12, 3_000)
+  /// Occurrences that the pairs are worth beside the triples: more after a mark, where the texts at hand say less.
+  private static let pairWeight: (afterMark: Float, afterCharacter: Float) = (1_000, 30)
   private static let levels: [(name: String, count: Float)] = [
     ("l10000", 20_000), ("l2000", 4_000), ("l500", 1_000), ("l120", 240), ("l20", 45),
+  ]
+  private static let tripleLevels: [(name: String, count: Float)] = [
+    ("l2000", 4_000), ("l500", 1_000), ("l120", 240), ("l20", 45), ("l5", 10),
   ]
 
   /// Keys first << 16 | second, open addressing; 0 is empty.
   private var keys: [UInt32]
   private var counts: [Float]
   private var frequencies: [Float]
+  /// Counts of three characters, the first of them one that a cut page may lose.
+  private var triples: [UInt64: Float] = [:]
   private var simplified: [UInt16]
   private var total: Float = 1
 
@@ -47,6 +55,16 @@ struct PairModel: Sendable {
       for (level, (_, count)) in Self.levels.enumerated() {
         for second in row[level + 2].unicodeScalars where second.value < 0x1_0000 {
           insert(first << 16 | second.value, count)
+        }
+      }
+    }
+    for row in try lexicons.table("repair/triples.tsv", columns: ["first", "second"] + Self.tripleLevels.map(\.name)) {
+      guard let first = row.cells[0].firstScalar, let second = row.cells[1].firstScalar else {
+        throw row.error("two characters are wanted")
+      }
+      for (level, (_, count)) in Self.tripleLevels.enumerated() {
+        for third in row[level + 2].unicodeScalars {
+          triples[UInt64(first) << 42 | UInt64(second) << 21 | UInt64(third.value)] = count
         }
       }
     }
@@ -85,8 +103,30 @@ struct PairModel: Sendable {
     let single = max(frequencies[Int(b)] / total, floor)
     let frequency = frequencies[Int(a)]
     if frequency == 0 { return log(single) }
-    let share = a < 0x3400 || a > 0xFF00 ? Self.pairShare.afterMark : Self.pairShare.afterCharacter
-    return log(share * count(a << 16 | b) / frequency + (1 - share) * single)
+    let isAfterMark = a < 0x3400 || a > 0xFF00
+    if isAfterMark, Self.isPause(a), Self.isPause(b) { return log(1e-6) }
+    let share =
+      isAfterMark
+      ? Self.singleShare.afterMark : min(Self.singleShare.mostAfterCharacter, Self.singleShare.times / frequency)
+    return log((1 - share) * count(a << 16 | b) / frequency + share * single)
+  }
+
+  /// The same for `third` after two characters.
+  func score(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> Float {
+    let pair = score(second, third)
+    guard first < 0x1_0000, (0x3400..<0xFF00).contains(second), third < 0x1_0000 else { return pair }
+    let (a, b, c) = (simplified[Int(first)], simplified[Int(second)], simplified[Int(third)])
+    let times = triples[UInt64(a) << 42 | UInt64(b) << 21 | UInt64(c)] ?? 0
+    let weight = a < 0x3400 || b < 0x3400 ? Self.pairWeight.afterMark : Self.pairWeight.afterCharacter
+    return log((times + weight * exp(pair)) / (max(times, count(UInt32(a) << 16 | UInt32(b))) + weight))
+  }
+
+  /// ，、。：；！？, two of which do not follow one another.
+  private static func isPause(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x3001, 0x3002, 0xFF0C, 0xFF1A: true
+    default: false
+    }
   }
 }
 

@@ -25,7 +25,10 @@ public struct Repairer: Sendable {
 
   /// `text` repaired, before conversion between scripts.
   ///
-  /// - Parameter text: one document as published, valid UTF-8.
+  /// - Parameters:
+  ///   - text: one document as published, valid UTF-8.
+  ///   - trace: whether every repair is noted, and not only what was suspected and left.
+  /// - Returns: the repaired text with the map to `text`.
   /// - Complexity: O(bytes), and a bounded search at each place of damage.
   public func repair(_ text: [UInt8], trace: Bool = false) -> NormalizedText {
     var state = RepairState(text, isTracing: trace)

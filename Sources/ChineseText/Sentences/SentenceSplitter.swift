@@ -18,6 +18,7 @@ public struct SentenceSplitter: Sendable {
   /// Spans of the sentences of `text` in text order, without the white space around them.
   ///
   /// - Parameter text: valid UTF-8.
+  /// - Returns: spans that do not overlap.
   /// - Complexity: O(bytes).
   public func sentences(in text: [UInt8]) -> [Span] {
     text.withUnsafeBufferPointer { bytes in
