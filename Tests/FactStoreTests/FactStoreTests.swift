@@ -1,5 +1,6 @@
 import CorpusModel
 import FactStore
+import FoundationEssentials
 import GRDB
 import Testing
 
@@ -140,6 +141,22 @@ import Testing
     #expect(try FactStore(path: path, access: .read).documentIdentifiers() == ["a"])
     try store.close()
     #expect(folder.files == ["s.db"])
+  }
+
+  @Test func whatAKilledWriterCommittedIsThere() throws {
+    let store = try FactStore(path: path, access: .write)
+    _ = try store.write(StoreBatch(documents: [Sample.document("a", facts: Sample.facts)]), contract: "c")
+    // The files as a killed process leaves them: the write-ahead log holds what the database does not.
+    let other = try TemporaryFolder()
+    for file in folder.files {
+      try FileManager.default.copyItem(atPath: "\(folder.path)/\(file)", toPath: "\(other.path)/\(file)")
+    }
+    #expect(try FactStore(path: other.path + "/s.db", access: .read).document("a")?.facts == Sample.facts)
+    let resumed = try FactStore(path: other.path + "/s.db", access: .write)
+    #expect(try resumed.state(of: "a", sha256: "00", contract: "c") == .unchanged)
+    #expect(try resumed.faults().isEmpty)
+    try resumed.close()
+    #expect(other.files == ["s.db"])
   }
 
   @Test func otherFilesAreNotTakenForStores() throws {

@@ -44,6 +44,17 @@ import Testing
     #expect(throws: StoreError.timedOut(seconds: 0.05)) { try store.sql(statement, limits: limits) }
   }
 
+  @Test func aValueOverTheLimitIsNeverBuilt() throws {
+    #expect(try store.sql("SELECT printf('%.*c', 400000000, 'x')").rows == [[.missing]])
+    var limits = SandboxLimits()
+    limits.valueBytes = 100
+    #expect(throws: StoreError.badStatement(detail: "string or blob too big")) {
+      try store.sql("SELECT hex(zeroblob(100))", limits: limits)
+    }
+    limits.resultBytes = 50
+    #expect(try store.sql("SELECT hex(zeroblob(10)) FROM facts", limits: limits).rows.count == 2)
+  }
+
   @Test func theViewsAreThere() throws {
     for view in ["documents", "facts", "models", "slogans", "divisions", "rejects"] {
       #expect(try !store.sql("SELECT * FROM \(view)").columns.isEmpty)
