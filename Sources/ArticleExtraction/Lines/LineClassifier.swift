@@ -43,7 +43,7 @@ struct LineClassifier {
       let folded = line.count <= 120 ? head : FoldedText(text, line.range)
       if isImprint(folded, line) { return .footer }
       if line.characters <= 120, line.stops < 2 {
-        let scan = BylineScan(FoldedText(text, line.range, joints: joints(in: line)), lexicon: lexicon)
+        let scan = scan(line)
         if scan.isWhole {
           guard let date = scan.published else { return .byline }
           return date.time == nil && scan.fields.isEmpty ? .date : .dated
@@ -53,11 +53,13 @@ struct LineClassifier {
     return line.isLinked && line.stops == 0 ? .linked : .content
   }
 
-  /// What the line says as a byline.
-  func byline(_ line: Line) -> Byline {
-    let scan = BylineScan(FoldedText(text, line.range, joints: joints(in: line)), lexicon: lexicon)
-    return Byline(scan, source: text, lexicon: lexicon)
+  /// The parts of a byline that the line may be.
+  func scan(_ line: Line) -> BylineScan {
+    BylineScan(FoldedText(text, line.range, joints: joints(in: line)), lexicon: lexicon)
   }
+
+  /// What the line says as a byline.
+  func byline(_ line: Line) -> Byline { Byline(scan(line), source: text, lexicon: lexicon) }
 
   private func joints(in line: Line) -> ArraySlice<Int32> {
     var low = 0

@@ -1,18 +1,20 @@
-/// What a byline says: a `BylineScan` with its names read.
+/// What a byline says: a `BylineScan` with its names read; valid as long as the source's memory.
 struct Byline {
   var scan: BylineScan
   var publisher: String?
   var authors: [String] = []
   var editor: String?
+  private let source: UnsafeBufferPointer<UInt8>
+
   /// Parts without a label.
-  var bare: [String]
+  var bare: [String] { scan.bare.map { Self.clean(source, $0) }.filter { !$0.isEmpty } }
 
   var isWhole: Bool { scan.isWhole }
   var published: FoundDate? { scan.published }
 
   init(_ scan: BylineScan, source: UnsafeBufferPointer<UInt8>, lexicon: FurnitureLexicon) {
     self.scan = scan
-    bare = scan.bare.map { Self.clean(source, $0) }.filter { !$0.isEmpty }
+    self.source = source
     for field in scan.fields {
       let range = field.range
       switch field.field {

@@ -57,7 +57,7 @@ struct MetadataReader {
   /// Reads a short line inside the body for the date of a post, where no other was found.
   mutating func readBody(_ line: Line) {
     guard metadata.published == nil, line.characters <= 60 else { return }
-    let scan = classifier.byline(line).scan
+    let scan = classifier.scan(line)
     if let found = scan.published, found.time != nil { metadata.published = found.iso }
   }
 

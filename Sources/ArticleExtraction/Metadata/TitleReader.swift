@@ -40,6 +40,15 @@ struct TitleReader {
     return best?.line
   }
 
+  /// Whether the line's first character is one of the title's, as far as one look at a Chinese character can tell.
+  private func mayBegin(_ text: UnsafeBufferPointer<UInt8>, _ line: Line, in full: [UInt8]) -> Bool {
+    let start = line.range.lowerBound
+    guard line.count >= 3, (0xE4...0xE9).contains(text[start]) else { return true }
+    return full.indices.dropLast(2).contains {
+      full[$0] == text[start] && full[$0 + 1] == text[start + 1] && full[$0 + 2] == text[start + 2]
+    }
+  }
+
   /// Where the `title` element names only the site: the line above the byline over the body, or the one right above the
   /// body, if it reads as a title.
   func lineAbove(_ body: Int, _ lines: [Line], _ classifier: LineClassifier) -> Int? {
