@@ -75,30 +75,44 @@ public struct Lexicons: Sendable {
     }
     var rows: [LexiconRow] = []
     var hasHeader = false
-    var line = 0
-    var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      defer { start = end + 1 }
-      line += 1
-      if start == end || bytes[start] == UInt8(ascii: "#") { continue }
-      if bytes[end - 1] == 0x0D { throw LexiconError(file: file, line: line, message: "ends in CR; lines end in LF") }
-      var cells = bytes[start..<end].split(separator: 0x09, omittingEmptySubsequences: false).map(Array.init)
-      if !hasHeader {
-        let header = cells.map { $0.string }
-        guard header == columns else {
-          throw LexiconError(file: file, line: line, message: "header is \(header), not \(columns)")
+    try bytes.withUnsafeBufferPointer { text in
+      var line = 0
+      var start = 0
+      while start < text.count {
+        let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+        defer { start = end + 1 }
+        line += 1
+        if start == end || text[start] == UInt8(ascii: "#") { continue }
+        if text[end - 1] == 0x0D { throw LexiconError(file: file, line: line, message: "ends in CR; lines end in LF") }
+        var cells = cells(text[start..<end], expected: columns.count)
+        if !hasHeader {
+          let header = cells.map { $0.string }
+          guard header == columns else {
+            throw LexiconError(file: file, line: line, message: "header is \(header), not \(columns)")
+          }
+          hasHeader = true
+          continue
         }
-        hasHeader = true
-        continue
+        guard cells.count <= columns.count else {
+          throw LexiconError(file: file, line: line, message: "\(cells.count) cells, not \(columns.count)")
+        }
+        while cells.count < columns.count { cells.append([]) }
+        rows.append(LexiconRow(file: file, line: line, cells: cells))
       }
-      guard cells.count <= columns.count else {
-        throw LexiconError(file: file, line: line, message: "\(cells.count) cells, not \(columns.count)")
-      }
-      while cells.count < columns.count { cells.append([]) }
-      rows.append(LexiconRow(file: file, line: line, cells: cells))
     }
     guard hasHeader else { throw LexiconError(file: file, message: "has no header line") }
     return rows
+  }
+
+  private static func cells(_ line: Slice<UnsafeBufferPointer<UInt8>>, expected: Int) -> [[UInt8]] {
+    var cells: [[UInt8]] = []
+    cells.reserveCapacity(expected)
+    var start = line.startIndex
+    for at in line.indices where line[at] == 0x09 {
+      cells.append(Array(line[start..<at]))
+      start = at + 1
+    }
+    cells.append(Array(line[start..<line.endIndex]))
+    return cells
   }
 }

@@ -38,7 +38,7 @@ struct ConversionLexicon {
 
   /// The table towards traditional characters in the forms of `to`.
   func traditional(to: ScriptVariant, terms: Bool, userPhrases: [(String, String)]) throws -> ConversionTable {
-    var table = ConversionTable(capacity: 60_000)
+    var table = ConversionTable(capacity: 200_000)
     let regional = try regional(to: to, terms: terms)
     let forms = regional.forms
     for row in try lexicons.table("conversion/icu-hans-hant.tsv", columns: ["from", "to"]) {

@@ -82,7 +82,9 @@ struct ConversionTable: Sendable {
   }
 
   private static func boundariesAgree(_ source: [UInt8], _ target: [UInt8]) -> Bool {
-    source.count == target.count && zip(source, target).allSatisfy { ($0 & 0xC0 == 0x80) == ($1 & 0xC0 == 0x80) }
+    guard source.count == target.count else { return false }
+    for index in source.indices where (source[index] & 0xC0 == 0x80) != (target[index] & 0xC0 == 0x80) { return false }
+    return true
   }
 
   @inline(__always) static func filterBit(_ first: UInt32, _ second: UInt32) -> Int {
