@@ -86,8 +86,12 @@ public struct Gazetteer: Sendable {
   /// All divisions from province to county, former ones too, in the order of code and first year.
   public var allDivisions: [Division] { table.rows.indices.map { table.division(Int32($0)) } }
 
-  /// The division that had `code` in the year (one year's slack either side), else the nearest in time; nil for the
-  /// current one. Nine digits give a township.
+  /// Finds the division that had `code` in the year, else the one nearest in time.
+  ///
+  /// - Parameters:
+  ///   - code: Six digits, or nine for a township.
+  ///   - year: Nil for today.
+  /// - Returns: Nil if no division ever had the code.
   public func division(_ code: String, in year: Int? = nil) -> Division? {
     guard let number = Int32(code) else { return nil }
     if code.utf8.count == 9 {

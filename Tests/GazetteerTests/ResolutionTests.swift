@@ -4,7 +4,7 @@ import Testing
 import ZhandianTestSupport
 
 @Suite struct ResolutionTests {
-  /// mention, passage, date, source, code (empty: must stay open)
+  /// Mention, passage, date, source and code (empty: must stay open).
   static let cases: [(String, String, String, String, String)] = [
     ("鼓楼区", "鼓楼区人大常委会组织代表进站。", "2021-05-01", "南京日报", "320106"),
     ("鼓楼区", "鼓楼区人大常委会组织代表进站。", "2021-05-01", "", ""),

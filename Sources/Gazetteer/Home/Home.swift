@@ -64,10 +64,11 @@ extension Gazetteer {
           // The county is where the site's office stands, seldom what it writes about.
           votes.add(code / 100 * 100, 1.5, "licence:\(licence)")
           hints.append(Hint(code: code / 100 * 100, weight: 3, reason: "licence:\(licence)"))
-        } else if at + 3 <= bytes.count, let province = self.licences[Array(bytes[at..<at + 3])] {
+        } else if at + 3 <= bytes.count, let province = self.licences[Array(bytes[at..<at + 3])],
+          hints.last?.code != province
+        {
           votes.add(province, 0.5, "licence:\(licence)")
           hints.append(Hint(code: province, weight: 2, reason: "licence:\(licence)"))
-          break
         }
         at = max(end, at + 1)
       }

@@ -7,6 +7,7 @@ extension Gazetteer {
   /// 邕宁县 is not read as 宁县, nor 长沙县 as 沙县; words that only look like names (经济, 大同小异) are passed over. A name
   /// may have several bearers: see `candidates(of:in:)`, and `resolve` for the choice.
   /// - Parameter text: Simplified Chinese, UTF-8.
+  /// - Returns: Names in text order, without overlaps.
   /// - Complexity: O(bytes), above 20 MB/s.
   public func names(in text: [UInt8]) -> [RegionName] {
     var found: [RegionName] = []

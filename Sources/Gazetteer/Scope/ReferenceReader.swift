@@ -212,10 +212,15 @@ struct ReferenceReader {
     {
       return false
     }
-    if floor > 0, start == floor { return true }
+    let isAdjacent = floor > 0 && start == floor
+    // 大龙街 is a sub-district where its assembly is named, else a street.
+    if words.cues(bytes, at: end).contains(.street), words.cues.longestMatch(bytes, at: end)?.length == 3 {
+      return isAdjacent && !words.cues(bytes, at: next).isDisjoint(with: [.organ, .deputy])
+    }
+    if isAdjacent { return true }
     guard end - start <= 9 else { return false }
     return stride(from: start, to: end, by: 3).allSatisfy {
-      words.cues(bytes, at: $0).isDisjoint(with: [.township, .village])
+      words.cues(bytes, at: $0).isDisjoint(with: [.township, .generic])
         && !words.levelCharacters.contains(TextMarks.scalar(bytes, $0))
     }
   }

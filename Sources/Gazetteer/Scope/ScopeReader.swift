@@ -18,6 +18,8 @@ struct ScopeReader {
   private var inParagraph: Int32?
   private var lastTownship: Standpoint?
   private var references: [Reference] = []
+  /// Index of the reference being read.
+  private var position = 0
   /// Counties of the villages and unlisted townships met so far.
   private var localCounties: [[UInt8]: Int32] = [:]
   /// Whether the standpoint holds for its sentence only.
@@ -39,6 +41,7 @@ struct ScopeReader {
     var at = 0
     var index = 0
     while index < references.count {
+      position = index
       let reference = references[index]
       pass(from: at, to: reference.span.start)
       let last = listEnd(references, index)
@@ -262,7 +265,8 @@ struct ScopeReader {
     let table = gazetteer.table
     var found: Standpoint?
     var previous = close
-    for reference in references where reference.span.start >= close && reference.span.end <= at {
+    for reference in references[position...] where reference.span.start >= close {
+      if reference.span.end > at { break }
       guard case .name(let place) = reference.kind, found == nil || reference.span.start == previous else { break }
       found = Standpoint(code: table.code(place), township: table.isTownship(place) ? reference.span : nil)
       previous = reference.span.end

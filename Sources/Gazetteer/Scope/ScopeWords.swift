@@ -85,7 +85,7 @@ struct ScopeWords: Sendable {
   /// Words before a character that stands for a division: 驻邕, 在榕.
   let prepositions: [[UInt8]]
   var standing: [UInt8] { prepositions.first ?? [] }
-  /// The one-character class words: 省 市 县 区 …
+  /// The one-character class words, such as 省, 市, 县 and 区.
   let levelCharacters: Set<UInt32>
   private let longestCue: Int
 
