@@ -138,7 +138,7 @@ def main():
     parser.add_argument('--variants', type=int, default=40, help='of each sentence of our own')
     parser.add_argument('--raw-variants', type=float, default=.5, help='share of official sentences with a variant')
     parser.add_argument('--share', type=float, default=.5, help='of the words that a variant replaces')
-    parser.add_argument('--renamed', type=int, default=10, help='variants with made-up names of a sentence of our own')
+    parser.add_argument('--renamed', type=int, default=3, help='variants with made-up names of a sentence of our own')
     parser.add_argument('--seed', type=int, default=7)
     args = parser.parse_args()
     import wapic
@@ -159,7 +159,7 @@ def main():
     substitute = Substitution(entries, whole, generator)
     rename = Names(entries, characters_of_names(here + '/segmentation/name-characters.tsv'), generator)
 
-    def write(name, texts, variants, repeat=1, renamed=1):
+    def write(name, texts, variants, repeat=1, renamed=0):
         n = 0
         with open(f'{args.out}/{name}.seg', 'w', encoding='utf-8') as f, open(f'{args.out}/{name}-variants.seg', 'w', encoding='utf-8') as g:
             for text in texts:

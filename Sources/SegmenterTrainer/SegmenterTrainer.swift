@@ -40,9 +40,8 @@ enum SegmenterTrainer {
       let weights = perceptron.weights(corpus, scale: scale, threshold: threshold)
       let bytes = weights.serialized()
       try Data(bytes).write(to: URL(filePath: out + "/\(model.rawValue).weights"))
-      print(
-        "\(model.rawValue): \(weights.bigramKeys.count) pairs, \(weights.lexicon.lengths.count) words, \(bytes.count) bytes"
-      )
+      let (pairs, words) = (weights.bigramKeys.count, weights.lexicon.lengths.count)
+      print("\(model.rawValue): \(pairs) pairs, \(words) words, \(bytes.count) bytes")
     }
   }
 

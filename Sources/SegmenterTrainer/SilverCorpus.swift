@@ -27,9 +27,9 @@ struct SilverCorpus {
 
   /// Reads `lines`, words parted by one space.
   ///
-  /// The lexicon `words` stand with the most frequent first and may be none. Characters and pairs below `minimumCount` get
-  /// no weights. Of the rarest words the share `dropout` is hidden, falling to none of the most frequent, so that the model
-  /// learns to do without; each shard of the lines sees its own sample.
+  /// The lexicon `words` stand with the most frequent first and may be none. Characters and pairs below `minimumCount`
+  /// get no weights. Of the rarest words the share `dropout` is hidden, falling to none of the most frequent, so that
+  /// the model learns to do without; each shard of the lines sees its own sample.
   init(
     lines: [[UInt8]], words: [[UInt8]], lexicons: Lexicons, minimumCount: Int, dropout: Double,
     generator: inout SeededGenerator

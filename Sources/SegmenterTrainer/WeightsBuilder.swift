@@ -1,8 +1,8 @@
 import ChineseText
 
 extension Perceptron {
-  /// The averaged weights as sixteen-bit numbers, `scale` units a weight, or fewer where one would not fit; a pair none of
-  /// whose weights is above `threshold` is left out.
+  /// The averaged weights as sixteen-bit numbers, `scale` units a weight, or fewer where one would not fit; a pair none
+  /// of whose weights is above `threshold` is left out.
   func weights(_ corpus: SilverCorpus, scale: Float, threshold: Float) -> SegmentationWeights {
     let (unigram, bigram, type, word, transition) = (
       unigrams.averaged(step), bigrams.averaged(step), types.averaged(step), words.averaged(step),

@@ -98,7 +98,7 @@ struct SegmentationModelView {
     scores[4 * (length - 1) + 2] &+= boost
   }
 
-  /// Tags the free atoms of a scored clause: `bindings` becomes `start` where a word begins and `continuation` elsewhere.
+  /// Tags the free atoms of a scored clause: `bindings` becomes `start` where a word begins, else `continuation`.
   func decode(_ lanes: AtomLanes) {
     var from = 0
     while from < lanes.count {

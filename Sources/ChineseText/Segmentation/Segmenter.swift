@@ -3,16 +3,16 @@ import LexiconData
 
 /// Cuts Chinese text into words.
 ///
-/// Method: an averaged structured perceptron tags characters B, M, E or S (Xue 2003; Collins 2002) from character unigrams
-/// and bigrams, character types and lexicon words (Zhang and Clark 2007); numbers, dates, Latin words and addresses are
-/// closed by rules before it. Spans that the caller forces and user words are words by construction, for the tagger
-/// never sees them: force > user words > rules > model; domain words are only a bonus for the model.
+/// Method: an averaged structured perceptron tags characters B, M, E or S (Xue 2003; Collins 2002) from character
+/// unigrams and bigrams, character types and lexicon words (Zhang and Clark 2007); numbers, dates, Latin words and
+/// addresses are closed by rules before it. Spans that the caller forces and user words are words by construction, for
+/// the tagger never sees them: force > user words > rules > model; domain words are only a bonus for the model.
 public struct Segmenter: Sendable {
   /// The models that the trainer makes.
   public enum Model: String, Sendable, CaseIterable {
     /// With lexicon patterns.
     case standard
-    /// Without lexicon: about twice as fast, one to two points of F1 worse on news.
+    /// Without lexicon: half as fast again or more; as good on deputies' news, three points of F1 worse on essays.
     case fast
   }
 
@@ -43,7 +43,9 @@ public struct Segmenter: Sendable {
     self.userWords = UserWords(userWords)
   }
 
-  /// What a domain word is given for each of its characters, in units of the weights; chosen on sentences of our own.
+  /// What a domain word is given for each of its characters, in units of the weights.
+  ///
+  /// Chosen on the 40 development sentences on deputy stations, where 300 to 1000 differ by 0.3 points of F1.
   static let boost: Int16 = 600
 
   /// Cuts `text` into words, in place of whatever `tokens` holds; white space belongs to no word.
@@ -112,7 +114,7 @@ public struct Segmenter: Sendable {
           view.decode(scratch.lanes)
           body(scratch.lanes)
           offset = end
-          while let span = fixed.first, span.lowerBound < end { fixed.removeFirst() }
+          while let span = fixed.first, span.lowerBound < end { fixed = fixed.dropFirst() }
         }
       }
     }
