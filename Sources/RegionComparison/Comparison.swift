@@ -103,7 +103,13 @@ public struct Comparison: Sendable {
         cellsByCode[group.division.code, default: []].append(cell)
       }
       note(measure, reported: sorted.rows, expected: frame.rows())
-      if !measure.isOfNames {
+      if measure.isOfNames {
+        note(
+          measure,
+          namesAbove: sorted.above.values.reduce(into: Set()) {
+            $0.formUnion($1.own.compactMap(\.row.fact.content.name))
+          })
+      } else {
         note(measure, above: sorted.above.values.map { Cell($0, measure, frame, &reader, stated) })
       }
       let undated = usable.count { $0.date == nil }
@@ -126,6 +132,11 @@ public struct Comparison: Sendable {
     if silent.count < missing.count { note += ", by \(missing.count - silent.count) more only of places inside" }
     if !silent.isEmpty, silent.count <= 20 { note += "; not by \(silent.map(\.name).joined(separator: "、"))" }
     notes.append(note)
+  }
+
+  private mutating func note(_ measure: Measure, namesAbove names: Set<String>) {
+    guard !names.isEmpty else { return }
+    notes.append("\(measure.rawValue): \(names.count) names are of divisions above the level of \(request.by.plural)")
   }
 
   private mutating func note(_ measure: Measure, above cells: [Cell]) {

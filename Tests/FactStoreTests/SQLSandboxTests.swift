@@ -44,6 +44,44 @@ import Testing
     #expect(throws: StoreError.timedOut(seconds: 0.05)) { try store.sql(statement, limits: limits) }
   }
 
+  @Test func statementsMadeOfAnythingChangeNothing() throws {
+    let words = [
+      "SELECT", "*", "FROM", "facts", "fact", "documents", "WHERE", "DELETE", "INSERT INTO", "UPDATE", "SET", "VALUES",
+      "(",
+      ")", ",", ";", "1", "'x'", "x", "AS", "JOIN", "ORDER BY", "LIMIT", "UNION ALL", "WITH RECURSIVE", "PRAGMA",
+      "ATTACH",
+      "DETACH", "VACUUM", "INTO", "'/tmp/zhandian-out.db'", "writable_schema", "=", "ON", "CREATE", "TEMP", "TABLE",
+      "DROP",
+      "INDEX", "VIEW", "EXPLAIN", "REPLACE", "sqlite_master", "json_each('[1]')", "count(*)", "zeroblob(900000000)",
+      "BEGIN",
+    ]
+    let before = folder.bytes("s.db")
+    var limits = SandboxLimits()
+    limits.seconds = 0.05
+    limits.rows = 10
+    var state: UInt64 = 1
+    func next(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
+    }
+    var answered = 0
+    for round in 0..<500 {
+      let tail = (0..<next(10)).map { _ in words[next(words.count)] }
+      let head = round % 2 == 0 ? ["SELECT", "*", "FROM", ["facts", "documents", "models"][next(3)]] : []
+      let statement = (head + tail).joined(separator: " ")
+      do throws(StoreError) {
+        _ = try store.sql(statement, limits: limits)
+        answered += 1
+      } catch {
+        if case .damaged = error { Issue.record("\(statement): \(error)") }
+        if case .inputOutput = error { Issue.record("\(statement): \(error)") }
+      }
+    }
+    #expect(answered > 10)
+    #expect(folder.files == ["s.db"])
+    #expect(folder.bytes("s.db") == before)
+  }
+
   @Test func aValueOverTheLimitIsNeverBuilt() throws {
     #expect(try store.sql("SELECT printf('%.*c', 400000000, 'x')").rows == [[.missing]])
     var limits = SandboxLimits()

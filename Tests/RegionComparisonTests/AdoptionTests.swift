@@ -63,6 +63,12 @@ import Testing
       ])
   }
 
+  @Test func namesOfLargerRegionsAreNotLostSilently() {
+    let table = sample.compare(facts, by: .county, [.models], variantKey: key).table()
+    #expect(table.lines("region", "parts") == ["新荣区 | 1+7+N"])
+    #expect(table.notes.last == "models: 2 names are of divisions above the level of counties")
+  }
+
   @Test func aQueryShowsEachFactWithItsPlace() {
     let rows = [facts[1], sample.count(7, "联络站", of: "140212", in: "z", bound: .about, published: "2024-05-06")]
     let table = FactTable.table(rows, evidence: true)
