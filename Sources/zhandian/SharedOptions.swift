@@ -131,10 +131,9 @@ struct RunLedger {
 
   /// Turns the counts into the exit code of the contract.
   ///
-  /// - Throws: `Failure` 66 if nothing could be read, `ExitCode` 2 for rejects with `--strict`.
+  /// - Throws: `Failure` 66 or 65 if nothing could be used, `ExitCode` 2 for rejects with `--strict`.
   func finish(strict: Bool) throws {
-    if read == 0 { throw Failure(.noInput, "no input") }
-    if rejected == read {
+    if rejected > 0 && rejected == read {
       let isAbsent = lastReason == .missing || lastReason == .empty
       throw Failure(isAbsent ? .noInput : .badData, "none of \(read) record(s) could be used")
     }

@@ -54,6 +54,14 @@ import ZhandianTestSupport
     #expect(!result.errors.isEmpty)
   }
 
+  @Test func anEmptyStreamOfRecordsIsDone() throws {
+    for command in ["clean", "extract"] {
+      let result = try Tool.run(command, "--from", "jsonl", "-")
+      #expect(result.status == 0 && result.output.isEmpty && result.errors.isEmpty)
+    }
+    #expect(try Tool.run("extract", "-").status == 66)
+  }
+
   @Test func anEmptyFolderIsNoInput() throws {
     let folder = try TemporaryFolder()
     let result = try Tool.run("extract", folder.path)

@@ -57,7 +57,10 @@ public struct RecordIterator: IteratorProtocol {
     if let name = BinaryFormat.name(bytes) { throw rejection(.binary, input, "is \(name), not text") }
     let kind = kind(of: input, head: bytes)
     if kind == .jsonLine, failure == nil || bytes.contains(0x0A) {
-      if bytes.isEmpty { throw rejection(.empty, input, "holds no bytes") }
+      // Standard input as JSON lines may be a stream without a record.
+      if bytes.isEmpty && !(input.path.isEmpty && options.kind == .jsonl) {
+        throw rejection(.empty, input, "holds no bytes")
+      }
       if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
         throw rejection(.malformed, input, "JSON lines must be UTF-8; this begins as UTF-16")
       }
