@@ -58,7 +58,7 @@ public struct RecordIterator: IteratorProtocol {
     let kind = kind(of: input, head: bytes)
     if kind == .jsonLine, failure == nil || bytes.contains(0x0A) {
       // Standard input as JSON lines may be a stream without a record.
-      if bytes.isEmpty && !(input.path.isEmpty && options.kind == .jsonl) {
+      if bytes.isEmpty && !(input.isStandardInput && options.kind == .jsonl) {
         throw rejection(.empty, input, "holds no bytes")
       }
       if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
