@@ -59,7 +59,12 @@ struct ConversionPass {
           guard word & 0xF0 == 0xE0, at &+ 3 <= range.upperBound else { return }
           let scalar = (word & 0x0F) << 12 | (word >> 2 & 0x0FC0) | (word >> 16 & 0x3F)
           let entry = flat[Int(scalar)]
-          guard entry & stops == 0 else { return }
+          if entry & stops != 0 {
+            // Most characters that begin some phrase do not begin one here.
+            guard entry & stops == ConversionTable.startsPhrase, at &+ 3 < wordEnd, at &+ 6 <= range.upperBound,
+              !mayContinue(scalar, raw, at &+ 3, by: table)
+            else { return }
+          }
           let made = entry & 0x00FF_FFFF
           output.storeBytes(of: (made == 0 ? word : made).littleEndian, toByteOffset: end, as: UInt32.self)
           at &+= 3
@@ -70,6 +75,17 @@ struct ConversionPass {
       pending += at - runStart
       if at < range.upperBound { at += convertCharacter(at, end: range.upperBound, by: table) }
     }
+  }
+
+  /// Whether some phrase begins with `scalar` and the character at `next`; true also where that is not of three bytes.
+  @inline(__always) private func mayContinue(
+    _ scalar: UInt32, _ raw: UnsafeRawPointer, _ next: Int, by table: borrowing ConversionTable
+  ) -> Bool {
+    let word = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: next, as: UInt32.self))
+    guard word & 0xF0 == 0xE0 else { return true }
+    let second = (word & 0x0F) << 12 | (word >> 2 & 0x0FC0) | (word >> 16 & 0x3F)
+    let bit = ConversionTable.filterBit(scalar, second)
+    return table.filter[bit >> 6] >> UInt64(bit & 63) & 1 != 0
   }
 
   /// The slow way, for a phrase, a character that changes its length, the end of the text; returns the bytes consumed.
