@@ -75,6 +75,17 @@ import ZhandianTestSupport
     #expect(try words(text, user: user + [("三实专题", 0)]).contains("三严三实"))
   }
 
+  @Test func favouredWordIsPreferred() throws {
+    let text = "走进沙柳坪查看"
+    let bytes = Array(text.utf8)
+    for (favoured, isWhole) in [([], false), (["沙柳坪查"], true)] {
+      let segmenter = try Segmenter(lexicons: Repository.lexicons(), favoured: favoured)
+      var tokens: [Token] = []
+      segmenter.segment(bytes, into: &tokens)
+      #expect(tokens.contains { bytes.string($0.span) == "沙柳坪查" } == isWhole)
+    }
+  }
+
   @Test func userWordNeverCutsALatinWordOrNumber() throws {
     #expect(try words("看li-ces和宝马X50", user: [("ces", 1), ("宝马X5", 1)]).contains("li-ces"))
     #expect(try words("看宝马X50", user: [("宝马X5", 1)]).contains("X50"))

@@ -27,17 +27,20 @@ public struct Segmenter: Sendable {
   ///   - model: which one.
   ///   - userWords: words that are kept whole wherever they stand, unless they begin or end inside a number or a Latin
   ///     word; of two that overlap the one with the higher priority wins, then the longer, then the first.
+  ///   - favoured: words that get a bonus beside those of `segmentation/domain-words.tsv`, such as place names: likely to
+  ///     be whole, but no more than that.
   /// - Throws: `LexiconError` if a file is missing or broken.
   /// - Complexity: one read of some 5 MB, and one hash insertion for each pair and word in it: 10-30 ms.
   public init(
-    lexicons: Lexicons, model: Model = .standard, userWords: [(word: String, priority: Int)] = []
+    lexicons: Lexicons, model: Model = .standard, userWords: [(word: String, priority: Int)] = [],
+    favoured: [String] = []
   ) throws {
     let file = "segmentation/\(model.rawValue).weights"
     let weights = try SegmentationWeights(lexicons.bytes(file), file: file)
     let table = try CharacterTable(lexicons: lexicons, characters: weights.characters)
-    let boosted = try lexicons.table("segmentation/domain-words.tsv", columns: ["word"]).map { row in
-      row[0].unicodeScalars.map { table.identity($0.value) }
-    }
+    let domain = try lexicons.table("segmentation/domain-words.tsv", columns: ["word"]).map { $0[0] }
+    let boosted = (domain + favoured).map { $0.unicodeScalars.map { table.identity($0.value) } }
+      .filter { !$0.contains(AtomCode.rare) }
     self.table = table
     self.model = SegmentationModel(weights, boosted: boosted, boost: Self.boost)
     self.userWords = UserWords(userWords)
