@@ -54,23 +54,9 @@ public struct TextFilter: Sendable {
   }
 
   private static func spaced(_ text: [UInt8], _ segmenter: Segmenter) -> [UInt8] {
-    var tokens: [Token] = []
-    segmenter.segment(text, into: &tokens)
     var result: [UInt8] = []
-    result.reserveCapacity(text.count * 5 / 4)
-    var offset = 0
-    for token in tokens {
-      // Between words only line ends are kept; any other white space is one space.
-      let hasLineEnd = text[offset..<token.span.start].contains(0x0A)
-      if hasLineEnd {
-        for byte in text[offset..<token.span.start] where byte == 0x0A { result.append(byte) }
-      } else if offset > 0 {
-        result.append(0x20)
-      }
-      result += text[token.span.range]
-      offset = token.span.end
-    }
-    for byte in text[offset...] where byte == 0x0A { result.append(byte) }
+    let scratch = SegmentationScratch()
+    text.withUnsafeBufferPointer { segmenter.part($0, scratch: scratch, into: &result) }
     return result
   }
 }
