@@ -105,10 +105,7 @@ public struct Comparison: Sendable {
       note(measure, reported: sorted.rows, expected: frame.rows())
       if measure.isOfNames {
         note(
-          measure,
-          namesAbove: sorted.above.values.reduce(into: Set()) {
-            $0.formUnion($1.own.compactMap(\.row.fact.content.name))
-          })
+          measure, namesAbove: NameGroup.groups(of: sorted.above.values.flatMap(\.own), variantKey: variantKey).count)
       } else {
         note(measure, above: sorted.above.values.map { Cell($0, measure, frame, &reader, stated) })
       }
@@ -134,9 +131,9 @@ public struct Comparison: Sendable {
     notes.append(note)
   }
 
-  private mutating func note(_ measure: Measure, namesAbove names: Set<String>) {
-    guard !names.isEmpty else { return }
-    notes.append("\(measure.rawValue): \(names.count) names are of divisions above the level of \(request.by.plural)")
+  private mutating func note(_ measure: Measure, namesAbove count: Int) {
+    guard count > 0 else { return }
+    notes.append("\(measure.rawValue): \(count) names are of divisions above the level of \(request.by.plural)")
   }
 
   private mutating func note(_ measure: Measure, above cells: [Cell]) {

@@ -66,7 +66,7 @@ import Testing
   @Test func namesOfLargerRegionsAreNotLostSilently() {
     let table = sample.compare(facts, by: .county, [.models], variantKey: key).table()
     #expect(table.lines("region", "parts") == ["新荣区 | 1+7+N"])
-    #expect(table.notes.last == "models: 2 names are of divisions above the level of counties")
+    #expect(table.notes.last == "models: 1 names are of divisions above the level of counties")
   }
 
   @Test func aQueryShowsEachFactWithItsPlace() {
