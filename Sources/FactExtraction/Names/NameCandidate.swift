@@ -6,7 +6,6 @@ struct NameCandidate: Sendable {
   var inner: Range<Int>
   /// Number of quotations around it.
   var depth = 0
-  var isQuoted = true
   /// Read as numeral shorthand, if it is one.
   var shorthand: NumeralShorthand?
   /// Operands of a formula (`1`, `7`, `N`), empty where it is none.
@@ -24,6 +23,9 @@ struct NameCandidates: Sendable {
   /// Longest word of a formula, in scalars; longer runs are sentences.
   private static let longestOperand = 12
   private static let mostOperands = 12
+  private static let longestBareOperand = 8
+  /// Longest number or word in Latin letters outside quotations.
+  private static let longestCode = 4
 
   /// Candidates in text order, whole formulas in place of their quoted parts.
   func find(in text: NameText, _ quotations: Quotations) -> [NameCandidate] {
@@ -103,59 +105,91 @@ struct NameCandidates: Sendable {
       && scalars.allSatisfy { Scalars.isWord($0) || $0 == Scalars.enumerationComma || $0 == 0x3E || $0 == 0xFF1E }
   }
 
-  /// A formula outside quotations, or with its operands quoted one by one.
-  ///
-  /// Bare words are bounded by marks only on one side, so that of those only letters and digits are taken.
-  private func open(around plus: Int, in text: NameText, _ quotations: Quotations) -> NameCandidate? {
-    var low = plus
-    var high = plus
-    var operands: [[UInt32]] = []
-    var isQuoted = false
-    while text[high] == Scalars.plus, operands.count < Self.mostOperands {
-      guard let next = operand(after: high, in: text, quotations) else { break }
-      operands.append(next.operand)
-      isQuoted = isQuoted || next.isQuoted
-      high = next.end
-    }
-    while text[low] == Scalars.plus, operands.count < Self.mostOperands {
-      guard let previous = operand(before: low, in: text, quotations) else { break }
-      operands.insert(previous.operand, at: 0)
-      isQuoted = isQuoted || previous.isQuoted
-      low = previous.start
-    }
-    guard operands.count > 1, text[low] != Scalars.plus, text[high] != Scalars.plus else { return nil }
-    let isBareNumber = operands.allSatisfy { operand in operand.allSatisfy { Scalars.isDigit($0) } }
-    let hasCue = (0..<8).contains { lexicon.models.match(.after, in: text, from: high + $0, limit: high + 12) != nil }
-    guard isQuoted || (hasCue && !(isBareNumber && operands.count < 3)) else { return nil }
-    return NameCandidate(outer: low..<high, inner: low..<high, isQuoted: isQuoted, operands: operands)
+  private struct Operand {
+    enum Form { case quoted, code, words }
+
+    var scalars: [UInt32]
+    var range: Range<Int>
+    var form: Form
   }
 
-  private typealias Operand = (operand: [UInt32], start: Int, end: Int, isQuoted: Bool)
+  /// A formula outside quotations, or with some of its operands quoted: `1+7+N平台`, `“代表”+“网格员”`, `“三官一员”+人大代表`.
+  ///
+  /// The first `+` is at `plus`. Bare words are taken only beside a quoted operand, bare codes only before a cue.
+  private func open(around plus: Int, in text: NameText, _ quotations: Quotations) -> NameCandidate? {
+    guard let first = operand(before: plus, in: text, quotations) else { return nil }
+    var operands = [first]
+    var next = plus
+    while text[next] == Scalars.plus, operands.count < Self.mostOperands {
+      guard let operand = operand(after: next, in: text, quotations) else { break }
+      operands.append(operand)
+      next = operand.range.upperBound
+      while text[next] == Scalars.space { next += 1 }
+    }
+    guard operands.count > 1, text[next] != Scalars.plus, let last = operands.last else { return nil }
+    let range = first.range.lowerBound..<last.range.upperBound
+    let isQuoted = operands.contains { $0.form == .quoted }
+    if !isQuoted {
+      let isNumber = operands.allSatisfy { $0.scalars.allSatisfy(Scalars.isDigit) }
+      guard !operands.contains(where: { $0.form == .words }), !isNumber || operands.count > 2,
+        (0..<8).contains(where: { lexicon.models.match(.after, in: text, from: next + $0, limit: next + 12) != nil })
+      else { return nil }
+    }
+    return NameCandidate(outer: range, inner: range, operands: operands.map(\.scalars))
+  }
 
   private func operand(after plus: Int, in text: NameText, _ quotations: Quotations) -> Operand? {
     var start = plus + 1
     while text[start] == Scalars.space { start += 1 }
-    if let quotation = quotations.starting(at: start) {
-      return operand(of: quotation, in: text)
-    }
+    if let quotation = quotations.starting(at: start) { return operand(of: quotation, in: text) }
     var end = start
-    while Scalars.isDigit(text[end]) || Scalars.isLatin(text[end]) { end += 1 }
-    return end > start && end - start <= 4 ? (Array(text.scalars[start..<end]), start, end, false) : nil
+    while Self.isCode(text[end]) { end += 1 }
+    if end == start { return words(after: start, in: text) }
+    return end - start <= Self.longestCode
+      ? Operand(scalars: Array(text.scalars[start..<end]), range: start..<end, form: .code) : nil
   }
 
   private func operand(before plus: Int, in text: NameText, _ quotations: Quotations) -> Operand? {
     var end = plus
     while text[end - 1] == Scalars.space { end -= 1 }
-    if let quotation = quotations.ending(at: end) {
-      return operand(of: quotation, in: text)
-    }
+    if let quotation = quotations.ending(at: end) { return operand(of: quotation, in: text) }
     var start = end
-    while Scalars.isDigit(text[start - 1]) || Scalars.isLatin(text[start - 1]) { start -= 1 }
-    return end > start && end - start <= 4 ? (Array(text.scalars[start..<end]), start, end, false) : nil
+    while Self.isCode(text[start - 1]) { start -= 1 }
+    if end == start { return words(before: end, in: text) }
+    return end - start <= Self.longestCode
+      ? Operand(scalars: Array(text.scalars[start..<end]), range: start..<end, form: .code) : nil
   }
 
   private func operand(of quotation: Quotation, in text: NameText) -> Operand? {
     let scalars = text.scalars[quotation.inner].filter { $0 != Scalars.space }
-    return isOperand(scalars) ? (scalars, quotation.outer.lowerBound, quotation.outer.upperBound, true) : nil
+    return isOperand(scalars) ? Operand(scalars: scalars, range: quotation.outer, form: .quoted) : nil
   }
+
+  /// Bare words up to a mark or the noun that names are given with (模式).
+  private func words(after start: Int, in text: NameText) -> Operand? {
+    var end = start
+    while Scalars.isHan(text[end]), end - start <= Self.longestBareOperand {
+      let cue = end > start + 1 ? lexicon.models.match(.after, in: text, from: end, limit: text.count) : nil
+      if let cue, cue.strength > 1 { break }
+      end += 1
+    }
+    return bare(start..<end, in: text)
+  }
+
+  /// Bare words back to a mark or the verb that names are brought in with (推行).
+  private func words(before end: Int, in text: NameText) -> Operand? {
+    var start = end
+    while Scalars.isHan(text[start - 1]), end - start <= Self.longestBareOperand {
+      if start < end - 1, lexicon.models.matchBackwards(.before, in: text, from: start, limit: 0) != nil { break }
+      start -= 1
+    }
+    return bare(start..<end, in: text)
+  }
+
+  private func bare(_ range: Range<Int>, in text: NameText) -> Operand? {
+    (2...Self.longestBareOperand).contains(range.count)
+      ? Operand(scalars: Array(text.scalars[range]), range: range, form: .words) : nil
+  }
+
+  private static func isCode(_ scalar: UInt32) -> Bool { Scalars.isDigit(scalar) || Scalars.isLatin(scalar) }
 }
