@@ -60,6 +60,18 @@ struct CountTests {
     ("10人是市代表，另外15人是区代表。", ["deputy 10", "deputy 15"]),
     ("省代表一名，市代表四名。", ["deputy 1", "deputy 4"]),
     ("一名区代表和十名镇代表走进六个联络站。", ["deputy 1", "deputy 10", "station 6"]),
+    // Lists, levels, brackets and relative clauses.
+    ("建成“家”“站”“点”共计236个。", ["station 236"]),
+    ("全市设家128个、站456个、点1023个。", ["station 128", "station 456", "station 1023"]),
+    ("已设立3个国家级、12个省级、35个市级立法联系点。", ["station 3", "station 12", "station 35"]),
+    ("三级人大代表64名（全国1名、省3名、市60名）。", ["deputy 64", "deputy 1", "deputy 3", "deputy 60"]),
+    ("新增的12个站点里，有5个设在产业园、7个设在商圈。", ["station 12", "station 5", "station 7"]),
+    ("以1个代表之家为龙头、12个联络站为支撑。", ["station 1", "station 12"]),
+    ("选出的29名十四届全国人大代表中，妇女代表9名。", ["deputy 29", "deputy 9"]),
+    ("提出建议36件，其中9件被列为重点。", ["suggestion 36", "suggestion 9"]),
+    ("梳理出共性问题12类36项。", ["suggestion 36"]),
+    ("现场解决问题10余个，网上留言50余条。", ["suggestion 10 more_than", "suggestion 50 more_than"]),
+    ("设“代表之家”“代表联络站”各15个。", ["station 15", "station 15"]),
   ])
   func found(_ text: String, _ expected: [String]) { #expect(summary(text) == expected) }
 
@@ -78,6 +90,9 @@ struct CountTests {
     "90分以上为优秀，赞成率97%以上，树高14米。",
     "拨打12388投诉。",
     "获得前三名。",
+    "分设站长室、档案室等7个功能室，配有电脑3台。",
+    "县财政按照每名代表每年1500元的标准安排。",
+    "常委会三次会议审议了两个报告。",
   ])
   func nothingToCompare(_ text: String) { #expect(summary(text) == []) }
 
@@ -100,6 +115,13 @@ struct CountTests {
   @Test func restatementsAreOneFact() {
     #expect(summary("全区有734个联络站。会上说，734个联络站都已开放。") == ["station 734"])
     #expect(summary("建成100个示范点。又把100个站点升级。") == ["station 100", "station 100"])
+  }
+
+  @Test func wrappedLinesAreOneParagraph() {
+    let text =
+      "9月7日，县人大常委会主任一行到河东镇调研，看完园区又走进镇上的联络站，说起人\n大代表28名，其中6名是市"
+      + "人大代表，另外22名是县人大代表，大家都愿意常来站里坐\n坐，听听群众的意见，一年下来收到意见建议36条。"
+    #expect(summary(text) == ["deputy 28", "deputy 6", "deputy 22", "suggestion 36"])
   }
 
   @Test func spansHoldLabelAndNumber() throws {

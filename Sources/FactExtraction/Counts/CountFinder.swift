@@ -32,7 +32,7 @@ struct CountFinder {
       for label in shared { add(label, quantity, index, rule: "count.each", confidence: 0.8) }
       if !shared.isEmpty { return }
     }
-    if isCondition(quantity, at: index) { return }
+    if isCondition(quantity, at: index) || isSession(quantity, at: index) { return }
     let (label, rule, confidence) = label(for: quantity, at: index)
     if quantity.isArticle, isMereArticle(index, quantity, label) { return }
     if let label {
@@ -60,12 +60,12 @@ struct CountFinder {
     let unit = quantity.unitClass
     if let label = labels.after(index, unit: unit) { return (label, "count.number-label", 0.95) }
     if let label = labels.copula(index, unit: unit) { return (label, "count.copula", 0.9) }
+    if let label = shared(index, unit) { return (label, "count.shared", 0.85) }
     let isObject = unit == .person && isObjectOfVerb(index)
     if !isObject, let label = labels.before(index, unit: unit), !isElliptic(index, label) {
       return (label, "count.label-number", 0.95)
     }
     if let label = unknownAfter(index, unit) { return (label, "count.unknown", 0.4) }
-    if let label = shared(index, unit) { return (label, "count.shared", 0.85) }
     if let label = mismatched(index, unit) { return (label, "count.mismatched", 0.6) }
     if !isObject, !text.has(.of, at: index - 1), let label = labels.earlier(index, unit: unit) {
       return (label, "count.topic", 0.85)
@@ -73,15 +73,19 @@ struct CountFinder {
     return (nil, "", 0)
   }
 
-  /// The noun behind the last number of a list: 14名、23名、31名代表.
+  /// The noun behind the last number of a list: 14名、23名、31名代表, 3个国家级、12个省级联系点.
   private func shared(_ index: Int, _ unit: UnitClass) -> CountLabel? {
     var last = index
-    while last + 2 < tokens.count, tokens[last + 1].mark == .enumeration || text.has(.conj, at: last + 1),
-      tokens[last + 2].quantity?.unitClass == unit
-    {
-      last += 2
-    }
+    while let next = nextInList(last), tokens[next].quantity?.unitClass == unit { last = next }
     return last > index ? labels.after(last, unit: unit) : nil
+  }
+
+  /// The token behind 、 or 和 after the number at `index` and words of level: 3个国家级、12个省级联系点.
+  private func nextInList(_ index: Int) -> Int? {
+    var at = index + 1
+    while text.has(.level, at: at) { at += 1 }
+    guard at + 1 < tokens.count, tokens[at].mark == .enumeration || text.has(.conj, at: at) else { return nil }
+    return at + 1
   }
 
   /// A noun right before the number that its unit does not usually count, unless a verb tells better; persons and
@@ -91,7 +95,7 @@ struct CountFinder {
       return nil
     }
     if label.subjects == [taxonomy.other], hint(text.clauseStart(index)..<index, unit) != nil { return nil }
-    guard !isElliptic(index, label) else { return nil }
+    if isElliptic(index, label) || (text.has(.level, at: head) && inherited(index, unit) != nil) { return nil }
     if noun.unitClasses.contains(.person) != (unit == .person) { label.subjects = [taxonomy.other] }
     return label
   }
@@ -99,6 +103,12 @@ struct CountFinder {
   /// A condition such as 代表在3人以上 counts nothing.
   private func isCondition(_ quantity: ScannedQuantity, at index: Int) -> Bool {
     quantity.span.end > quantity.unit.end && text.has(.condition, at: index - 1)
+  }
+
+  /// 十四届人大三次会议 numbers a session.
+  private func isSession(_ quantity: ScannedQuantity, at index: Int) -> Bool {
+    guard quantity.unitClass == .event, quantity.numeral.isChinese, index > 0 else { return false }
+    return text.has(.assembly, at: index - 1) || tokens[index - 1].quantity?.unitClass == .rank
   }
 
   /// Whether a verb right before the number takes its persons as object: 企业吸纳五百多人.

@@ -30,16 +30,13 @@ public struct CountRecognizer: Sendable {
     article.text.withUnsafeBufferPointer { bytes in
       let published = article.metadata.published.flatMap { PartialDate($0) }
       var result = CountCollector(vocabulary.taxonomy)
-      var start = 0
-      while start < bytes.count {
-        let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-        let tokens = tokenizer.tokens(bytes, in: Span(start, end))
+      for paragraph in Paragraphs.spans(bytes) {
+        let tokens = tokenizer.tokens(bytes, in: paragraph)
         let text = ParagraphTokens(vocabulary, bytes, tokens)
         var drafts = CountFinder.drafts(in: text)
         AsOfFinder(text: text, words: dateWords, published: published).date(&drafts)
         result.add(drafts, bytes)
         result.add(coverage.mentions(in: text))
-        start = end + 1
       }
       return result.mentions
     }

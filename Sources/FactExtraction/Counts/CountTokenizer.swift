@@ -7,7 +7,7 @@ struct CountTokenizer: Sendable {
   let dates: DateScanner
   let vocabulary: CountVocabulary
 
-  /// The tokens of `span`; spaces between them are left out.
+  /// The tokens of `span`; spaces between them are left out, and so are line ends, which only wrap.
   ///
   /// - Complexity: O(bytes), with a few trie steps for each character.
   func tokens(_ bytes: UnsafeBufferPointer<UInt8>, in span: Span) -> [CountToken] {
@@ -16,7 +16,7 @@ struct CountTokenizer: Sendable {
     var at = span.start
     while at < span.end {
       let (scalar, length) = PhraseTrie.decode(bytes, at)
-      if isBlank(scalar) {
+      if isBlank(scalar) || scalar == 0x0A {
         at += length
         continue
       }

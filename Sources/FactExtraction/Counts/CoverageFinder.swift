@@ -82,7 +82,9 @@ struct CoverageFinder: Sendable {
       let scope = after.isEmpty ? nil : text.text(after[0]..<clause.upperBound)
       return [mention(text, clause, scope: scope, 100, object.span, "coverage.object")]
     }
-    let claim = percentage(text, clause, hits) ?? universal(text, clause, hits) ?? enrolment(text, clause, hits)
+    let rates = rates(text, clause, hits)
+    if !rates.isEmpty { return rates }
+    let claim = share(text, clause, hits) ?? universal(text, clause, hits) ?? enrolment(text, clause, hits)
     return claim.map { [$0] } ?? []
   }
 
@@ -117,27 +119,41 @@ struct CoverageFinder: Sendable {
     return first == other
   }
 
-  /// 覆盖率达90%, or 90% of the deputies enrolled.
-  private func percentage(_ text: ParagraphTokens, _ clause: Range<Int>, _ hits: [Hit]) -> Mention? {
-    guard let token = clause.first(where: { text.tokens[$0].quantity?.unitClass == .percent }),
-      let quantity = text.tokens[token].quantity, quantity.decimal <= 100
-    else { return nil }
-    let roles = Set(hits.map(\.role.rawValue))
-    if roles.contains(Role.rate.rawValue) {
-      guard let rate = hits.first(where: { $0.role == .rate }) else { return nil }
-      let scope = scope(text, clause.lowerBound..<rate.token)
-      return mention(text, clause, scope: scope, quantity.decimal, quantity.span, "coverage.rate")
+  /// 覆盖率达90%: each rate with the last percentage before the next rate.
+  private func rates(_ text: ParagraphTokens, _ clause: Range<Int>, _ hits: [Hit]) -> [Mention] {
+    let rates = hits.filter { $0.role == .rate }
+    return rates.indices.compactMap { index in
+      let end = index + 1 < rates.count ? rates[index + 1].token : clause.upperBound
+      let last = (rates[index].token..<end).last { percent(text, $0) != nil }
+      guard let last, let percent = percent(text, last) else { return nil }
+      let start = index > 0 ? rates[index - 1].token + 1 : clause.lowerBound
+      let scope = scope(text, start..<rates[index].token)
+      return mention(text, clause, scope: scope, percent, text.tokens[last].span, "coverage.rate")
     }
+  }
+
+  /// The percentage at `index`, if it is one of at most 100.
+  private func percent(_ text: ParagraphTokens, _ index: Int) -> Double? {
+    guard let quantity = text.tokens[index].quantity, quantity.unitClass == .percent else { return nil }
+    return quantity.decimal <= 100 ? quantity.decimal : nil
+  }
+
+  /// 90% of the deputies enrolled, or of the places provided.
+  private func share(_ text: ParagraphTokens, _ clause: Range<Int>, _ hits: [Hit]) -> Mention? {
+    guard let token = clause.first(where: { percent(text, $0) != nil }), let percent = percent(text, token) else {
+      return nil
+    }
+    let anchor = text.tokens[token].span
     let isOf = text.has(.of, at: token + 1)
     if isOf, let build = hits.last(where: { $0.role == .build && $0.token > token }),
       isStated(text, clause, after: build.span.end)
     {
       let scope = scope(text, (token + 2)..<build.token)
-      return mention(text, clause, scope: scope, quantity.decimal, quantity.span, "coverage.share")
+      return mention(text, clause, scope: scope, percent, anchor, "coverage.share")
     }
-    guard roles.contains(Role.share.rawValue) || roles.contains(Role.enrol.rawValue) else { return nil }
-    guard roles.contains(Role.ratio.rawValue) || isOf else { return nil }
-    return mention(text, clause, scope: nil, quantity.decimal, quantity.span, "coverage.share")
+    guard hits.contains(where: { $0.role == .share || $0.role == .enrol }) else { return nil }
+    guard isOf || hits.contains(where: { $0.role == .ratio }) else { return nil }
+    return mention(text, clause, scope: nil, percent, anchor, "coverage.share")
   }
 
   /// N places, or every place, of which all have: 31个社区都建起.

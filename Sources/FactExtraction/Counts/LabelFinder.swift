@@ -50,8 +50,10 @@ struct LabelFinder {
         continue
       }
       switch tokens[at].kind {
-      case .quantity, .date, .mark: break scan
-      case .plain:
+      case .quantity(let quantity) where quantity.unitClass != .rank && quantity.unitClass != .measure: break scan
+      case .date, .mark: break scan
+      case .plain, .quantity:
+        // Sessions and sizes are modifiers: 56名十七届市人大代表.
         if head != nil { break scan }
         unknown += tokens[at].span.count
         if unknown > Self.unknownBytes { break scan }
@@ -80,7 +82,7 @@ struct LabelFinder {
     // 四个转给职能部门: a verb and a thing outside the taxonomy are a predicate.
     let isPredicate = text.has(.verb, at: index + 1) && text.word(index + 1)?.noun == nil
     if isPredicate, noun.subjects == [other] { return nil }
-    let subjects = text.subjects(of: noun, in: text.clauseStart(index)..<(last + 1))
+    let subjects = text.subjects(of: noun, in: text.clauseStart(index)..<max(last + 1, text.clauseEnd(index)))
     return CountLabel(subjects: joinedSubjects(subjects, range, unit), range: range, head: head)
   }
 
@@ -116,7 +118,8 @@ struct LabelFinder {
   /// A noun at the clause's end behind a relative clause: 8个得到解决的问题.
   private func ofPhrase(_ index: Int, from stop: Int, _ unit: UnitClass) -> CountLabel? {
     guard stop < tokens.count, tokens[stop].mark == nil, tokens[stop].quantity == nil else { return nil }
-    return lastNoun(index, unit, needsOf: true)
+    let label = lastNoun(index, unit, needsOf: true)
+    return label?.subjects == [other] ? nil : label
   }
 
   /// The noun at the end of the clause of a number followed by a copula: 4名是市代表.
@@ -149,7 +152,8 @@ struct LabelFinder {
 
   /// The nearest noun before the number at `index`, in its clause and behind the last count: 代表联络站也已建成16个.
   func before(_ index: Int, unit: UnitClass) -> CountLabel? {
-    noun(from: index - 1, unit: unit, crossesClauses: false)
+    if index > 0, tokens[index - 1].mark == .enumeration { return nil }
+    return noun(from: index - 1, unit: unit, crossesClauses: false)
   }
 
   /// The nearest noun in the clauses before that of `index`, in its sentence and behind the last count.
@@ -178,7 +182,8 @@ struct LabelFinder {
         return nil
       } else if let noun = text.noun(at: at, for: unit), !isModifier(at, unit, before: start) {
         let range = labelStart(at, floor: 0)..<(at + 1)
-        let subjects = joinedSubjects(text.subjects(of: noun, in: text.clauseStart(at)..<(at + 1)), range, unit)
+        let subjects = joinedSubjects(
+          text.subjects(of: noun, in: text.clauseStart(at)..<text.clauseEnd(at)), range, unit)
         if !hasCrossed || subjects != [other] {
           return CountLabel(subjects: subjects, range: withBracket(range), head: at)
         }
@@ -213,7 +218,8 @@ struct LabelFinder {
     while at >= 0, text.has(.link, at: at) || tokens[at].mark?.isQuote == true { at -= 1 }
     guard at >= 0, let noun = text.word(at)?.noun else { return nil }
     let range = labelStart(at, floor: 0)..<(at + 1)
-    return CountLabel(subjects: text.subjects(of: noun, in: text.clauseStart(at)..<(at + 1)), range: range, head: at)
+    return CountLabel(
+      subjects: text.subjects(of: noun, in: text.clauseStart(at)..<text.clauseEnd(at)), range: range, head: at)
   }
 
   /// `range` with a bracket that directly follows it: 代表联络站（点）.

@@ -38,11 +38,13 @@ struct WordRoles: OptionSet, Sendable {
   static let visit = WordRoles(rawValue: 1 << 18)
   /// The number is of who lives there, not of who was met.
   static let population = WordRoles(rawValue: 1 << 19)
+  /// A body whose sessions are numbered: 人大三次会议.
+  static let assembly = WordRoles(rawValue: 1 << 20)
 
   static let names: [String: WordRoles] = [
     "link": .link, "stop": .stop, "conj": .conj, "of": .of, "part": .part, "total": .total, "norm": .norm,
     "target": .target, "level": .level, "anaphor": .anaphor, "each": .each, "copula": .copula, "fixed": .fixed,
     "period": .period, "verb": .verb, "object": .object,
-    "within": .within, "condition": .condition, "visit": .visit, "population": .population,
+    "within": .within, "condition": .condition, "visit": .visit, "population": .population, "assembly": .assembly,
   ]
 }
