@@ -91,7 +91,9 @@ public struct PhraseTrie: Sendable {
   }
 
   /// Bytes of the scalar whose first byte is `first`.
-  @inlinable public static func length(_ first: UInt8) -> Int { first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4 }
+  @inlinable public static func length(_ first: UInt8) -> Int {
+    first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+  }
 
   /// The node below `node` for `scalar`, or -1; the root is 0.
   @inlinable public func step(_ node: Int, _ scalar: UInt32) -> Int {
@@ -108,7 +110,8 @@ public struct PhraseTrie: Sendable {
   @inlinable public func value(at node: Int) -> Int? { values[node] < 0 ? nil : Int(values[node]) }
 
   /// The longest phrase that begins at `offset`: its length in bytes and its value.
-  @inlinable public func longestMatch(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (length: Int, value: Int)? {
+  @inlinable public func longestMatch(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (length: Int, value: Int)?
+  {
     var best: (length: Int, value: Int)?
     forEachMatch(bytes, at: offset) { best = ($0, $1) }
     return best
@@ -125,6 +128,23 @@ public struct PhraseTrie: Sendable {
       at += length
       if values[node] >= 0 { body(at - offset, Int(values[node])) }
     }
+  }
+
+  /// The longest phrase that goes on from `node`, which stands for the bytes before `offset`: its end and its value.
+  @inlinable public func longestMatch(
+    _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int, below start: Int
+  ) -> (end: Int, value: Int)? {
+    var node = start
+    var at = offset
+    var best: (end: Int, value: Int)? = values[node] >= 0 ? (at, Int(values[node])) : nil
+    while at < bytes.count {
+      let (scalar, length) = Self.decode(bytes, at)
+      node = step(node, scalar)
+      if node < 0 { break }
+      at += length
+      if values[node] >= 0 { best = (at, Int(values[node])) }
+    }
+    return best
   }
 
   /// The value of exactly `phrase`.

@@ -95,11 +95,9 @@ struct ConversionPass {
     let text = UnsafeBufferPointer(rebasing: source[..<end])
     let (scalar, length) = PhraseTrie.decode(text, at)
     let entry = scalar < 0x1_0000 && length != 2 ? table.flat[Int(scalar)] : ConversionTable.isInTrie
-    if entry & ConversionTable.isInTrie != 0 || mayBeginPhrase(scalar, at + length, text, entry, table),
-      let match = table.trie.longestMatch(text, at: at)
-    {
-      write(table.phrases[match.value], of: match.length, at: at, table)
-      return match.length
+    if let match = phrase(scalar, at, at + length, text, entry, table) {
+      write(table.phrases[match.value], of: match.end - at, at: at, table)
+      return match.end - at
     }
     let made = entry & 0x00FF_FFFF
     if made == 0 {
@@ -113,13 +111,16 @@ struct ConversionPass {
     return length
   }
 
-  @inline(__always) private func mayBeginPhrase(
-    _ scalar: UInt32, _ next: Int, _ text: UnsafeBufferPointer<UInt8>, _ entry: UInt32,
+  /// The longest entry of the trie at `at`, whose first character ends at `next`: its end and its number.
+  @inline(__always) private func phrase(
+    _ scalar: UInt32, _ at: Int, _ next: Int, _ text: UnsafeBufferPointer<UInt8>, _ entry: UInt32,
     _ table: borrowing ConversionTable
-  ) -> Bool {
-    guard entry & ConversionTable.startsPhrase != 0, next < text.count else { return false }
-    let bit = ConversionTable.filterBit(scalar, PhraseTrie.decode(text, next).0)
-    return table.filter[bit >> 6] >> UInt64(bit & 63) & 1 != 0
+  ) -> (end: Int, value: Int)? {
+    if entry & ConversionTable.isInTrie != 0 { return table.trie.longestMatch(text, at: at, below: 0) }
+    guard entry & ConversionTable.startsPhrase != 0, next < text.count else { return nil }
+    let (second, length) = PhraseTrie.decode(text, next)
+    guard let node = table.node(scalar, second) else { return nil }
+    return table.trie.longestMatch(text, at: next + length, below: node)
   }
 
   private mutating func write(

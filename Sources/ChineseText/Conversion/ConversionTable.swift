@@ -30,6 +30,10 @@ struct ConversionTable: Sendable {
   var flat: [UInt32]
   var filter: [UInt64]
   var trie: PhraseTrie
+  /// Nodes of the trie below the first two characters, by open addressing; a key of 0 is an empty slot.
+  private var pairKeys: [UInt64]
+  private var pairNodes: [Int32]
+  private var pairs = 0
   var phrases: [Phrase] = []
   var replacements: [UInt8] = []
   /// The greatest growth of any entry, in bytes of target to a byte of source, rounded up.
@@ -39,6 +43,8 @@ struct ConversionTable: Sendable {
     flat = [UInt32](repeating: 0, count: 1 << 16)
     filter = [UInt64](repeating: 0, count: 1 << (Self.filterBits - 6))
     trie = PhraseTrie(capacity: capacity)
+    pairKeys = [UInt64](repeating: 0, count: 1 << 10)
+    pairNodes = [Int32](repeating: 0, count: 1 << 10)
     phrases.reserveCapacity(capacity)
   }
 
@@ -56,7 +62,40 @@ struct ConversionTable: Sendable {
       filter[bit >> 6] |= 1 << UInt64(bit & 63)
       if first < 0x1_0000 { flat[Int(first)] |= Self.startsPhrase }
       insertPhrase(source, target, layer)
+      insertPair(first, second)
     }
+  }
+
+  private mutating func insertPair(_ first: UInt32, _ second: UInt32) {
+    let key = UInt64(first) << 21 | UInt64(second)
+    var slot = pairSlot(key)
+    if pairKeys[slot] == key { return }
+    if pairs * 2 >= pairKeys.count {
+      let (oldKeys, oldNodes) = (pairKeys, pairNodes)
+      pairKeys = [UInt64](repeating: 0, count: oldKeys.count * 4)
+      pairNodes = [Int32](repeating: 0, count: oldKeys.count * 4)
+      for (old, node) in zip(oldKeys, oldNodes) where old != 0 {
+        let slot = pairSlot(old)
+        (pairKeys[slot], pairNodes[slot]) = (old, node)
+      }
+      slot = pairSlot(key)
+    }
+    (pairKeys[slot], pairNodes[slot]) = (key, Int32(trie.step(trie.step(0, first), second)))
+    pairs += 1
+  }
+
+  /// The slot that holds `key`, or the empty one where it belongs.
+  @inline(__always) private func pairSlot(_ key: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & (pairKeys.count - 1)
+    while pairKeys[slot] != 0, pairKeys[slot] != key { slot = (slot + 1) & (pairKeys.count - 1) }
+    return slot
+  }
+
+  /// The trie's node for two characters that begin a phrase, or nil.
+  @inline(__always) func node(_ first: UInt32, _ second: UInt32) -> Int? {
+    let key = UInt64(first) << 21 | UInt64(second)
+    let slot = pairSlot(key)
+    return pairKeys[slot] == key ? Int(pairNodes[slot]) : nil
   }
 
   private mutating func insertCharacter(_ scalar: UInt32, _ source: [UInt8], _ target: [UInt8], _ layer: Layer) {
