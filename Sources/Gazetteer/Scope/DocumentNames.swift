@@ -94,6 +94,7 @@ extension Gazetteer {
     }
     // 城区 and 郊区 are districts' names and ordinary words.
     if name.isCommonWord, name.form == .bare || name.span.count == 6 {
+      if level == .province { return true }
       return best.support > 0 && (level < .county || isTitle && name.span.start == 0)
     }
     guard name.form == .bare, level == .county else { return true }

@@ -228,7 +228,8 @@ struct ScopeReader {
       guard let code = document.flatMap({ gazetteer.seat(of: $0.code) }) else { return }
       set(Standpoint(code: code), at: end, isWhole: true)
     case .whole, .ours, .that, .organ:
-      if meaning.kind == .ours, let speaker = speaker(after: end) {
+      let code = meaning.levels < 16 ? pointed(by: meaning) : nil
+      if meaning.kind == .ours, code == nil, let speaker = speaker(after: end) {
         set(speaker, at: reference.span.start)
         return
       }
@@ -238,7 +239,7 @@ struct ScopeReader {
         }
         return
       }
-      guard let code = pointed(by: meaning) else { return }
+      guard let code else { return }
       if meaning.kind == .organ {
         guard isClauseStart, isInHome(code), document?.township == nil || document?.code != code else { return }
       }
