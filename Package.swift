@@ -28,7 +28,8 @@ let package = Package(
     .target(
       name: "FactStore",
       dependencies: [
-        "CorpusModel", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        "CorpusModel", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(
       name: "Ingestion",
@@ -56,8 +57,11 @@ let package = Package(
       name: "ArticleExtractionTests",
       dependencies: ["CorpusModel", "LexiconData", "ArticleExtraction", "CICU", "ZhandianTestSupport"]),
     .testTarget(
-      name: "ChineseTextTests", dependencies: ["CorpusModel", "LexiconData", "ChineseText", "CICU", "ZhandianTestSupport"]),
-    .testTarget(name: "FactExtractionTests", dependencies: ["CorpusModel", "LexiconData", "FactExtraction", "ZhandianTestSupport"]),
+      name: "ChineseTextTests",
+      dependencies: ["CorpusModel", "LexiconData", "ChineseText", "CICU", "ZhandianTestSupport"]),
+    .testTarget(
+      name: "FactExtractionTests",
+      dependencies: ["CorpusModel", "LexiconData", "FactExtraction", "ZhandianTestSupport"]),
     .testTarget(name: "GazetteerTests", dependencies: ["CorpusModel", "Gazetteer", "ZhandianTestSupport"]),
     .testTarget(
       name: "FactStoreTests",

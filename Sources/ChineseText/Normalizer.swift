@@ -24,7 +24,8 @@ public struct Normalizer: Sendable {
   /// - Complexity: O(bytes).
   public func normalize(_ article: Article, trace: Bool = false) -> (article: NormalizedArticle, trace: Trace) {
     let metadata = article.metadata
-    let header = [metadata.title, metadata.publisher, metadata.editor, metadata.site].map { $0 ?? "" } + metadata.authors
+    let names = [metadata.title, metadata.publisher, metadata.editor, metadata.site]
+    let header = names.map { $0 ?? "" } + metadata.authors
     var whole: [UInt8] = []
     var starts: [Int] = []
     for line in header {

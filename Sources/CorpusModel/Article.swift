@@ -12,7 +12,9 @@ public struct ArticleMetadata: Sendable, Equatable {
   /// Licence and registration numbers seen in the furniture, such as 网警备案号 and 桂ICP备…: they tell the region.
   public var licences: [String] = []
 
-  public init(title: String? = nil, published: String? = nil, publisher: String? = nil, authors: [String] = [], url: String? = nil) {
+  public init(
+    title: String? = nil, published: String? = nil, publisher: String? = nil, authors: [String] = [], url: String? = nil
+  ) {
     self.title = title
     self.published = published
     self.publisher = publisher

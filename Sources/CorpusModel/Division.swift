@@ -23,7 +23,9 @@ public struct Division: Hashable, Sendable {
   /// Code that the division's territory, or most of it, went to.
   public var successor: String?
 
-  public init(code: String, name: String, level: DivisionLevel, parent: String, validFrom: Int, validTo: Int?, successor: String?) {
+  public init(
+    code: String, name: String, level: DivisionLevel, parent: String, validFrom: Int, validTo: Int?, successor: String?
+  ) {
     self.code = code
     self.name = name
     self.level = level

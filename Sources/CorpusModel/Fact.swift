@@ -92,7 +92,9 @@ public struct Fact: Hashable, Sendable {
   /// Indices, in the document's list of facts, of the counts that this count is the stated total of.
   public var sumOf: [Int] = []
 
-  public init(content: FactContent, region: RegionReference?, place: String?, evidence: Evidence, rule: String, confidence: Double) {
+  public init(
+    content: FactContent, region: RegionReference?, place: String?, evidence: Evidence, rule: String, confidence: Double
+  ) {
     self.key = ""
     self.content = content
     self.region = region

@@ -13,11 +13,15 @@ public struct PartialDate: Hashable, Comparable, Sendable, CustomStringConvertib
   /// Parses the ISO form; anything after the day is ignored; nil unless year, month and day are possible.
   public init?(_ text: String) {
     let parts = text.prefix(10).split(separator: "-", omittingEmptySubsequences: false)
-    guard (1...3).contains(parts.count), parts[0].utf8.count == 4, let year = Int(parts[0]), year > 0 else { return nil }
+    guard (1...3).contains(parts.count), parts[0].utf8.count == 4, let year = Int(parts[0]), year > 0 else {
+      return nil
+    }
     let month = parts.count > 1 ? Int(parts[1]) : nil
     let day = parts.count > 2 ? Int(parts[2]) : nil
     if parts.count > 1 { guard let month, (1...12).contains(month) else { return nil } }
-    if parts.count > 2 { guard let month, let day, (1...Self.days(in: month, of: year)).contains(day) else { return nil } }
+    if parts.count > 2 {
+      guard let month, let day, (1...Self.days(in: month, of: year)).contains(day) else { return nil }
+    }
     self.init(year: year, month: month, day: day)
   }
 
@@ -35,7 +39,8 @@ public struct PartialDate: Hashable, Comparable, Sendable, CustomStringConvertib
       let digits = String(number)
       return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
-    return [padded(year, 4), month.map { padded($0, 2) }, day.map { padded($0, 2) }].compactMap { $0 }.joined(separator: "-")
+    let parts = [padded(year, 4), month.map { padded($0, 2) }, day.map { padded($0, 2) }]
+    return parts.compactMap { $0 }.joined(separator: "-")
   }
 
   /// The last day that the date may mean; two dates are ordered by it.

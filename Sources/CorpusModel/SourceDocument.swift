@@ -11,12 +11,14 @@ public struct SourceDescription: Sendable, Equatable, Codable {
   public var member: String?
   public var url: String?
   public var format: SourceFormat
-  /// Charset that the bytes were decoded from, in lower case: `utf-8`, `gb18030`, `big5-hkscs`, `utf-16le` …
+  /// Charset that the bytes were decoded from, in lower case, such as `utf-8`, `gb18030` or `big5-hkscs`.
   public var charset: String
   /// SHA-256 of the record's bytes, in hexadecimal.
   public var sha256: String
 
-  public init(path: String, member: String? = nil, url: String? = nil, format: SourceFormat, charset: String, sha256: String) {
+  public init(
+    path: String, member: String? = nil, url: String? = nil, format: SourceFormat, charset: String, sha256: String
+  ) {
     self.path = path
     self.member = member
     self.url = url

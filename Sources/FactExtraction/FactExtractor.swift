@@ -27,7 +27,9 @@ public struct FactExtractor: Sendable {
   ///   - home: The division that the article is about.
   ///   - documentHash: Goes into the facts' keys; the SHA-256 of the record.
   /// - Returns: At most `limits.facts` facts, and one check for each total whose parts are known.
-  public func facts(in article: NormalizedArticle, home: Home?, documentHash: String) -> (facts: [Fact], checks: [SumCheck]) {
+  public func facts(
+    in article: NormalizedArticle, home: Home?, documentHash: String
+  ) -> (facts: [Fact], checks: [SumCheck]) {
     let scope = gazetteer.scope(of: article, home: home)
     let counted = counts.mentions(in: article)
     let mentions = counted + names.mentions(in: article)
@@ -69,7 +71,8 @@ public struct FactExtractor: Sendable {
       case .slogan(let text), .epithet(let text): text
       }
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in "\(documentHash)|\(fact.content.kind)|\(fact.evidence.span.start)|\(fact.evidence.span.end)|\(content)".utf8 {
+    let span = fact.evidence.span
+    for byte in "\(documentHash)|\(fact.content.kind)|\(span.start)|\(span.end)|\(content)".utf8 {
       hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
     }
     let digits = String(hash, radix: 16)

@@ -36,7 +36,9 @@ public struct OrderedParallelMap: Sendable {
     }
   }
 
-  private func map<Element: Sendable, Image: Sendable>(_ batch: [Element], _ transform: @Sendable (Element) -> Image) -> [Image] {
+  private func map<Element: Sendable, Image: Sendable>(
+    _ batch: [Element], _ transform: @Sendable (Element) -> Image
+  ) -> [Image] {
     let images = Mutex([Image?](repeating: nil, count: batch.count))
     let next = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: min(jobs, batch.count)) { _ in

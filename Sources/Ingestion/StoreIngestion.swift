@@ -47,6 +47,7 @@ public struct StoreIngestion: Sendable {
   ///   - store: Open for writing.
   ///   - onRejection: Called for each rejected record, in input order.
   ///   - onProgress: Called after each transaction.
+  /// - Returns: What became of the records.
   /// - Throws: `StoreError` if the store cannot be written; whole transactions before it stay.
   public func run(
     _ records: some Sequence<Result<RawRecord, Rejection>>, into store: FactStore,
@@ -54,18 +55,19 @@ public struct StoreIngestion: Sendable {
   ) throws -> IngestionSummary {
     var summary = IngestionSummary()
     var batch = StoreBatch()
-    var newDocuments = 0
+    var newDocuments: Set<String> = []
     var places: [String: String] = [:]
     func flush() throws {
       let refused = try store.write(batch, contract: contract)
       for record in refused { onRejection(record.rejection) }
-      summary.stored += newDocuments
-      summary.updated += batch.documents.count - newDocuments
-      summary.facts += batch.documents.reduce(0) { $0 + $1.facts.count }
       summary.rejected += refused.count
-      summary.stored -= min(newDocuments, refused.count)
+      let refusedIdentifiers = Set(refused.compactMap(\.id))
+      for document in batch.documents where !refusedIdentifiers.contains(document.id) {
+        if newDocuments.contains(document.id) { summary.stored += 1 } else { summary.updated += 1 }
+        summary.facts += document.facts.count
+      }
       batch = StoreBatch()
-      newDocuments = 0
+      newDocuments = []
       onProgress(summary)
     }
     func reject(_ record: RejectedRecord) {
@@ -79,7 +81,9 @@ public struct StoreIngestion: Sendable {
       places[id] = place
       return nil
     }
-    try parallel.run(records) { outcome(of: $0, store) } emit: { outcome in
+    try parallel.run(records) {
+      outcome(of: $0, store)
+    } emit: { outcome in
       summary.read += 1
       switch try outcome.get() {
       case .document(let document, let isNew):
@@ -87,7 +91,7 @@ public struct StoreIngestion: Sendable {
           reject(Self.duplicate(document, of: other))
         } else {
           batch.documents.append(document)
-          newDocuments += isNew ? 1 : 0
+          if isNew { newDocuments.insert(document.id) }
         }
       case .unchanged(let id, let place):
         _ = owner(id, place)

@@ -60,7 +60,8 @@ struct CompareCommand: ParsableCommand {
   private func measures() throws -> [Measure] {
     try measure.flatMap { $0.split(separator: ",") }.map { name in
       guard let measure = Measure(rawValue: String(name)) else {
-        throw ValidationError("--measure: \(name) is none of \(Measure.allCases.map(\.rawValue).joined(separator: ", ")).")
+        let names = Measure.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("--measure: \(name) is none of \(names).")
       }
       return measure
     }
@@ -87,7 +88,9 @@ enum RegionArgument {
   /// - Throws: `Failure` 64 that lists the candidates of an ambiguous name.
   static func code(_ text: String, _ gazetteer: Gazetteer, date: PartialDate? = nil) throws -> String {
     if text.utf8.count == 6, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-      guard text == "000000" || gazetteer.division(text) != nil else { throw Failure(.usage, "\(text): no division has this code") }
+      guard text == "000000" || gazetteer.division(text) != nil else {
+        throw Failure(.usage, "\(text): no division has this code")
+      }
       return text
     }
     let resolution = gazetteer.resolve(RegionQuery(mention: text, date: date))

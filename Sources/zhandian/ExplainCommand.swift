@@ -54,11 +54,13 @@ enum TraceText {
     lines += ["", "# repair (\(trace.notes.repairs.count))"] + trace.notes.repairs.map(line)
     lines += ["", "# conversion from \(trace.normalized.script.rawValue) (\(trace.notes.conversions.count))"]
     lines += trace.notes.conversions.map(line)
-    lines += ["", "# home", trace.home.map { "\($0.region.code) \($0.region.path.joined(separator: "/")) because \($0.reason)" } ?? "unknown"]
+    let home = trace.home.map { "\($0.region.code) \($0.region.path.joined(separator: "/")) because \($0.reason)" }
+    lines += ["", "# home", home ?? "unknown"]
     lines += ["", "# facts (\(trace.facts.count))"]
     for (index, fact) in trace.facts.enumerated() {
       let place = [fact.region?.name, fact.place].compactMap { $0 }.joined(separator: " ")
-      lines.append("\(index) \(fact.content.kind) \(summary(fact.content)) | \(place) | \(fact.rule) | \(fact.evidence.text)")
+      lines.append(
+        "\(index) \(fact.content.kind) \(summary(fact.content)) | \(place) | \(fact.rule) | \(fact.evidence.text)")
     }
     return lines.map(TerminalText.escaped)
   }

@@ -41,7 +41,8 @@ struct ExtractCommand: ParsableCommand {
     try ledger.finish(strict: input.strict)
   }
 
-  private static func line(_ record: Result<RawRecord, Rejection>, _ pipeline: DocumentPipeline) -> (String, Rejection?) {
+  private static func line(_ record: Result<RawRecord, Rejection>, _ pipeline: DocumentPipeline) -> (String, Rejection?)
+  {
     do throws(Rejection) {
       return (DocumentJSON.document(try pipeline.document(from: try record.get())), nil)
     } catch {

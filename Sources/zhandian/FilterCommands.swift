@@ -25,8 +25,11 @@ struct FilterOptions: ParsableArguments {
   /// Runs standard input through `filter`.
   ///
   /// - Parameters:
+  ///   - operation: What the filter does.
   ///   - wholeText: The text input is one document, so it is read whole.
+  ///   - common: Where the lexicons are.
   ///   - extra: More JSON fields of a record.
+  /// - Throws: `Failure` 65 naming the line of a bad record, 74 for failing output; `LexiconError`.
   func run(
     _ operation: TextFilter.Operation, wholeText: Bool, _ common: CommonOptions,
     extra: (@Sendable (TextFilter, [UInt8]) -> [(String, JSONValue)])? = nil
@@ -101,7 +104,9 @@ struct ConvertCommand: ParsableCommand {
   private static func pairs(_ path: String) throws -> [(String, String)] {
     try UserLines.read(path).map { number, line in
       let cells = line.split(separator: 0x09, omittingEmptySubsequences: false).map { $0.string }
-      guard cells.count == 2, !cells[0].isEmpty else { throw Failure(.badData, "\(path):\(number): not source, tab, target") }
+      guard cells.count == 2, !cells[0].isEmpty else {
+        throw Failure(.badData, "\(path):\(number): not source, tab, target")
+      }
       return (cells[0], cells[1])
     }
   }

@@ -3,9 +3,8 @@ import CorpusModel
 import CorpusReading
 import FactStore
 import Gazetteer
-import Ingestion
-
 @preconcurrency import Glibc
+import Ingestion
 
 /// Facts into the store.
 struct IngestCommand: ParsableCommand {
@@ -35,7 +34,8 @@ struct IngestCommand: ParsableCommand {
     let summary = try ingestion.run(CorpusReader(kind: input.from).records(input.paths), into: store) {
       ledger.reject($0)
     } onProgress: { summary in
-      if showsProgress { StandardError.progress("\(summary.read) read, \(summary.facts) facts, \(summary.rejected) rejected") }
+      guard showsProgress else { return }
+      StandardError.progress("\(summary.read) read, \(summary.facts) facts, \(summary.rejected) rejected")
     }
     try store.close()
     if showsProgress { StandardError.progress("") }

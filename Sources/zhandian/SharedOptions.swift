@@ -2,11 +2,10 @@ import ArgumentParser
 import CorpusModel
 import CorpusReading
 import FoundationEssentials
+@preconcurrency import Glibc
 import Ingestion
 import LexiconData
 import Reporting
-
-@preconcurrency import Glibc
 
 /// Where lexicons are and how wide to work; every command has these.
 struct CommonOptions: ParsableArguments {
@@ -32,8 +31,8 @@ struct CommonOptions: ParsableArguments {
   /// Threads to use.
   var jobCount: Int {
     if let jobs { return jobs }
-    if let text = ProcessInfo.processInfo.environment["ZHANDIAN_JOBS"], let count = Int(text), count > 0 { return count }
-    return ProcessInfo.processInfo.activeProcessorCount
+    let stated = ProcessInfo.processInfo.environment["ZHANDIAN_JOBS"].flatMap { Int($0) } ?? 0
+    return stated > 0 ? stated : ProcessInfo.processInfo.activeProcessorCount
   }
 
   /// A note for people, unless they asked for quiet.
@@ -66,7 +65,7 @@ extension OutputFormat: ExpressibleByArgument {}
 
 /// How a command prints rows.
 struct TableOptions: ParsableArguments {
-  @Option(help: "Form of the rows: table, csv, tsv, json, jsonl, md, html or latex (default: table on a terminal, else tsv).")
+  @Option(help: "table, csv, tsv, json, jsonl, md, html or latex (default: table on a terminal, else tsv).")
   var format: OutputFormat?
 
   @Option(help: "Only these columns, parted by commas, in this order (default: all; a table leaves empty ones out).")
@@ -81,7 +80,7 @@ struct TableOptions: ParsableArguments {
   @Flag(help: "Leave CSV and TSV cells as they are, though a spreadsheet might run them as formulas.")
   var exact = false
 
-  @Option(help: "Cut wide text columns of a table to this many columns in all (default: the terminal's width, else no cut).")
+  @Option(help: "Cut a table's texts to this width in all (default: the terminal's width, else no cut).")
   var width: Int?
 
   /// Prints `table` in the chosen form; its notes go to standard error where the form has no place for them.

@@ -43,7 +43,8 @@ import ZhandianTestSupport
     let declared = try Self.declared()
     #expect(declared["FactStore"]?.contains("GRDB") == true)
     var checked = 0
-    for (target, dependencies) in declared where FileManager.default.fileExists(atPath: Repository.root + "/Sources/" + target) {
+    for (target, dependencies) in declared
+    where FileManager.default.fileExists(atPath: Repository.root + "/Sources/" + target) {
       for (file, module) in try Self.imports(below: Repository.root + "/Sources/" + target) {
         checked += 1
         #expect(
@@ -57,7 +58,8 @@ import ZhandianTestSupport
   /// The table of the design: what each module may know of the others, at most.
   @Test func theManifestKeepsToTheArrows() throws {
     let layers = [
-      ["CorpusModel"], ["LexiconData"], ["CorpusReading", "ArticleExtraction", "ChineseText", "Gazetteer", "FactStore"],
+      ["CorpusModel"], ["LexiconData"],
+      ["CorpusReading", "ArticleExtraction", "ChineseText", "Gazetteer", "FactStore"],
       ["FactExtraction", "RegionComparison"], ["Ingestion", "Reporting"], ["zhandian"],
     ]
     var rank: [String: Int] = [:]
@@ -77,7 +79,9 @@ import ZhandianTestSupport
       for file in (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? [] where file.hasSuffix(".swift") {
         let text = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
         for line in text.split(separator: "\n") where !line.drop(while: { $0 == " " }).hasPrefix("//") {
-          let isStatement = ["\"SELECT ", "\"INSERT ", "\"UPDATE ", "\"DELETE ", "\"CREATE TABLE"].contains { line.contains($0) }
+          let isStatement = ["\"SELECT ", "\"INSERT ", "\"UPDATE ", "\"DELETE ", "\"CREATE TABLE"].contains {
+            line.contains($0)
+          }
           #expect(!isStatement, "\(target)/\(file) holds SQL: \(line)")
         }
       }

@@ -11,7 +11,9 @@ private struct Edited {
     for (before, after) in edits {
       source += Array(before.utf8)
       target += Array(after.utf8)
-      if before == after { map.copy(before.utf8.count) } else {
+      if before == after {
+        map.copy(before.utf8.count)
+      } else {
         map.replace(source: before.utf8.count, target: after.utf8.count)
       }
     }
@@ -59,7 +61,8 @@ private func randomMap(sourceCount: Int, _ generator: inout SeededGenerator) -> 
     if Bool.random(using: &generator) {
       map.copy(Int.random(in: 1...left, using: &generator))
     } else {
-      map.replace(source: Int.random(in: 0...min(4, left), using: &generator), target: Int.random(in: 0...4, using: &generator))
+      map.replace(
+        source: Int.random(in: 0...min(4, left), using: &generator), target: Int.random(in: 0...4, using: &generator))
     }
   }
   return map

@@ -38,7 +38,10 @@ struct FactScore {
       ("counts value", { Self.countKeys($0) { value, _, _ in value } }),
       ("counts value+subject", { Self.countKeys($0) { value, subject, _ in value + subject } }),
       ("counts value+subject+region", { Self.countKeys($0) { value, subject, region in value + subject + region } }),
-      ("stations value+subject+region", { Self.countKeys($0, only: "station") { value, subject, region in value + subject + region } }),
+      (
+        "stations value+subject+region",
+        { Self.countKeys($0, only: "station") { value, subject, region in value + subject + region } }
+      ),
       ("models", { $0["kind"] as? String == "model" ? [Self.folded($0["name"])] : [] }),
       ("slogans", { $0["kind"] as? String == "slogan" ? [Self.folded($0["text"])] : [] }),
       ("epithets", { $0["kind"] as? String == "epithet" ? [Self.folded($0["text"])] : [] }),
@@ -84,7 +87,8 @@ struct FactScore {
 
   /// Every key that a fact could be known by, for facts that cost nothing either way.
   private static func anyKeys(_ fact: [String: Any]) -> [String] {
-    [folded(fact["name"] ?? fact["text"])] + countKeys(fact) { value, _, _ in value } + countKeys(fact) { value, subject, _ in value + subject }
+    [folded(fact["name"] ?? fact["text"])] + countKeys(fact) { value, _, _ in value }
+      + countKeys(fact) { value, subject, _ in value + subject }
       + countKeys(fact) { value, subject, region in value + subject + region }
   }
 

@@ -17,7 +17,9 @@ import ZhandianTestSupport
     let result = try Tool.run("extract", folder.path + "/in", folder.path + "/absent.html")
     #expect(result.status == 0)
     for name in ["empty.txt", "zeros.txt", "picture.html", "lines.jsonl:2", "absent.html"] {
-      #expect(result.errors.split(separator: "\n").contains { $0.contains(name) && $0.contains("rejected") }, "\(name) in \(result.errors)")
+      #expect(
+        result.errors.split(separator: "\n").contains { $0.contains(name) && $0.contains("rejected") },
+        "\(name) in \(result.errors)")
     }
     let objects = try result.objects()
     #expect(objects.count == 7)
@@ -44,7 +46,8 @@ import ZhandianTestSupport
   }
 
   @Test(arguments: [
-    "66 extract /nonexistent/file.html", "64 extract", "64 compare --by galaxy", "64 convert --to klingon", "64 nonsense",
+    "66 extract /nonexistent/file.html", "64 extract", "64 compare --by galaxy", "64 convert --to klingon",
+    "64 nonsense",
     "66 compare --store /nonexistent.db --by county --measure stations",
   ])
   func exitCodesFollowTheContract(line: String) throws {

@@ -18,7 +18,9 @@ import ZhandianTestSupport
     #expect(result.status == 0, "\(result.errors)")
     let schema = try JSONSchema(named: schema)
     #expect(result.lines.count >= atLeast)
-    for line in result.lines { #expect(try schema.faults(in: line).isEmpty, "\(try schema.faults(in: line)) in \(line)") }
+    for line in result.lines {
+      #expect(try schema.faults(in: line).isEmpty, "\(try schema.faults(in: line)) in \(line)")
+    }
   }
 
   @Test func documentsFollowTheirSchemaAndComeInOrder() throws {
@@ -40,7 +42,9 @@ import ZhandianTestSupport
     let record = try JSONSerialization.data(withJSONObject: ["id": "t", "text": text, "date": "2019-12-25"])
     let again = try #require(try Tool.run("extract", "-", "--from", "jsonl", input: record).objects().first)
     func values(_ document: [String: Any]) -> [String] {
-      (document["facts"] as? [[String: Any]] ?? []).map { "\($0["kind"] ?? "") \($0["value"] ?? $0["name"] ?? "") \($0["as_of"] ?? "")" }
+      (document["facts"] as? [[String: Any]] ?? []).map {
+        "\($0["kind"] ?? "") \($0["value"] ?? $0["name"] ?? "") \($0["as_of"] ?? "")"
+      }
     }
     #expect(!values(page).isEmpty)
     #expect(values(page) == values(again))
@@ -64,27 +68,31 @@ import ZhandianTestSupport
   @Test func comparisonRowsFollowTheirSchema() throws {
     for level in ["province", "prefecture", "county"] {
       let result = try Tool.run(
-        "compare", "--store", try store(), "--by", level, "--measure", "stations,deputies", "--measure", "models", "--format", "jsonl")
+        "compare", "--store", try store(), "--by", level, "--measure", "stations,deputies", "--measure", "models",
+        "--format", "jsonl")
       try check(result, "comparison", atLeast: 5)
     }
   }
 
   @Test func aStatedTotalIsShownWithItsParts() throws {
     let rows = try Tool.run(
-      "compare", "--store", try store(), "--by", "province", "--measure", "stations", "--within", "云南省", "--format", "csv"
+      "compare", "--store", try store(), "--by", "province", "--measure", "stations", "--within", "云南省", "--format",
+      "csv"
     ).lines
     #expect(rows.contains { $0.contains("14380") && $0.contains("60 + 1427 + 12893") && $0.contains("yes") }, "\(rows)")
   }
 
   @Test func whatIsMissingIsSaid() throws {
-    let result = try Tool.run("compare", "--store", try store(), "--by", "province", "--measure", "stations", "--format", "csv")
+    let result = try Tool.run(
+      "compare", "--store", try store(), "--by", "province", "--measure", "stations", "--format", "csv")
     #expect(result.errors.contains("stations: reported by"))
     #expect(!result.text.contains("海南省"))
   }
 
   @Test func queryRowsFollowTheirSchemaAndCarryEvidence() throws {
     let result = try Tool.run(
-      "query", "--store", try store(), "--kind", "count", "--subject", "station", "--region", "云南省", "--evidence", "--format", "jsonl")
+      "query", "--store", try store(), "--kind", "count", "--subject", "station", "--region", "云南省", "--evidence",
+      "--format", "jsonl")
     try check(result, "query")
     #expect(try result.objects().allSatisfy { ($0["evidence"] as? String)?.isEmpty == false })
     #expect(try result.objects().allSatisfy { ($0["code"] as? String)?.hasPrefix("53") == true })
@@ -96,7 +104,9 @@ import ZhandianTestSupport
     let words = try Tool.run("query", "--store", try store(), "--text", "联络 选民", "--format", "jsonl").objects()
     let all = try Tool.run("query", "--store", try store(), "--format", "jsonl").objects()
     #expect(!words.isEmpty && words.count < all.count)
-    let dated = try Tool.run("query", "--store", try store(), "--since", "2023", "--until", "2024-06", "--format", "jsonl").objects()
+    let dated = try Tool.run(
+      "query", "--store", try store(), "--since", "2023", "--until", "2024-06", "--format", "jsonl"
+    ).objects()
     #expect(!dated.isEmpty && dated.count < all.count)
   }
 
@@ -133,7 +143,8 @@ import ZhandianTestSupport
   }
 
   @Test func regionsComeWithCandidatesAndReasons() throws {
-    let record = Data(#"{"id":"r","context":"朝阳区人大常委会组织驻站代表视察。","mention":"朝阳区","date":"2023-09-02","source":"长春日报"}"#.utf8)
+    let record = Data(
+      #"{"id":"r","context":"朝阳区人大常委会组织驻站代表视察。","mention":"朝阳区","date":"2023-09-02","source":"长春日报"}"#.utf8)
     let found = try #require(try Tool.run("region", "-", "--from", "jsonl", input: record).objects().first)
     #expect(found["code"] as? String == "220104")
     #expect((found["candidates"] as? [Any])?.count == 2)

@@ -33,7 +33,9 @@ enum Tool {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
-    process.environment = ["ZHANDIAN_LEXICONS": Repository.root + "/Lexicons", "LC_ALL": "C"].merging(environment) { $1 }
+    process.environment = ["ZHANDIAN_LEXICONS": Repository.root + "/Lexicons", "LC_ALL": "C"].merging(environment) {
+      $1
+    }
     // Files instead of pipes: no deadlock whatever the sizes.
     let folder = try TemporaryFolder()
     let names = ["in", "out", "err"].map { folder.url.appendingPathComponent($0) }

@@ -116,7 +116,8 @@ import ZhandianTestSupport
     defer { try? FileManager.default.removeItem(at: folder) }
     let store = try FactStore(path: folder.path + "/s.db", access: .write)
     let ingestion = StoreIngestion(
-      pipeline: try DocumentPipeline(lexicons: Repository.lexicons()), contract: Contract(program: "t", lexicons: "1"), jobs: 1)
+      pipeline: try DocumentPipeline(lexicons: Repository.lexicons()), contract: Contract(program: "t", lexicons: "1"),
+      jobs: 1)
     let records = [3, 4].map { number -> Result<RawRecord, Rejection> in
       let text = "全县建成人大代表联络站\(number)个，接待选民2300余人次。"
       return .success(RawRecord(id: "a.txt", path: "/in\(number)/a.txt", bytes: Array(text.utf8), kind: .text))

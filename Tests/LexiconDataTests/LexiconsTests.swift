@@ -6,15 +6,17 @@ import ZhandianTestSupport
 
 @Suite struct LexiconsTests {
   @Test func aTableGivesItsRowsWithTheirLines() throws {
-    let rows = try Lexicons.parse(Array("# words\nword\tkind\n站\tstation\n家|室\n".utf8), file: "w.tsv", columns: ["word", "kind"])
+    let rows = try Lexicons.parse(
+      Array("# words\nword\tkind\n站\tstation\n家|室\n".utf8), file: "w.tsv", columns: ["word", "kind"])
     #expect(rows.map(\.line) == [3, 4])
     #expect(rows[1].list(0) == ["家", "室"])
     #expect(rows[1][1].isEmpty)
   }
 
-  @Test(arguments: [
-    ("word\tkinds\n", 1), ("# only a comment\n", nil), ("word\tkind\na\tb\tc\n", 2), ("word\tkind\na\tb\r\n", 2),
-  ] as [(String, Int?)])
+  @Test(
+    arguments: [
+      ("word\tkinds\n", 1), ("# only a comment\n", nil), ("word\tkind\na\tb\tc\n", 2), ("word\tkind\na\tb\r\n", 2),
+    ] as [(String, Int?)])
   func aBadTableIsToldWithFileAndLine(text: String, line: Int?) throws {
     let error = try #require(throws: LexiconError.self) {
       try Lexicons.parse(Array(text.utf8), file: "w.tsv", columns: ["word", "kind"])
@@ -31,7 +33,8 @@ import ZhandianTestSupport
 
   @Test func aNamedPlaceThatIsWrongIsNotPassedOver() {
     #expect(throws: LexiconError.self) {
-      try Lexicons.locate(explicit: "/nowhere", environment: [:], executable: Repository.root + "/.build/debug/zhandian")
+      try Lexicons.locate(
+        explicit: "/nowhere", environment: [:], executable: Repository.root + "/.build/debug/zhandian")
     }
     #expect(throws: LexiconError.self) {
       try Lexicons.locate(explicit: nil, environment: ["ZHANDIAN_LEXICONS": "/nowhere"], executable: "/bin/zhandian")
@@ -39,7 +42,8 @@ import ZhandianTestSupport
   }
 
   @Test func aCheckoutIsFoundAboveTheExecutable() throws {
-    let found = try Lexicons.locate(explicit: nil, environment: [:], executable: Repository.root + "/.build/debug/zhandian")
+    let found = try Lexicons.locate(
+      explicit: nil, environment: [:], executable: Repository.root + "/.build/debug/zhandian")
     #expect(found.root == Repository.root + "/Lexicons")
   }
 
@@ -47,7 +51,9 @@ import ZhandianTestSupport
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lexicons-" + UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    func write(_ name: String, _ text: String) throws { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
+    func write(_ name: String, _ text: String) throws {
+      try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+    }
     try write("lexicons.json", "{}")
     try write("a.tsv", "word\n站\n")
     let lexicons = try Lexicons(root: folder.path)
@@ -88,7 +94,9 @@ import ZhandianTestSupport
     let text = Array("站点".utf8)
     for end in 0...text.count {
       Array(text[..<end]).withUnsafeBufferPointer { bytes in
-        for offset in bytes.indices { #expect((trie.longestMatch(bytes, at: offset) != nil) == (end == 6 && offset == 0)) }
+        for offset in bytes.indices {
+          #expect((trie.longestMatch(bytes, at: offset) != nil) == (end == 6 && offset == 0))
+        }
       }
     }
   }
