@@ -2,6 +2,7 @@ import ArgumentParser
 import CorpusModel
 import FoundationEssentials
 import Gazetteer
+import Ingestion
 import Reporting
 
 /// Names to divisions.
@@ -40,8 +41,8 @@ struct RegionCommand: ParsableCommand {
   }
 
   func run() throws {
-    let gazetteer = try Gazetteer(lexicons: common.openLexicons())
-    if name == "-" && from == .jsonl { return try runRecords(gazetteer) }
+    let lookup = try RegionLookup(lexicons: common.openLexicons())
+    if name == "-" && from == .jsonl { return try runRecords(lookup) }
     let names =
       name == "-"
       ? try StandardInput.all().split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) } : [name]
@@ -49,7 +50,7 @@ struct RegionCommand: ParsableCommand {
     for mention in names {
       let query = RegionQuery(
         mention: mention, context: context ?? "", date: date.flatMap { PartialDate($0) }, source: source)
-      let resolution = gazetteer.resolve(query)
+      let resolution = lookup.resolve(query)
       if resolution.candidates.isEmpty { table.notes.append("\(mention): no division of this name") }
       if resolution.chosen == nil && resolution.candidates.count > 1 { table.notes.append("\(mention): ambiguous") }
       for candidate in resolution.candidates {
@@ -66,10 +67,10 @@ struct RegionCommand: ParsableCommand {
     try rows.print(table, common)
   }
 
-  private func runRecords(_ gazetteer: Gazetteer) throws {
+  private func runRecords(_ lookup: RegionLookup) throws {
     let output = try Output(path: rows.out)
     try JSONLines.forEach(Record.self) { record in
-      let resolution = gazetteer.resolve(record.query)
+      let resolution = lookup.resolve(record.query)
       let chosen = resolution.chosen
       try output.writeLine(
         JSONValue.object([

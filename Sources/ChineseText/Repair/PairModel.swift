@@ -1,12 +1,6 @@
 import LexiconData
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// How likely characters are to follow one another: pairs mixed with single characters, in simplified form.
 struct PairModel: Sendable {

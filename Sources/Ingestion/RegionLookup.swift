@@ -1,0 +1,26 @@
+import ChineseText
+import CorpusModel
+import Gazetteer
+import LexiconData
+
+/// Resolves names of regions as people and files write them: Traditional characters and crawl damage included.
+public struct RegionLookup: Sendable {
+  private let normalizer: Normalizer
+  private let gazetteer: Gazetteer
+
+  /// - Throws: `LexiconError` for a fault in the tables of normalisation or divisions.
+  public init(lexicons: Lexicons) throws {
+    normalizer = try Normalizer(lexicons: lexicons)
+    gazetteer = try Gazetteer(lexicons: lexicons)
+  }
+
+  /// What `query` may mean, after normalisation of its mention, context and source together.
+  public func resolve(_ query: RegionQuery) -> RegionResolution {
+    let metadata = ArticleMetadata(title: query.mention, publisher: query.source)
+    let article = normalizer.normalize(Article(metadata: metadata, text: Array(query.context.utf8))).article
+    return gazetteer.resolve(
+      RegionQuery(
+        mention: article.title.string, context: article.text.string, date: query.date,
+        source: article.metadata.publisher))
+  }
+}
