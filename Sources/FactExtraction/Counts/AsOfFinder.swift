@@ -12,10 +12,17 @@ struct AsOfFinder {
   }
 
   private func asOf(_ token: Int) -> PartialDate? {
-    for at in (text.sentenceStart(token)..<token).reversed() {
-      if let years = words.relativeYear(text, at) {
-        guard let published else { return nil }
-        return isSince(at) ? nil : PartialDate(year: published.year + years)
+    var start = text.sentenceStart(token)
+    // 其中 goes on with the sentence before.
+    if start > 0, text.has(.part, at: start) { start = text.sentenceStart(start - 1) }
+    for at in (start..<token).reversed() {
+      switch words.entry(text, at) {
+      case .now: return nil
+      case .year(let years) where text.clauseStart(token) <= at:
+        guard let published, !isSince(at) else { return nil }
+        return PartialDate(year: published.year + years)
+      case .same: return earlierYear(at).map { PartialDate(year: $0) }
+      default: break
       }
       if case .date(let date) = text.tokens[at].kind {
         return isSince(at) ? nil : completed(date, before: at)
@@ -24,18 +31,27 @@ struct AsOfFinder {
     return nil
   }
 
-  /// Whether 以来, 起 or their like follow the date at `index`.
-  private func isSince(_ index: Int) -> Bool { words.isSince(text, index + 1) }
+  /// Whether 以来, 起 or their like follow the date at `index` in its clause.
+  private func isSince(_ index: Int) -> Bool {
+    ((index + 1)..<max(index + 1, text.clauseEnd(index))).contains { words.entry(text, $0) == .since }
+  }
+
+  /// The year of the last date with one before `index`.
+  private func earlierYear(_ index: Int) -> Int? {
+    for at in (max(0, index - Self.reach)..<index).reversed() {
+      if case .date(let date) = text.tokens[at].kind, let year = date.year { return year }
+    }
+    return nil
+  }
+
+  /// Tokens within which a year is carried on.
+  private static let reach = 1000
 
   /// The date with its year from an earlier date of the paragraph or from the day of publication.
   private func completed(_ date: PartialDateMention, before index: Int) -> PartialDate? {
     if let year = date.year { return PartialDate(year: year, month: date.month, day: date.day) }
     guard let month = date.month else { return nil }
-    for at in (0..<index).reversed() {
-      if case .date(let earlier) = text.tokens[at].kind, let year = earlier.year {
-        return PartialDate(year: year, month: month, day: date.day)
-      }
-    }
+    if let year = earlierYear(index) { return PartialDate(year: year, month: month, day: date.day) }
     guard let published else { return nil }
     let isLater = month > (published.month ?? 12)
     return PartialDate(year: isLater ? published.year - 1 : published.year, month: month, day: date.day)

@@ -41,7 +41,7 @@ struct CountCollector {
     return (known[figure] ?? []).contains { index in
       let earlier = counts[index]
       if earlier.paragraph == paragraph, earlier.draft.sentence == draft.sentence {
-        return earlier.draft.label == draft.label && draft.rule != "count.inherited" && draft.rule != "count.shared"
+        return earlier.draft.label == draft.label && draft.rule != .inherited && draft.rule != .shared
       }
       let isTelling = draft.quantity.value >= Self.tellingValue && draft.quantity.value % 10 != 0
       return draft.isAnaphor || isTelling || earlier.draft.label.hasSuffix(draft.label)
@@ -61,15 +61,16 @@ struct CountCollector {
         quantity: Quantity(value: quantity.value, bound: quantity.bound), unit: count.unit, label: count.draft.label,
         asOf: count.draft.asOf)
       return Mention(
-        content: .count(content), span: count.draft.evidence, anchor: quantity.span, rule: count.draft.rule,
-        confidence: count.draft.confidence)
+        content: .count(content), span: count.draft.evidence, anchor: quantity.span, rule: count.draft.rule.rawValue,
+        confidence: count.draft.rule.confidence)
     }
     let sums = SumFinder(
       terms: counts.map {
         SumFinder.Term(
           value: $0.draft.quantity.value, subjects: $0.draft.subjects, unit: $0.draft.quantity.unitClass,
           isExact: $0.draft.quantity.bound == .exact, paragraph: $0.paragraph, isTotal: $0.draft.isTotal,
-          opensParts: $0.draft.opensParts)
+          opensParts: $0.draft.opensParts, sentence: $0.draft.sentence,
+          isDependent: $0.draft.rule == .inherited || $0.draft.rule == .copula)
       }
     ).sums
     for (total, parts) in sums { result[total].sumOf = parts }

@@ -11,8 +11,7 @@ struct CountDraft {
   var token: Int
   var sentence: Int
   var evidence: Span
-  var rule: String
-  var confidence: Double
+  var rule: CountRule
   /// Points back to what was counted before (这303个).
   var isAnaphor = false
   /// Stated as a total (合计), and followed by the announcement of its parts (其中).

@@ -29,14 +29,14 @@ struct CountFinder {
     let unit = quantity.unitClass
     if text.has(.each, at: index - 1) {
       let shared = labels.coordinatedNouns(before: index, unit: unit)
-      for label in shared { add(label, quantity, index, rule: "count.each", confidence: 0.8) }
+      for label in shared { add(label, quantity, index, rule: .each) }
       if !shared.isEmpty { return }
     }
     if isCondition(quantity, at: index) || isSession(quantity, at: index) { return }
-    let (label, rule, confidence) = label(for: quantity, at: index)
+    let (label, rule) = label(for: quantity, at: index)
     if quantity.isArticle, isMereArticle(index, quantity, label) { return }
     if let label {
-      add(label, quantity, index, rule: rule, confidence: confidence)
+      add(label, quantity, index, rule: rule)
     } else {
       addUnlabelled(quantity, index)
     }
@@ -56,21 +56,21 @@ struct CountFinder {
 
   // MARK: Labels
 
-  private func label(for quantity: ScannedQuantity, at index: Int) -> (CountLabel?, String, Double) {
+  private func label(for quantity: ScannedQuantity, at index: Int) -> (CountLabel?, CountRule) {
     let unit = quantity.unitClass
-    if let label = labels.after(index, unit: unit) { return (label, "count.number-label", 0.95) }
-    if let label = labels.copula(index, unit: unit) { return (label, "count.copula", 0.9) }
-    if let label = shared(index, unit) { return (label, "count.shared", 0.85) }
+    if let label = labels.after(index, unit: unit) { return (label, .numberLabel) }
+    if let label = labels.copula(index, unit: unit) { return (label, .copula) }
+    if let label = shared(index, unit) { return (label, .shared) }
     let isObject = unit == .person && isObjectOfVerb(index)
     if !isObject, let label = labels.before(index, unit: unit), !isElliptic(index, label) {
-      return (label, "count.label-number", 0.95)
+      return (label, .labelNumber)
     }
-    if let label = unknownAfter(index, unit) { return (label, "count.unknown", 0.4) }
-    if let label = mismatched(index, unit) { return (label, "count.mismatched", 0.6) }
+    if let label = unknownAfter(index, unit) { return (label, .unknown) }
+    if let label = mismatched(index, unit) { return (label, .mismatched) }
     if !isObject, !text.has(.of, at: index - 1), let label = labels.earlier(index, unit: unit) {
-      return (label, "count.topic", 0.85)
+      return (label, .topic)
     }
-    return (nil, "", 0)
+    return (nil, .unit)
   }
 
   /// The noun behind the last number of a list: 14名、23名、31名代表, 3个国家级、12个省级联系点.
@@ -186,14 +186,13 @@ struct CountFinder {
       let isSameUnit = text.bytes[source.quantity.unit.range].elementsEqual(text.bytes[quantity.unit.range])
       let own = isSameUnit ? nil : taxonomy.unitDefaults[Array(text.bytes[quantity.unit.range])]
       add(
-        own ?? source.subjects, label, quantity, index, evidenceFrom: range.lowerBound, rule: "count.inherited",
-        confidence: 0.8)
+        own ?? source.subjects, label, quantity, index, evidenceFrom: range.lowerBound, rule: .inherited)
       drafts[drafts.count - 1].base = source.base
     } else {
       let hint = hint(range, unit)
       add(
         hint ?? unitSubjects(quantity, index), text.text(range), quantity, index, evidenceFrom: range.lowerBound,
-        rule: hint == nil ? "count.unit" : "count.verb", confidence: hint == nil ? 0.5 : 0.7)
+        rule: hint == nil ? .unit : .verb)
     }
   }
 
@@ -266,13 +265,13 @@ struct CountFinder {
   // MARK: Drafts
 
   private mutating func add(
-    _ label: CountLabel, _ quantity: ScannedQuantity, _ index: Int, rule: String, confidence: Double
+    _ label: CountLabel, _ quantity: ScannedQuantity, _ index: Int, rule: CountRule
   ) {
     let forced = forcedSubjects(quantity, label, index)
     let start = min(index, label.range.lowerBound)
     add(
       forced ?? label.subjects, text.text(label.range), quantity, index, evidenceFrom: start,
-      evidenceTo: max(index, label.range.upperBound - 1), rule: rule, confidence: confidence)
+      evidenceTo: max(index, label.range.upperBound - 1), rule: rule)
   }
 
   /// Subjects that the unit decides, whatever the noun; nil where the noun decides.
@@ -292,7 +291,7 @@ struct CountFinder {
 
   private mutating func add(
     _ subjects: [SubjectID], _ label: String, _ quantity: ScannedQuantity, _ index: Int, evidenceFrom start: Int,
-    evidenceTo end: Int? = nil, rule: String, confidence: Double
+    evidenceTo end: Int? = nil, rule: CountRule
   ) {
     let isAside =
       isNorm(index, quantity) || text.hasBefore(.target, index) || isVisited(index, quantity)
@@ -303,8 +302,7 @@ struct CountFinder {
         subjects: isAside ? [taxonomy.other] : subjects, label: label, base: label, quantity: quantity, token: index,
         sentence: text.sentences[index],
         evidence: Span(tokens[min(start, index)].span.start, tokens[last].span.end),
-        rule: isAside ? "count.aside" : rule,
-        confidence: isAside ? 0.3 : confidence, isAnaphor: isAnaphor(index), isTotal: text.hasBefore(.total, index),
+        rule: isAside ? .aside : rule, isAnaphor: isAnaphor(index), isTotal: text.hasBefore(.total, index),
         opensParts: opensParts(index)))
   }
 

@@ -5,10 +5,15 @@ struct DateWords: Sendable {
   private let trie: PhraseTrie
   private let entries: [Entry]
 
-  private enum Entry: Sendable, Equatable {
+  /// What a word around dates says.
+  enum Entry: Sendable, Equatable {
     case since
     /// Years from the year of publication.
     case year(Int)
+    /// At the time of publication: 目前.
+    case now
+    /// In the year named before: 这一年.
+    case same
   }
 
   /// Reads the table.
@@ -21,6 +26,8 @@ struct DateWords: Sendable {
       trie.insert(row.cells[0], Int32(entries.count))
       switch (row[1], Int(row[2])) {
       case ("since", _): entries.append(.since)
+      case ("now", _): entries.append(.now)
+      case ("same", _): entries.append(.same)
       case ("year", let years?): entries.append(.year(years))
       default: throw row.error("unknown role \(row[1]) or value \(row[2])")
       }
@@ -28,16 +35,8 @@ struct DateWords: Sendable {
     (self.trie, self.entries) = (trie, entries)
   }
 
-  /// Whether the token at `index` makes the date before it the beginning of a period.
-  func isSince(_ text: ParagraphTokens, _ index: Int) -> Bool { entry(text, index) == .since }
-
-  /// The year that the token at `index` names, counted from that of publication: 0 for 今年.
-  func relativeYear(_ text: ParagraphTokens, _ index: Int) -> Int? {
-    if case .year(let years) = entry(text, index) { return years }
-    return nil
-  }
-
-  private func entry(_ text: ParagraphTokens, _ index: Int) -> Entry? {
+  /// What the word that begins at token `index` says; nil if it is none of the table.
+  func entry(_ text: ParagraphTokens, _ index: Int) -> Entry? {
     guard text.tokens.indices.contains(index) else { return nil }
     return trie.longestMatch(text.bytes, at: text.tokens[index].span.start).map { entries[$0.value] }
   }

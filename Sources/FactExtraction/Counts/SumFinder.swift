@@ -12,6 +12,9 @@ struct SumFinder {
     var isTotal: Bool
     /// Followed by the announcement of parts.
     var opensParts: Bool
+    var sentence: Int
+    /// Has no noun of its own, or only a copula's: it speaks of the count before.
+    var isDependent: Bool
   }
 
   let terms: [Term]
@@ -39,7 +42,7 @@ struct SumFinder {
     var candidates: [Int] = []
     var at = total + direction
     while terms.indices.contains(at), candidates.count < Self.reach, abs(at - total) <= Self.distance,
-      terms[at].paragraph == terms[total].paragraph
+      isNear(terms[at], terms[total])
     {
       let term = terms[at]
       if term.isExact, !taken.contains(at), term.value < terms[total].value,
@@ -53,7 +56,9 @@ struct SumFinder {
     for (count, index) in candidates.enumerated() {
       sum += terms[index].value
       if sum == terms[total].value, count >= 1 {
-        let isAnnounced = direction > 0 ? terms[total].opensParts : terms[total].isTotal
+        let last = terms[index]
+        let isTold = last.isDependent && last.sentence == terms[total].sentence
+        let isAnnounced = direction > 0 ? terms[total].opensParts || isTold : terms[total].isTotal
         let isTelling = terms[total].value >= (count >= 2 ? 10 : 50)
         return isAnnounced || isTelling ? candidates[...count].sorted() : nil
       }
@@ -61,6 +66,11 @@ struct SumFinder {
     }
     guard terms[total].value >= 50 else { return nil }
     return subset(of: candidates, adding: terms[total].value)?.sorted()
+  }
+
+  /// Whether a part may stand here: in the paragraph of its total, or in the next one for a total too large for chance.
+  private func isNear(_ part: Term, _ total: Term) -> Bool {
+    part.paragraph == total.paragraph || (total.value >= 50 && part.paragraph == total.paragraph + 1)
   }
 
   /// The first subset of at least two of `candidates` that adds up to `value`; at most 2^12 steps.
