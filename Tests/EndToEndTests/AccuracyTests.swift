@@ -3,23 +3,40 @@ import Testing
 import ZhandianTestSupport
 
 /// Accuracy on the project's own corpus may not fall below the floors of `Reports/quality/floors.json`.
+///
+/// `RECORD_FLOORS=1` raises the floors to one point below today's figures (a single passage moves F1 by about .003), lowers
+/// none, and fails, so that a recording cannot pass.
 @Suite struct AccuracyTests {
-  struct Floor: Decodable {
+  struct Floor: Codable {
     var measure: String
     var floor: Double
   }
 
+  static let path = Repository.root + "/Reports/quality/floors.json"
+
   @Test func accuracyIsAtLeastTheFloor() throws {
-    let url = URL(fileURLWithPath: Repository.root + "/Reports/quality/floors.json")
-    let floors = try JSONDecoder().decode([Floor].self, from: Data(contentsOf: url))
     let gold = try Self.objects(Repository.root + "/Corpus/gold/facts.jsonl")
-    let found = try Tool.run("extract", Repository.samples).objects()
+    let found = try Tool.run("extract", Repository.samples, Repository.root + "/Corpus/gold/passages").objects()
     let scores = FactScore(gold: gold, found: found).measures
+    if ProcessInfo.processInfo.environment["RECORD_FLOORS"] != nil { return try Self.record(scores) }
+    let floors = try JSONDecoder().decode([Floor].self, from: Data(contentsOf: URL(fileURLWithPath: Self.path)))
     for floor in floors {
       let score = try #require(scores[floor.measure], "no measure \(floor.measure)")
       #expect(score >= floor.floor, "\(floor.measure) is \(score)")
     }
     #expect(Set(floors.map(\.measure)) == Set(scores.keys))
+  }
+
+  private static func record(_ scores: [String: Double]) throws {
+    let old = (try? JSONDecoder().decode([Floor].self, from: Data(contentsOf: URL(fileURLWithPath: path)))) ?? []
+    let floors = scores.sorted { $0.key < $1.key }.map { measure, score in
+      let before = old.first { $0.measure == measure }?.floor ?? 0
+      return Floor(measure: measure, floor: max(before, ((score - 0.01) * 1000).rounded(.down) / 1000))
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    try encoder.encode(floors).write(to: URL(fileURLWithPath: path))
+    Issue.record("Floors recorded; run again without RECORD_FLOORS. Scores: \(scores)")
   }
 
   static func objects(_ path: String) throws -> [[String: Any]] {

@@ -1,6 +1,5 @@
-import LexiconData
-
 import Glibc
+import LexiconData
 
 /// How likely characters are to follow one another: pairs mixed with single characters, in simplified form.
 struct PairModel: Sendable {
