@@ -79,7 +79,7 @@ import ZhandianTestSupport
       "compare", "--store", try store(), "--by", "province", "--measure", "stations", "--within", "云南省", "--format",
       "csv"
     ).lines
-    #expect(rows.contains { $0.contains("14380") && $0.contains("60 + 1427 + 12893") && $0.contains("yes") }, "\(rows)")
+    #expect(rows.contains { $0.contains("14380") && $0.contains("60 + 1427 + 12893,true") }, "\(rows)")
   }
 
   @Test func whatIsMissingIsSaid() throws {
