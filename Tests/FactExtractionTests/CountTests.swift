@@ -71,6 +71,9 @@ struct CountTests {
     ("提出建议36件，其中9件被列为重点。", ["suggestion 36", "suggestion 9"]),
     ("梳理出共性问题12类36项。", ["suggestion 36"]),
     ("现场解决问题10余个，网上留言50余条。", ["suggestion 10 more_than", "suggestion 50 more_than"]),
+    ("我们站一共就14个代表，一年收到意见83条。", ["deputy 14", "suggestion 83"]),
+    ("意见里办好的388件，列入计划的19件。", ["suggestion 388", "suggestion 19"]),
+    ("248名县代表中，其余245名都编进了联络站。", ["deputy 248", "deputy 245"]),
     ("设“代表之家”“代表联络站”各15个。", ["station 15", "station 15"]),
   ])
   func found(_ text: String, _ expected: [String]) { #expect(summary(text) == expected) }
@@ -93,6 +96,7 @@ struct CountTests {
     "分设站长室、档案室等7个功能室，配有电脑3台。",
     "县财政按照每名代表每年1500元的标准安排。",
     "常委会三次会议审议了两个报告。",
+    "发放征求意见表600份，收回572份。",
   ])
   func nothingToCompare(_ text: String) { #expect(summary(text) == []) }
 

@@ -76,6 +76,7 @@ struct LabelFinder {
       at += 1
     }
     guard let head, let noun = text.noun(at: head, for: unit) else {
+      if let person = person(index, endingBefore: at, unit) { return person }
       return ofPhrase(index, from: at, unit)
     }
     let range = (index + 1)..<(last + 1)
@@ -84,6 +85,13 @@ struct LabelFinder {
     if isPredicate, noun.subjects == [other] { return nil }
     let subjects = text.subjects(of: noun, in: text.clauseStart(index)..<max(last + 1, text.clauseEnd(index)))
     return CountLabel(subjects: joinedSubjects(subjects, range, unit), range: range, head: head)
+  }
+
+  /// A person noun counted in plain speech by 个, if it ends its phrase: 14个代表.
+  private func person(_ index: Int, endingBefore end: Int, _ unit: UnitClass) -> CountLabel? {
+    guard unit == .general, end - 1 > index, let noun = text.noun(at: end - 1, for: .person) else { return nil }
+    let range = (index + 1)..<end
+    return CountLabel(subjects: text.subjects(of: noun, in: range), range: range, head: end - 1)
   }
 
   /// Whether only nouns and quotation marks stand between two tokens.
@@ -153,7 +161,11 @@ struct LabelFinder {
   /// The nearest noun before the number at `index`, in its clause and behind the last count: 代表联络站也已建成16个.
   func before(_ index: Int, unit: UnitClass) -> CountLabel? {
     if index > 0, tokens[index - 1].mark == .enumeration { return nil }
-    return noun(from: index - 1, unit: unit, crossesClauses: false)
+    guard var label = noun(from: index - 1, unit: unit, crossesClauses: false) else { return nil }
+    // An unknown word that ends in the noun's neighbours is another thing: 意见表600份.
+    let between = label.range.upperBound..<index
+    if unit != .person, !between.isEmpty, between.allSatisfy({ isUnknown(tokens[$0]) }) { label.subjects = [other] }
+    return label
   }
 
   /// The nearest noun in the clauses before that of `index`, in its sentence and behind the last count.
@@ -161,6 +173,11 @@ struct LabelFinder {
     let start = text.clauseStart(index)
     guard start > 0, !(start..<index).contains(where: { isCounted(tokens[$0]) }) else { return nil }
     return noun(from: start - 1, unit: unit, crossesClauses: true)
+  }
+
+  private func isUnknown(_ token: CountToken) -> Bool {
+    if case .plain = token.kind { return true }
+    return false
   }
 
   private func isCounted(_ token: CountToken) -> Bool {
