@@ -94,6 +94,7 @@ struct CountFinder {
     guard var label = labels.adjacent(index), let head = label.head, let noun = text.word(head)?.noun else {
       return nil
     }
+    if label.subjects == [taxonomy.other], unit == .item, inherited(index, unit) != nil { return nil }
     if label.subjects == [taxonomy.other], hint(text.clauseStart(index)..<index, unit) != nil { return nil }
     if isElliptic(index, label) || (text.has(.level, at: head) && inherited(index, unit) != nil) { return nil }
     if noun.unitClasses.contains(.person) != (unit == .person) { label.subjects = [taxonomy.other] }
@@ -320,7 +321,7 @@ struct CountFinder {
   private func isNorm(_ index: Int, _ quantity: ScannedQuantity) -> Bool {
     if text.hasBefore(.norm, index) { return true }
     guard text.hasBefore(.period, index) else { return false }
-    return quantity.unitClass == .event || quantity.unitClass == .visit
+    return quantity.unitClass == .event
       || ((quantity.bound == .atLeast || quantity.bound == .atMost) && quantity.unitClass != .money)
   }
 
