@@ -134,8 +134,12 @@ struct CoverageFinder: Sendable {
 
   /// The percentage at `index`, if it is one of at most 100.
   private func percent(_ text: ParagraphTokens, _ index: Int) -> Double? {
-    guard let quantity = text.tokens[index].quantity, quantity.unitClass == .percent else { return nil }
-    return quantity.decimal <= 100 ? quantity.decimal : nil
+    guard let quantity = text.tokens[index].quantity else { return nil }
+    switch quantity.unitClass {
+    case .percent: return quantity.decimal <= 100 ? quantity.decimal : nil
+    case .tenth: return quantity.decimal <= 10 ? quantity.decimal * 10 : nil
+    default: return nil
+    }
   }
 
   /// 90% of the deputies enrolled, or of the places provided.

@@ -1,7 +1,8 @@
 /// What kind of thing a measure word counts, after its row in `numerals/units.tsv`.
 enum UnitClass: String, Sendable, CaseIterable {
   case person, visit, household, batch, event, general, place, item, paper, money
-  case percent, permille
+  /// 成 is a tenth of the whole.
+  case percent, permille, tenth
   /// Calendar words: the number is part of a date.
   case date
   /// Physical measures and durations.
@@ -15,7 +16,7 @@ enum UnitClass: String, Sendable, CaseIterable {
   var isCountable: Bool {
     switch self {
     case .person, .visit, .household, .batch, .event, .general, .place, .item, .paper, .money: true
-    case .percent, .permille, .date, .measure, .rank, .none: false
+    case .percent, .permille, .tenth, .date, .measure, .rank, .none: false
     }
   }
 }
