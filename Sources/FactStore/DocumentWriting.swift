@@ -139,7 +139,10 @@ private struct DocumentWriter {
 
   /// Takes the document and what hangs on it out; the index keeps no text, so it has to be told the old one.
   private func remove(_ id: String) throws {
-    let statement = try db.cachedStatement(sql: "SELECT d.key, d.title, CAST(a.text AS BLOB) FROM document d JOIN article a ON a.document = d.key WHERE d.id = ?")
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT d.key, d.title, CAST(a.text AS BLOB) FROM document d JOIN article a ON a.document = d.key WHERE d.id = ?
+        """)
     guard let row = try Row.fetchOne(statement, arguments: [id]) else { return }
     let key: Int64 = row[0]
     let title: String? = row[1]

@@ -57,7 +57,8 @@ struct FactQuery {
       add("f.day IS NOT NULL AND coalesce(f.as_of, substr(d.published, 1, 10)) <= ?", until.description + "~")
     }
     if let text = filter.text {
-      add("f.document IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)", try Self.searchExpression(text))
+      let expression = try Self.searchExpression(text)
+      add("f.document IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)", expression)
     }
     if filter.minimumConfidence > 0 { add("f.confidence >= ?", filter.minimumConfidence) }
     addMembership("d.id", filter.documents)
