@@ -6,6 +6,18 @@ public enum Bound: String, Sendable, Codable, CaseIterable {
   case about
   case atLeast = "at_least"
   case atMost = "at_most"
+
+  /// What stands before a number so bounded: `>` more than, `<` nearly, `≈` about, `≥` at least, `≤` at most.
+  public var sign: String {
+    switch self {
+    case .exact: ""
+    case .moreThan: ">"
+    case .nearly: "<"
+    case .about: "≈"
+    case .atLeast: "≥"
+    case .atMost: "≤"
+    }
+  }
 }
 
 /// A number read from text: its value in whole units and its bound.

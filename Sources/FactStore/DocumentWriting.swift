@@ -18,6 +18,7 @@ extension FactStore {
     try withStoreErrors(path) {
       try database.write { db in
         let writer = try DocumentWriter(db, contract: contract)
+        try writer.forgetRejections(of: batch.confirmed)
         var refused: [RejectedRecord] = []
         for document in batch.documents {
           do {
@@ -73,6 +74,12 @@ private struct DocumentWriter {
     self.db = db
     try db.execute(sql: "INSERT OR IGNORE INTO contract (text) VALUES (?)", arguments: [contract])
     self.contract = try Int64.fetchOne(db, sql: "SELECT key FROM contract WHERE text = ?", arguments: [contract]) ?? 0
+  }
+
+  /// Removes the rejections of records that are stored; nothing is written where there are none.
+  func forgetRejections(of records: [ConfirmedRecord]) throws {
+    guard !records.isEmpty, try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM reject)") == true else { return }
+    for record in records { try run("DELETE FROM reject WHERE place = ? OR id = ?", [record.place, record.id]) }
   }
 
   func write(_ document: Document) throws {

@@ -40,6 +40,7 @@ public final class FactStore: Sendable {
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY") }
     switch access {
     case .read:
+      try recover(path, configuration)
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       let found = try queue.read { try Schema.check($0, path: path) }
       guard found == Schema.version else {
@@ -50,6 +51,7 @@ public final class FactStore: Sendable {
     case .write:
       // Look before touching: opening a pool already writes to the file.
       if FileManager.default.fileExists(atPath: path) {
+        try recover(path, configuration)
         var looking = configuration
         looking.readonly = true
         _ = try DatabaseQueue(path: path, configuration: looking).read { try Schema.check($0, path: path) }
@@ -61,6 +63,16 @@ public final class FactStore: Sendable {
         try Schema.migrate(db, path: path)
       }
       return pool
+    }
+  }
+
+  /// Rolls back what a process that was killed while closing left half done: a read-only connection may not.
+  private static func recover(_ path: String, _ configuration: Configuration) throws {
+    guard FileManager.default.fileExists(atPath: path + "-journal") else { return }
+    var recovering = configuration
+    recovering.readonly = false
+    _ = try DatabaseQueue(path: path, configuration: recovering).inDatabase { db in
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master")
     }
   }
 

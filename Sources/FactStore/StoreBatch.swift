@@ -12,10 +12,23 @@ public struct RejectedRecord: Hashable, Sendable {
   }
 }
 
+/// A record whose document is in the store already, so that an earlier rejection of it no longer holds.
+public struct ConfirmedRecord: Hashable, Sendable {
+  public var id: String
+  /// Path, with the member or line after a colon.
+  public var place: String
+
+  public init(id: String, place: String) {
+    self.id = id
+    self.place = place
+  }
+}
+
 /// What one transaction writes.
 public struct StoreBatch: Sendable {
   public var documents: [Document] = []
   public var rejected: [RejectedRecord] = []
+  public var confirmed: [ConfirmedRecord] = []
 
   public init(documents: [Document] = [], rejected: [RejectedRecord] = []) {
     self.documents = documents

@@ -8,10 +8,18 @@ public struct RegionLookup: Sendable {
   private let normalizer: Normalizer
   private let gazetteer: Gazetteer
 
+  /// - Parameters:
+  ///   - lexicons: Where the tables come from.
+  ///   - gazetteer: Divisions, if they are loaded already.
   /// - Throws: `LexiconError` for a fault in the tables of normalisation or divisions.
-  public init(lexicons: Lexicons) throws {
+  public init(lexicons: Lexicons, gazetteer: Gazetteer? = nil) throws {
     normalizer = try Normalizer(lexicons: lexicons)
-    gazetteer = try Gazetteer(lexicons: lexicons)
+    self.gazetteer = try gazetteer ?? Gazetteer(lexicons: lexicons)
+  }
+
+  /// `text` in simplified characters.
+  public func simplified(_ text: String) -> String {
+    normalizer.normalize(Article(metadata: ArticleMetadata(), text: Array(text.utf8))).article.text.string
   }
 
   /// What `query` may mean, after normalisation of its mention, context and source together.

@@ -88,28 +88,32 @@ public struct StoreIngestion: Sendable {
       switch try outcome.get() {
       case .document(let document, let isNew):
         if let other = owner(document.id, document.source.place) {
-          reject(Self.duplicate(document, of: other))
+          reject(Self.duplicate(document.id, at: document.source.place, of: other))
         } else {
           batch.documents.append(document)
           if isNew { newDocuments.insert(document.id) }
         }
       case .unchanged(let id, let place):
-        _ = owner(id, place)
-        summary.unchanged += 1
+        if let other = owner(id, place) {
+          reject(Self.duplicate(id, at: place, of: other))
+        } else {
+          summary.unchanged += 1
+          batch.confirmed.append(ConfirmedRecord(id: id, place: place))
+        }
       case .rejected(let record): reject(record)
       }
-      if batch.documents.count + batch.rejected.count >= Self.batchSize { try flush() }
+      if batch.documents.count + batch.rejected.count + batch.confirmed.count >= Self.batchSize { try flush() }
     }
     try flush()
     return summary
   }
 
-  private static func duplicate(_ document: Document, of other: String) -> RejectedRecord {
+  private static func duplicate(_ id: String, at place: String, of other: String) -> RejectedRecord {
     RejectedRecord(
       id: nil,
       rejection: Rejection(
-        stage: .storage, reason: .duplicateIdentifier, place: document.source.place,
-        detail: "has the identifier \(document.id), which \(other) has in the same run"))
+        stage: .storage, reason: .duplicateIdentifier, place: place,
+        detail: "has the identifier \(id), which \(other) has in the same run"))
   }
 
   private func outcome(of record: Result<RawRecord, Rejection>, _ store: FactStore) -> Result<Outcome, StoreError> {

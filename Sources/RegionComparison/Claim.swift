@@ -40,17 +40,7 @@ enum ClaimValue: Hashable, Sendable {
     switch self {
     case .percent(let percent):
       return percent == percent.rounded() && abs(percent) < 1e9 ? "\(Int(percent))%" : "\(percent)%"
-    case .quantity(let quantity):
-      let sign =
-        switch quantity.bound {
-        case .exact: ""
-        case .moreThan: ">"
-        case .nearly: "<"
-        case .about: "≈"
-        case .atLeast: "≥"
-        case .atMost: "≤"
-        }
-      return sign + String(quantity.value)
+    case .quantity(let quantity): return quantity.bound.sign + String(quantity.value)
     }
   }
 }

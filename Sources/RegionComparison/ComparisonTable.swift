@@ -70,6 +70,8 @@ extension Comparison {
   }
 
   /// Every claim behind a cell, but the one that is already its row.
+  ///
+  /// A claim inside the region stands under its own region's name and code.
   private func claimRows(_ cell: Cell) -> [[Table.Cell]] {
     let conflicts = cell.reading.conflicts.map(\.identity)
     let own =
@@ -79,7 +81,7 @@ extension Comparison {
       ([inner.reading.chosen].compactMap { $0 } + inner.reading.parts + inner.reading.others).map { ("inside", $0) }
     }
     return (own + inside).map { role, claim in
-      head(cell, claims: [claim]) + [
+      (role == "inside" ? place(of: claim, in: cell) : head(cell, claims: [claim])) + [
         claim.row.fact.place.map { .text($0) } ?? .missing, .text(cell.measure.rawValue), .text(role), claim.value.cell,
         .missing, .missing, texts([claim.label]), texts([claim.statedDate].compactMap { $0 }),
         texts([claim.row.day].compactMap { $0 }), .missing, .missing, .missing, .integer(claim.documents.count),
@@ -100,12 +102,16 @@ extension Comparison {
     return [.text(region[1]), .text(region[0]), isSame && !isElsewhere ? .missing : .text(division.name)]
   }
 
-  /// One text, or a list of several different ones in order.
+  private func place(of claim: Claim, in cell: Cell) -> [Table.Cell] {
+    let region = claim.row.fact.region
+    return [.text(region?.name ?? cell.division.name), .text(region?.code ?? cell.division.code), .missing]
+  }
+
+  /// The different texts in order.
   private func texts(_ values: [String]) -> Table.Cell {
     var seen: Set<String> = []
     let distinct = values.filter { !$0.isEmpty && seen.insert($0).inserted }
-    if distinct.isEmpty { return .missing }
-    return distinct.count == 1 ? .text(distinct[0]) : .list(distinct)
+    return distinct.isEmpty ? .missing : .list(distinct)
   }
 }
 

@@ -3,6 +3,7 @@ import CorpusModel
 import FactExtraction
 import FactStore
 import Gazetteer
+import Ingestion
 import RegionComparison
 
 extension Measure: ExpressibleByArgument {}
@@ -55,7 +56,9 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var rows: TableOptions
   @OptionGroup var common: CommonOptions
 
-  func validate() throws { _ = try measures() }
+  func validate() throws {
+    if try measures().isEmpty { throw ValidationError("--measure names no measure.") }
+  }
 
   private func measures() throws -> [Measure] {
     try measure.flatMap { $0.split(separator: ",") }.map { name in
@@ -73,7 +76,9 @@ struct CompareCommand: ParsableCommand {
     let variants = try NameVariants(lexicons: lexicons)
     let request = ComparisonRequest(
       by: by.level, measures: try measures(), asOf: asOf,
-      within: try within.map { try RegionArgument.code($0, gazetteer, date: asOf) })
+      within: try within.map {
+        try RegionArgument.code($0, gazetteer, RegionLookup(lexicons: lexicons, gazetteer: gazetteer), date: asOf)
+      })
     let comparison = try Comparison(
       request, store: store.open(.read), gazetteer: gazetteer, words: LabelWords(lexicons: lexicons),
       variantKey: variants.key(ofModel:))
@@ -86,14 +91,16 @@ enum RegionArgument {
   /// The code of a six-digit code or a name.
   ///
   /// - Throws: `Failure` 64 that lists the candidates of an ambiguous name.
-  static func code(_ text: String, _ gazetteer: Gazetteer, date: PartialDate? = nil) throws -> String {
+  static func code(
+    _ text: String, _ gazetteer: Gazetteer, _ lookup: RegionLookup, date: PartialDate? = nil
+  ) throws -> String {
     if text.utf8.count == 6, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
       guard text == "000000" || gazetteer.division(text) != nil else {
         throw Failure(.usage, "\(text): no division has this code")
       }
       return text
     }
-    let resolution = gazetteer.resolve(RegionQuery(mention: text, date: date))
+    let resolution = lookup.resolve(RegionQuery(mention: text, date: date))
     if let chosen = resolution.chosen { return chosen.division.code }
     let candidates = resolution.candidates.map { "\($0.division.code) \($0.path.joined())" }
     if candidates.isEmpty { throw Failure(.usage, "\(text): no division of this name") }
@@ -132,6 +139,8 @@ struct QueryCommand: ParsableCommand {
     for kind in kind where !Self.kinds.contains(kind) {
       throw ValidationError("--kind: \(kind) is none of \(Self.kinds.joined(separator: ", ")).")
     }
+    if !(0...1).contains(confidence) { throw ValidationError("--confidence must be from 0 to 1.") }
+    if let since, let until, until < since { throw ValidationError("--until is before --since.") }
     if let limit, limit < 0 { throw ValidationError("--limit must not be negative.") }
   }
 
@@ -140,16 +149,19 @@ struct QueryCommand: ParsableCommand {
     var filter = FactFilter(kinds: Set(kind), subjects: Set(subject))
     filter.since = since
     filter.until = until
-    filter.text = text
     filter.minimumConfidence = confidence
     filter.limit = limit
-    if region != nil || model != nil {
+    if region != nil || model != nil || text != nil {
       let lexicons = try common.openLexicons()
+      let gazetteer = try Gazetteer(lexicons: lexicons)
+      let lookup = try RegionLookup(lexicons: lexicons, gazetteer: gazetteer)
+      filter.text = text.map(lookup.simplified)
       if let region {
-        let gazetteer = try Gazetteer(lexicons: lexicons)
-        filter.regions = gazetteer.codesThroughHistory(of: try RegionArgument.code(region, gazetteer))
+        filter.regions = gazetteer.codesThroughHistory(of: try RegionArgument.code(region, gazetteer, lookup))
       }
-      if let model { filter.names = try spellings(of: model, in: store, NameVariants(lexicons: lexicons)) }
+      if let model {
+        filter.names = try spellings(of: lookup.simplified(model), in: store, NameVariants(lexicons: lexicons))
+      }
     }
     try rows.print(FactTable.table(try store.facts(filter), evidence: evidence), common)
   }
@@ -178,7 +190,10 @@ struct AdoptionOptions: ParsableArguments {
     let lexicons = try common.openLexicons()
     let gazetteer = try Gazetteer(lexicons: lexicons)
     var filter = FactFilter(kinds: [kind])
-    if let region { filter.regions = gazetteer.codesThroughHistory(of: try RegionArgument.code(region, gazetteer)) }
+    if let region {
+      let lookup = try RegionLookup(lexicons: lexicons, gazetteer: gazetteer)
+      filter.regions = gazetteer.codesThroughHistory(of: try RegionArgument.code(region, gazetteer, lookup))
+    }
     let facts = try store.open(.read).facts(filter)
     let adoption = Adoption(facts, variantKey: key(try NameVariants(lexicons: lexicons)))
     try rows.print(by.map { adoption.matrix(by: $0.level, gazetteer: gazetteer) } ?? adoption.table(), common)

@@ -26,7 +26,8 @@ struct Failure: Error {
 /// Messages for people.
 enum StandardError {
   static func write(_ line: String) {
-    let bytes = Array((line + "\n").utf8)
+    let clear = isatty(2) == 1 ? "\r\u{1B}[K" : ""
+    let bytes = Array((clear + line + "\n").utf8)
     _ = bytes.withUnsafeBytes { Glibc.write(2, $0.baseAddress, $0.count) }
   }
 

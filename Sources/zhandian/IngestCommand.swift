@@ -71,5 +71,9 @@ struct SQLCommand: ParsableCommand {
   @OptionGroup var rows: TableOptions
   @OptionGroup var common: CommonOptions
 
-  func run() throws { try rows.print(try store.open(.read).sql(statement), common) }
+  func run() throws {
+    let table = try store.open(.read).sql(statement)
+    try rows.print(table, common)
+    if common.quiet { for note in table.notes { StandardError.write("zhandian: " + note) } }
+  }
 }

@@ -3,28 +3,41 @@
 /// Where a command's data goes: standard output, or a file that appears only when it is whole.
 final class Output {
   private let path: String?
-  private let temporary: String
+  private var temporary: String?
   private var descriptor: Int32
   private var buffer: [UInt8] = []
 
   /// Opens standard output, or `path` under a temporary name beside it.
   ///
   /// - Throws: `Failure` (74) if the file cannot be made.
-  init(path: String?) throws {
-    self.path = path
-    temporary = (path ?? "") + ".partial"
+  init(path named: String?) throws {
     descriptor = 1
-    if path != nil {
-      descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-      if descriptor < 0 { throw Self.failure(temporary) }
+    temporary = nil
+    path = named.map(Self.resolved)
+    guard let path else { return }
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      // A pipe or a device is written to as it is.
+      descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    } else {
+      let name = "\(path).\(getpid()).partial"
+      descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      if descriptor >= 0 { temporary = name }
+      if status.st_mode != 0 { fchmod(descriptor, status.st_mode & 0o777) }
     }
+    if descriptor < 0 { throw Self.failure(path) }
   }
 
   deinit {
-    if path != nil, descriptor >= 0 {
-      close(descriptor)
-      unlink(temporary)
-    }
+    if path != nil, descriptor >= 0 { close(descriptor) }
+    if let temporary { unlink(temporary) }
+  }
+
+  /// Where `path` leads through symbolic links; itself where nothing is there yet.
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   /// Appends bytes; they are written in blocks of about 256 KB.
@@ -44,9 +57,13 @@ final class Output {
   func finish() throws {
     try flush()
     guard let path else { return }
-    if fsync(descriptor) != 0 || close(descriptor) != 0 { throw Self.failure(temporary) }
+    if temporary != nil, fsync(descriptor) != 0 { throw Self.failure(path) }
+    let closed = close(descriptor)
     descriptor = -1
-    if rename(temporary, path) != 0 { throw Self.failure(path) }
+    if closed != 0 { throw Self.failure(path) }
+    guard let name = temporary else { return }
+    if rename(name, path) != 0 { throw Self.failure(path) }
+    temporary = nil
   }
 
   private func flush() throws {

@@ -65,7 +65,8 @@ extension OutputFormat: ExpressibleByArgument {}
 
 /// How a command prints rows.
 struct TableOptions: ParsableArguments {
-  @Option(help: "table, csv, tsv, json, jsonl, md, html or latex (default: table on a terminal, else tsv).")
+  @Option(
+    help: "table, csv, tsv, json, jsonl, md, html or latex (default: as --out ends; table on a terminal; else tsv).")
   var format: OutputFormat?
 
   @Option(help: "Only these columns, parted by commas, in this order (default: all; a table leaves empty ones out).")
@@ -86,7 +87,7 @@ struct TableOptions: ParsableArguments {
   /// Prints `table` in the chosen form; its notes go to standard error where the form has no place for them.
   func print(_ table: Table, _ common: CommonOptions) throws {
     let isTerminal = out == nil && isatty(1) == 1
-    let chosen = format ?? (isTerminal ? .table : .tsv)
+    let chosen = format ?? formatOfFile ?? (isTerminal ? .table : .tsv)
     let hasColour = isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
     let renderer = TableRenderer(
       bom: bom, exact: exact, width: width ?? (isTerminal ? Self.terminalWidth : nil), colour: hasColour)
@@ -96,9 +97,16 @@ struct TableOptions: ParsableArguments {
     if [.csv, .tsv, .json, .jsonl].contains(chosen) { for note in table.notes { common.note(note) } }
   }
 
+  /// The form that the ending of the output file names.
+  private var formatOfFile: OutputFormat? {
+    guard let out, let dot = out.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+    let ending = String(out[out.index(after: dot)...])
+    return ending == "tex" ? .latex : OutputFormat(rawValue: ending)
+  }
+
   private func chosenColumns(of table: Table, for format: OutputFormat) throws -> Table {
     guard let columns else { return format == .table ? table.withoutEmptyColumns : table }
-    guard let chosen = table.selecting(columns.split(separator: ",").map(String.init)) else {
+    guard let chosen = table.selecting(columns.split(separator: ",").map { $0.trimmed }) else {
       throw Failure(.usage, "--columns: the columns are \(table.columns.joined(separator: ","))")
     }
     return chosen
@@ -115,7 +123,7 @@ struct RunLedger {
   var read = 0
   var rejected = 0
   private let common: CommonOptions
-  private var lastReason: Rejection.Reason?
+  private var isAbsent = true
 
   init(_ common: CommonOptions) { self.common = common }
 
@@ -124,7 +132,7 @@ struct RunLedger {
   mutating func reject(_ rejection: Rejection) {
     read += 1
     rejected += 1
-    lastReason = rejection.reason
+    isAbsent = isAbsent && (rejection.reason == .missing || rejection.reason == .empty)
     StandardError.write("zhandian: rejected: \(rejection)")
   }
 
@@ -133,9 +141,16 @@ struct RunLedger {
   /// - Throws: `Failure` 66 or 65 if nothing could be used, `ExitCode` 2 for rejects with `--strict`.
   func finish(strict: Bool) throws {
     if rejected > 0 && rejected == read {
-      let isAbsent = lastReason == .missing || lastReason == .empty
       throw Failure(isAbsent ? .noInput : .badData, "none of \(read) record(s) could be used")
     }
     if strict && rejected > 0 { throw ExitCode(ExitStatus.rejects.rawValue) }
+  }
+}
+
+extension Substring {
+  /// Without blanks at either end.
+  fileprivate var trimmed: String {
+    let bytes = utf8.drop { $0 == 0x20 }
+    return String(decoding: bytes.prefix(bytes.count - bytes.reversed().prefix { $0 == 0x20 }.count), as: UTF8.self)
   }
 }

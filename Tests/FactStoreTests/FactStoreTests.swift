@@ -178,3 +178,26 @@ import Testing
     }
   }
 }
+
+@Suite struct HotJournalTests {
+  /// What is left when a process is killed inside a write in rollback-journal mode: database and journal.
+  @Test(arguments: [FactStore.Access.read, .write])
+  func aStoreWithAHotJournalOpens(access: FactStore.Access) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("journal-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.path + "/s.db"
+    try FactStore(path: path, access: .write).close()
+    let copy = folder.path + "/killed.db"
+    try DatabaseQueue(path: path).writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA cache_size = 1; BEGIN IMMEDIATE; CREATE TABLE filler (text TEXT)")
+      for _ in 0..<500 { try db.execute(sql: "INSERT INTO filler VALUES (hex(randomblob(2000)))") }
+      try FileManager.default.copyItem(atPath: path, toPath: copy)
+      try FileManager.default.copyItem(atPath: path + "-journal", toPath: copy + "-journal")
+      try db.execute(sql: "ROLLBACK")
+    }
+    let store = try FactStore(path: copy, access: access)
+    #expect(try store.counts().documents == 0)
+    #expect(try store.faults().isEmpty)
+  }
+}

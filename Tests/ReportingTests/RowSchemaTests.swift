@@ -23,9 +23,9 @@ import ZhandianTestSupport
     ])
     table.rows.append([
       .text("云南省"), .text("530000"), .missing, .missing, .text("stations"), .text("chosen"),
-      .quantity(Quantity(value: 14556, bound: .exact)), .text("142 + 1547 + 12867"), .flag(true), .text("活动阵地"),
+      .quantity(Quantity(value: 14556, bound: .exact)), .text("142 + 1547 + 12867"), .flag(true), .list(["活动阵地"]),
       .missing,
-      .text("2024-06-25"), .missing, .list(["1 x", "2 y"]), .missing, .integer(1), .text("d1"), .text("建成14556个"),
+      .list(["2024-06-25"]), .missing, .list(["1 x", "2 y"]), .missing, .integer(1), .list(["d1"]), .list(["建成14556个"]),
     ])
     table.rows.append([
       .text("云南省"), .text("530000"), .missing, .missing, .text("coverage"), .text("inside"), .decimal(97.5), .missing,

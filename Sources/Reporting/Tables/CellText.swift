@@ -22,20 +22,6 @@ extension Table.Cell {
   }
 }
 
-extension Bound {
-  /// What stands before a number so bounded.
-  var sign: String {
-    switch self {
-    case .exact: ""
-    case .moreThan: ">"
-    case .nearly: "<"
-    case .about: "≈"
-    case .atLeast: "≥"
-    case .atMost: "≤"
-    }
-  }
-}
-
 extension Double {
   /// The shortest decimal digits that give the number back, without `.0` for whole ones.
   var digits: String { JSONValue.number(self).line }
