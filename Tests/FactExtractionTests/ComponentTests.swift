@@ -97,4 +97,41 @@ import Testing
   @Test func lettersAreTheirOwnParts() {
     #expect(reader.components("听、记、办、督", in: "创新“听、记、办、督”工作法。") == ["听", "记", "办", "督"])
   }
+
+  @Test(arguments: [
+    ("站里推行“民情三色单”，红单急办、黄单限办、绿单已办，一看便知。", "民情三色单", ["红单急办", "黄单限办", "绿单已办"]),
+    ("各站建起“四簿”，把值班、走访、会办、回访分别记清。", "四簿", ["值班", "走访", "会办", "回访"]),
+    ("今年推行“三个一”。每月一次接访、每季一次座谈、每年一次述职。", "三个一", ["每月一次接访", "每季一次座谈", "每年一次述职"]),
+    ("遇到纠纷，先看、再议、后办，三步走下来，这就是“老槐树调解法”。", "老槐树调解法", ["先看", "再议", "后办"]),
+    ("“葡萄架”工作法，即摆事、说理、解结，很管用。", "葡萄架", ["摆事", "说理", "解结"]),
+    ("形成“四步闭环”：收集→分办→督促→回访。", "四步闭环", ["收集", "分办", "督促", "回访"]),
+    ("推行“三步法”。第一步登记，第二步会办，第三步回访。", "三步法", ["登记", "会办", "回访"]),
+    ("站里立下“一盏灯、一把椅、一本簿”的规矩。", "一盏灯、一把椅、一本簿", ["一盏灯", "一把椅", "一本簿"]),
+  ])
+  func inClausesOfTheirOwn(text: String, name: String, expected: [String]) {
+    #expect(reader.components(name, in: text) == expected)
+  }
+
+  @Test(arguments: [
+    // Those who do it, not its parts.
+    ("开展“三访”活动，组织党员、干部、代表走村入户。", "三访"),
+    ("开展“四好”创建活动，县、乡、村、组四级联动。", "四好"),
+    ("“民情三色单”推出后，红旗、前进等村都来学。", "民情三色单"),
+    // Each clause counts what is spelled out elsewhere.
+    ("做到“七有、四好、三上墙”。", "七有、四好、三上墙"),
+    ("“葡萄架”工作法，即由张姐、李哥和几位老邻居一道出面。", "葡萄架"),
+  ])
+  func otherListsAreNoParts(text: String, name: String) {
+    #expect(reader.components(name, in: text) == [])
+  }
+
+  @Test func partsOfAFormulaBeforeIt() {
+    let roles = "以1个中心站为龙头、6个片区站为支点、N个流动点为补充，建起“1+6+N”履职网络。"
+    #expect(reader.components("1+6+N", in: roles) == ["1=1个中心站", "6=6个片区站", "N=N个流动点"])
+    let plain = "由1个代表之家、8个联络站、若干接待点组成的“1+8+N”平台。"
+    #expect(reader.components("1+8+N", in: plain)?.last == "N=若干接待点")
+    // Other numbers than the formula's.
+    let other = "全镇3个社区、5个村、9个网格都用上了“1+6+N”平台。"
+    #expect(reader.components("1+6+N", in: other) == [])
+  }
 }

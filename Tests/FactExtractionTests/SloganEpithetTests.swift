@@ -39,10 +39,26 @@ import ZhandianTestSupport
   }
 
   @Test(arguments: [
+    ("老乡们叫他“大喇叭”。", "epithet:大喇叭"),
+    ("她腿脚勤快，人称“山路代表”。", "epithet:山路代表"),
+    ("居民把小屋唤作“说心里话的地方”。", "epithet:说心里话的地方"),
+    ("她说自己就是茶农姐妹的“针脚”。", "epithet:针脚"),
+    ("“牧羊人的娘家”六个字写在门上。", "epithet:牧羊人的娘家"),
+    ("站里印了一张双语的“便民卡”。", "model:便民卡"),
+    ("沿江另设“护渔哨”18个。", "model:护渔哨"),
+    ("律师坐堂的“法律套餐”，已服务三百人次。", "model:法律套餐"),
+    ("两寨各有各的叫法，合称“月亮夜话”。", "model:月亮夜话"),
+  ])
+  func figuresAndThingsThatPeopleRun(text: String, expected: String) {
+    #expect(reader.names(text) == [expected])
+  }
+
+  @Test(arguments: [
     "“以前是有事没处说，现在是出门就能说。”村民李大爷乐呵呵的。",
     "“我是镇人大代表，有什么困难尽管跟我讲”，他逢人便说。",
     "本季履职“23天，积分113.5分”。",
     "要让代表“活”起来、站点“热”起来。",
+    "这种“坐等上门”的老办法要改。",
   ])
   func theseAreNeither(text: String) {
     #expect(reader.names(text).isEmpty)

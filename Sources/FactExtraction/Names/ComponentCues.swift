@@ -17,6 +17,12 @@ struct ComponentCues: Sendable {
     case conjunction
     /// Between an operand and what it stands for.
     case copula
+    /// Behind the last item of a list that a verb follows: 分别.
+    case tail
+    /// The last character of methods' names: 法.
+    case method
+    /// What methods have a number of: 步, 个环节.
+    case stage
   }
 
   static let columns = ["phrase", "role"]
@@ -38,6 +44,16 @@ struct ComponentCues: Sendable {
   /// Length of the longest phrase of `role` that begins at `index` and ends by `limit`, or 0.
   func length(_ role: Role, in text: NameText, from index: Int, limit: Int) -> Int {
     tries[role]?.longest(in: text, from: index, limit: limit)?.length ?? 0
+  }
+
+  /// Whether the words right behind a name end in a method's noun: `“……”工作法`.
+  func hasMethod(in text: NameText, after index: Int) -> Bool {
+    var end = index
+    while end < index + 4, Scalars.isWord(text[end]) {
+      if length(.method, in: text, from: end, limit: text.count) > 0 { return true }
+      end += 1
+    }
+    return false
   }
 
   /// Length of the longest link that ends before `index`, or 0.

@@ -25,33 +25,87 @@ struct ComponentFinder: Sendable {
   /// How far a row of quotations may lie from the name that counts them, and how far from each other.
   private static let reachOfRow = 300
   private static let gapOfRow = 16
+  /// How far before the name a list may lie in its sentence.
+  private static let reachOfEarlier = 80
   /// Items of a list of unlike items before a name.
   private static let longestShortItem = 10
 
   func components(of candidate: NameCandidate) -> Components? {
-    if candidate.features[.letters] != nil {
-      let letters = lists.split(candidate.inner, at: Scalars.partsClauses)
-      return Components(items: letters.map(string), range: candidate.inner, rule: "letters")
-    }
+    if candidate.features[.letters] != nil { return ownClauses(candidate) }
     if candidate.isFormula {
       return FormulaParts(text: text, lists: lists, cues: lexicon.components).parts(
         of: candidate, introductions(after: candidate).filter { $0.distance == .near }.map(\.start))
     }
-    guard let counts = partCounts(of: candidate) else { return nil }
-    let outer = candidate.outer
-    return bound(candidate, counts) ?? after(candidate, counts, .near) ?? before(
-      outer.lowerBound, counts, isBound: false)
-      ?? grouped(candidate) ?? enumerated(candidate, counts) ?? row(candidate, counts)
-      ?? sharingHead(candidate, counts)
-      ?? after(candidate, counts, .far)
+    if let counts = partCounts(of: candidate), let parts = touching(candidate, counts) ?? apart(candidate, counts) {
+      return parts
+    }
+    return candidate.shorthand == nil ? uncounted(candidate) : measured(candidate)
+  }
+
+  /// Parts in a list that touches the name or that a word ties to it.
+  private func touching(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
+    let tied = sharingHead(candidate, counts) ?? bound(candidate, counts) ?? enumerated(candidate, counts)
+    return tied ?? after(candidate, counts, .near) ?? before(candidate.outer.lowerBound, counts, isBound: false)
+  }
+
+  /// Parts in other clauses and sentences.
+  private func apart(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
+    let listed = grouped(candidate) ?? adjoining(candidate, counts)
+    return listed ?? row(candidate, counts) ?? earlier(candidate, counts) ?? after(candidate, counts, .far)
   }
 
   /// Numbers of parts that the name allows, the likeliest first; nil where it does not count.
   private func partCounts(of candidate: NameCandidate) -> [Int]? {
     if let shorthand = candidate.shorthand { return shorthand.partCounts }
-    let numeral = NumeralShorthand.numeral(text.scalars[candidate.inner])
-    guard let numeral, numeral.value > 1, numeral.length < candidate.inner.count else { return nil }
-    return [numeral.value]
+    let end = candidate.inner.upperBound
+    for index in candidate.inner {
+      let numeral = NumeralShorthand.numeral(text.scalars[index..<end])
+      if let numeral, numeral.value > 1, index + numeral.length < end { return [numeral.value] }
+    }
+    return nil
+  }
+
+  /// The clauses of a name that lists its own parts: `听、记、办`.
+  private func ownClauses(_ candidate: NameCandidate) -> Components? {
+    made(lists.split(candidate.inner, at: Scalars.partsClauses), "own")
+  }
+
+  /// `一杯茶、一本账、一张单`: clauses that count things by measure words are the parts themselves, unlike `七有、四好`.
+  private func measured(_ candidate: NameCandidate) -> Components? {
+    guard candidate.features[.numeralClauses] != nil, let groups = candidate.shorthand?.groups else { return nil }
+    let areThings = groups.allSatisfy { group in
+      let noun = NameText(Scalars.string(group.noun))
+      let measure = lexicon.components.length(.measure, in: noun, from: 0, limit: noun.count)
+      // 个 counts what is spelled out elsewhere (`六个日`).
+      return measure > 0 && measure < noun.count && (group.number == 1 || group.noun.first != 0x4E2A)
+    }
+    return areThings ? ownClauses(candidate) : nil
+  }
+
+  /// Parts of a method whose name counts nothing: those that follow 即 and are alike, or as many as the sentence says it
+  /// has steps (`先听、再劝、后让、终和，四步走完，这就是“……调解法”`).
+  private func uncounted(_ candidate: NameCandidate) -> Components? {
+    let isMethod =
+      lexicon.components.length(
+        .method, in: text, from: candidate.inner.upperBound - 1, limit: candidate.inner.upperBound)
+      > 0 || lexicon.components.hasMethod(in: text, after: candidate.outer.upperBound)
+    guard isMethod else { return nil }
+    for introduction in introductions(after: candidate) where introduction.distance == .near && introduction.isExplicit
+    {
+      for reading in lists.readings(from: introduction.start)
+      where reading.marks == .enumerationCommas && reading.items.count > 2 && isStrict(reading.items) {
+        return made(reading.items, "after")
+      }
+    }
+    let start = max(0, candidate.outer.lowerBound - Self.reachOfEarlier)
+    for index in start..<min(text.count, candidate.outer.upperBound + Self.reachOfNear) {
+      let numeral = NumeralShorthand.numeral(text.scalars[index..<min(index + 2, text.count)])
+      guard let numeral, numeral.value > 2,
+        lexicon.components.length(.stage, in: text, from: index + numeral.length, limit: text.count) > 0
+      else { continue }
+      if let parts = earlier(candidate, [numeral.value]) { return parts }
+    }
+    return nil
   }
 
   private func string(_ item: Range<Int>) -> String {
@@ -282,6 +336,64 @@ struct ComponentFinder: Sendable {
     return items
   }
 
+  // MARK: In a clause of its own
+
+  /// `“五色单”，红色急办、黄色限办、……`, `“四簿”，把学习、走访、接待、述职分别记账`: a list in the clause or sentence behind the
+  /// name that nothing introduces, so its items must be of one mould.
+  private func adjoining(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
+    var start = candidate.outer.upperBound
+    let end = min(text.count, start + Self.reachOfNear)
+    while start < end, Scalars.isWord(text[start]) { start += 1 }
+    guard text[start] == Scalars.comma || text[start] == Scalars.fullStop else { return nil }
+    for reading in lists.readings(from: start + 1) where reading.marks != .quotations && reading.marks != .mixed {
+      guard reading.items.count == counts.first, let items = alone(reading.items) else { continue }
+      return made(items, "adjoining")
+    }
+    return nil
+  }
+
+  /// The same in a clause before the name, in its sentence.
+  private func earlier(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
+    var end = candidate.outer.lowerBound
+    let limit = max(0, end - Self.reachOfEarlier)
+    while end > limit, !Scalars.endsSentence(text[end - 1]) {
+      var start = end
+      while start > limit, !Scalars.endsSentence(text[start - 1]), text[start - 1] != Scalars.comma { start -= 1 }
+      let items = lists.split(start..<end) { $0 == Scalars.enumerationComma }
+      if end < candidate.outer.lowerBound, items.count == counts.first, let items = alone(items) {
+        return made(items, "earlier")
+      }
+      end = start > limit && text[start - 1] == Scalars.comma ? start - 1 : start
+      if end == start { break }
+    }
+    return nil
+  }
+
+  /// Items that make up a clause alone, save for the verb before them (把) and the adverb behind (分别); nil where they are
+  /// not of one mould.
+  private func alone(_ items: [Range<Int>]) -> [Range<Int>]? {
+    guard items.count > 2, let first = items.first, let last = items.last else { return nil }
+    var items = items
+    let length = items[1].count
+    if last.count > length,
+      lexicon.components.length(.tail, in: text, from: last.lowerBound + length, limit: last.upperBound) > 0
+    {
+      items[items.count - 1] = last.lowerBound..<last.lowerBound + length
+    }
+    if isStrict(items) { return items }
+    let lead = lexicon.components.length(.lead, in: text, from: first.lowerBound, limit: first.upperBound)
+    items[0] = first.lowerBound + lead..<first.upperBound
+    return lead > 0 && !items[0].isEmpty && isStrict(items) ? items : nil
+  }
+
+  /// Whether items are of one length, or nearly and with a character in common at one end.
+  private func isStrict(_ items: [Range<Int>]) -> Bool {
+    let spread = ListReading(items: items, marks: .enumerationCommas).spread
+    let sharesEnd =
+      Set(items.map { text[$0.lowerBound] }).count == 1 || Set(items.map { text[$0.upperBound - 1] }).count == 1
+    return spread == 0 || (sharesEnd && spread <= 2)
+  }
+
   // MARK: By the head noun
 
   /// `党的政策“宣传员”、……“服务员”` for `四员`: a row of quotations that begin or end with the name's noun.
@@ -312,13 +424,16 @@ struct ComponentFinder: Sendable {
   private func sharingHead(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
     guard let head = head(of: candidate), let count = counts.first, count > 1 else { return nil }
     var start = candidate.outer.lowerBound
-    while start > 0, candidate.outer.lowerBound - start < 80, !Scalars.endsSentence(text[start - 1]) { start -= 1 }
+    while start > 0, candidate.outer.lowerBound - start < Self.reachOfEarlier, !Scalars.endsSentence(text[start - 1]) {
+      start -= 1
+    }
     let items = lists.split(start..<candidate.outer.lowerBound) { $0 == Scalars.enumerationComma }
     guard items.count >= count else { return nil }
     for first in 0...(items.count - count) {
       var run = Array(items[first..<first + count])
       guard run.dropLast().allSatisfy({ text[$0.upperBound - 1] == head }), let last = run.last,
-        let cut = last.first(where: { text[$0] == head })
+        let cut = last.first(where: { text[$0] == head }),
+        !text.scalars[run[0].lowerBound..<cut].contains(where: Scalars.isQuote)
       else { continue }
       run[count - 1] = last.lowerBound..<cut + 1
       guard cut - last.lowerBound < 8, let trimmed = withoutLead(run) else { continue }

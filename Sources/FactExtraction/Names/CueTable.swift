@@ -8,6 +8,8 @@ struct CueTable: Sendable {
     case before
     /// Right after it, or as the head of the words that follow it.
     case after
+    /// Right after a name of single characters (`听、记、办`), whose number it says.
+    case afterLetters = "after-letters"
     /// Anywhere in it.
     case within
     /// At its beginning.
@@ -60,15 +62,13 @@ struct CueTable: Sendable {
     switch place {
     case .within:
       return range.reduce(0) { max($0, match(place, in: text, from: $1, limit: range.upperBound)?.strength ?? 0) }
-    case .start:
+    case .start, .after, .afterLetters:
       return match(place, in: text, from: range.lowerBound, limit: range.upperBound)?.strength ?? 0
     case .whole:
       let found = match(place, in: text, from: range.lowerBound, limit: range.upperBound)
       return found?.length == range.count ? found?.strength ?? 0 : 0
     case .tail, .before, .generic:
       return matchBackwards(place, in: text, from: range.upperBound, limit: range.lowerBound)?.strength ?? 0
-    case .after:
-      return match(place, in: text, from: range.lowerBound, limit: range.upperBound)?.strength ?? 0
     }
   }
 }

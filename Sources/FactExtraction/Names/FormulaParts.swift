@@ -6,6 +6,10 @@ struct FormulaParts: Sendable {
 
   /// How far behind one keyed part the next may begin, in scalars.
   private static let reach = 60
+  /// Longest clause that brings a name in behind its list, in scalars.
+  private static let reachOfClause = 12
+  /// The character 为.
+  private static let servingAs: UInt32 = 0x4E3A
 
   /// Parts of a formula that has a number or letter among its operands; `introductions` are the places behind 即, colons
   /// and the like.
@@ -15,6 +19,39 @@ struct FormulaParts: Sendable {
     }
     guard isNumbered, operands.count > 1 else { return nil }
     return keyed(operands, from: candidate.outer.upperBound) ?? listed(operands, introductions)
+      ?? preceding(operands, candidate.outer.lowerBound)
+  }
+
+  /// `以1个中心站为龙头、7个联络站为支点、N个联系点为补充的“1+7+N”`: a list before the name, or before the clause that
+  /// brings it in, where every number is stated.
+  private func preceding(_ operands: [[UInt32]], _ name: Int) -> Components? {
+    var end = name
+    while cues.linkLength(in: text, before: end) > 0 { end -= cues.linkLength(in: text, before: end) }
+    var clause = name
+    while clause > 0, name - clause < Self.reachOfClause, text[clause - 1] != Scalars.comma { clause -= 1 }
+    for place in [end, clause - 1] where place > 0 {
+      for reading in lists.readings(before: place) where reading.items.count == operands.count {
+        let items = zip(reading.items, operands).compactMap { behind($0, $1) }
+        if items.count == operands.count { return made(withoutRoles(items), operands, "before") }
+      }
+    }
+    return nil
+  }
+
+  /// Cuts `为龙头`, `为支点` where every item says what it serves as.
+  private func withoutRoles(_ items: [Range<Int>]) -> [Range<Int>] {
+    let cut = items.compactMap { item in
+      item.dropFirst(2).first { text[$0] == Self.servingAs }.map { item.lowerBound..<$0 }
+    }
+    return cut.count == items.count ? cut : items
+  }
+
+  /// The item from its number on; an open operand (`N`) takes any item.
+  private func behind(_ item: Range<Int>, _ operand: [UInt32]) -> Range<Int>? {
+    guard let first = operand.first, Scalars.isDigit(first) else { return item }
+    let start = item.first { matches(operand, at: $0) && !Scalars.isDigit(text[$0 - 1]) }
+    guard let start, !Scalars.isDigit(text[start + operand.count]) else { return nil }
+    return start..<item.upperBound
   }
 
   /// `“1”指……，“10”指……`: every operand, in order, with a copula.

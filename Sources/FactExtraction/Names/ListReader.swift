@@ -7,6 +7,8 @@ struct ListReading: Sendable {
     case enumerationCommas
     /// ， or ； between the items.
     case clauses
+    /// Sentence ends between the items.
+    case sentences
     /// All of these.
     case mixed
   }
@@ -48,8 +50,11 @@ struct ListReader: Sendable {
     let narrow = start..<end(from: start) { isEnd($0) || isClauseMark($0) || $0 == Scalars.colon }
     let wide = start..<end(from: start, isEnd)
     result += conjoined(split(narrow) { $0 == Scalars.enumerationComma }, .enumerationCommas)
+    result.append(ListReading(items: split(narrow, at: isArrow), marks: .enumerationCommas))
     result.append(ListReading(items: split(wide, at: isClauseMark), marks: .clauses))
     result.append(ListReading(items: split(wide) { $0 == Scalars.semicolon }.map(head), marks: .clauses))
+    let paragraph = start..<end(from: start) { $0 == Scalars.lineFeed }
+    result.append(ListReading(items: split(paragraph, at: Scalars.endsSentence).map(head), marks: .sentences))
     result += conjoined(split(wide) { isClauseMark($0) || $0 == Scalars.enumerationComma }, .mixed)
     return result
   }
@@ -90,7 +95,7 @@ struct ListReader: Sendable {
     return result
   }
 
-  /// End of the mark of item `number` (`二是`, `二要`, `第二，`, `其二，`, `（二）`, `②`), searched from `start`.
+  /// End of the mark of item `number` (`二是`, `二要`, `第二，`, `第二步`, `其二，`, `（二）`, `②`), searched from `start`.
   private func enumerationMark(_ number: Int, from start: Int, limit: Int) -> Int? {
     var index = start
     while index < min(limit, text.count - 1) {
@@ -100,7 +105,13 @@ struct ListReader: Sendable {
         let next = index + numeral.length
         let isClauseStart = !Scalars.isWord(text[index - 1])
         if isClauseStart, text[next] == 0x662F || text[next] == 0x8981 || text[next] == 0x6765 { return next + 1 }
-        if text[index - 1] == 0x7B2C || text[index - 1] == 0x5176, text[next] == Scalars.comma { return next + 1 }
+        if text[index - 1] == 0x7B2C || text[index - 1] == 0x5176 {
+          let measure = cues.length(.measure, in: text, from: next, limit: next + 1)
+          if text[next + measure] == Scalars.comma || text[next + measure] == Scalars.colon {
+            return next + measure + 1
+          }
+          if text[next + measure] == 0x662F || measure > 0 { return next + max(measure, 1) }
+        }
         if text[index - 1] == Scalars.openBracket, text[next] == Scalars.closeBracket { return next + 1 }
       }
       index += 1
@@ -109,6 +120,9 @@ struct ListReader: Sendable {
   }
 
   private func isClauseMark(_ scalar: UInt32) -> Bool { scalar == Scalars.comma || scalar == Scalars.semicolon }
+
+  /// Marks between the steps of a procedure: `收集—交办→反馈`.
+  private func isArrow(_ scalar: UInt32) -> Bool { Scalars.isDash(scalar) || scalar == 0x2192 }
 
   // MARK: Backwards
 

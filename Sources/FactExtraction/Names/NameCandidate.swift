@@ -23,6 +23,7 @@ struct NameCandidates: Sendable {
   /// Longest word of a formula, in scalars; longer runs are sentences.
   private static let longestOperand = 12
   private static let mostOperands = 12
+  private static let longestFormula = 256
   private static let longestBareOperand = 8
   /// Longest number or word in Latin letters outside quotations.
   private static let longestCode = 4
@@ -89,6 +90,7 @@ struct NameCandidates: Sendable {
 
   /// A quotation that is a formula from end to end; `站点+` and `4个+` have an empty last operand.
   private func quoted(_ quotation: Quotation, in text: NameText) -> NameCandidate? {
+    guard quotation.inner.count <= Self.longestFormula else { return nil }
     let scalars = text.scalars[quotation.inner].filter { $0 != Scalars.space && !Scalars.isQuote($0) }
     let operands = scalars.split(separator: Scalars.plus, omittingEmptySubsequences: false).map(Array.init)
     let isOpenEnded = operands.count == 2 && operands[1].isEmpty

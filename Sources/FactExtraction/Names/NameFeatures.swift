@@ -15,6 +15,12 @@ struct NameFeatures: Sendable {
   private static let longestEpithet = 5
   /// Strength of the nouns behind which even a motto names a mechanism (模式, 机制), unlike 活动 and 主题.
   private static let strengthOfMechanism = 3.0
+  /// Longest figurative phrase with 的, in scalars.
+  private static let longestPhrase = 10
+  /// The character 的.
+  private static let possessive: UInt32 = 0x7684
+  /// 字, which names are counted in when they are written on a wall.
+  private static let character: UInt32 = 0x5B57
 
   func features(of candidate: NameCandidate, in text: NameText) -> [NameFeature: Double] {
     var found: [NameFeature: Double] = [.always: 1]
@@ -143,20 +149,28 @@ struct NameFeatures: Sendable {
     add(.sloganBefore, before(outer.lowerBound, lexicon.slogans, in: text))
     add(.epithetBefore, before(outer.lowerBound, lexicon.epithets, in: text))
     add(.modelAfter, after(outer.upperBound, lexicon.models, in: text))
+    if found[.letters] != nil {
+      let match = lexicon.models.match(.afterLetters, in: text, from: outer.upperBound, limit: text.count)
+      add(.modelAfter, match?.strength ?? 0)
+    }
     add(.sloganAfter, after(outer.upperBound, lexicon.slogans, in: text))
     add(.epithetAfter, after(outer.upperBound, lexicon.epithets, in: text))
     if candidate.shorthand == nil, !candidate.isFormula {
-      add(.generalBefore, touching(outer.lowerBound, lexicon.general, in: text))
+      add(.generalBefore, touching(outer.lowerBound, lexicon.general, in: text).strength)
     }
     add(
       .generalAfter, lexicon.general.match(.after, in: text, from: outer.upperBound, limit: text.count)?.strength ?? 0)
-    add(.speechBefore, touching(outer.lowerBound, lexicon.speech, in: text))
+    // The longest word decides: 说 and 称 bring in speech, 合称 and 人称 a name.
+    let saying = touching(outer.lowerBound, lexicon.speech, in: text)
+    let naming = [lexicon.models, lexicon.epithets].map { touching(outer.lowerBound, $0, in: text).length }.max() ?? 0
+    if saying.length > naming { add(.speechBefore, saying.strength) }
+    if isCounted(outer, in: text) { found[.counted] = 1 }
     let isMechanism = (found[.modelAfter] ?? 0) >= Self.strengthOfMechanism * Self.shareAtDistance
     if isMechanism, found[.parallel] != nil || found[.clauses] != nil { found[.mechanismClauses] = 1 }
     if found[.sentenceEnd] != nil || found[.veryLong] != nil || found[.clauses] != nil || found[.parallel] != nil {
       add(.speechAfter, speech(after: outer.upperBound, in: text))
     }
-    if text[outer.lowerBound - 1] == 0x7684 { found[.possessiveBefore] = 1 }
+    if text[outer.lowerBound - 1] == Self.possessive { found[.possessiveBefore] = 1 }
     if isContrasted(outer, in: text) { found[.contrast] = 1 }
     if text[outer.lowerBound - 2] == 0x4E00, Scalars.isHan(text[outer.lowerBound - 1]) { found[.measureBefore] = 1 }
     var next = outer.upperBound
@@ -167,6 +181,29 @@ struct NameFeatures: Sendable {
       found[.beginsClause] = 1
     }
     if candidate.depth > 0 { found[.nested] = 1 }
+    let isFigure = found[.epithetBefore] != nil && found[.possessiveBefore] != nil && found[.endsClause] != nil
+    if isFigure, found[.modelBefore] == nil { found[.figureFrame] = 1 }
+    // `说心里话的地方`: names of mechanisms have no 的 within.
+    let isPhrase =
+      candidate.inner.count <= Self.longestPhrase && text.scalars[candidate.inner].dropFirst().contains(Self.possessive)
+    if isPhrase, found[.epithetTail] != nil || found[.epithetBefore] != nil { found[.figurePhrase] = 1 }
+  }
+
+  /// Whether a number of things, and not of characters, stands beside the name: `“……”62个`, `五间“……”`.
+  private func isCounted(_ outer: Range<Int>, in text: NameText) -> Bool {
+    func length(_ index: Int) -> Int { lexicon.components.length(.measure, in: text, from: index, limit: text.count) }
+    let behind = NumeralShorthand.numeral(text.scalars[outer.upperBound..<min(text.count, outer.upperBound + 3)])
+    if let behind, behind.value > 1 {
+      var next = outer.upperBound + behind.length
+      while Scalars.isNumeral(text[next]) { next += 1 }
+      return length(next) == 1 && text[next + 1] != Self.character
+    }
+    let measure = outer.lowerBound - 1
+    guard length(measure) == 1 else { return false }
+    var start = measure
+    while start > 0, Scalars.isNumeral(text[start - 1]) { start -= 1 }
+    let numeral = NumeralShorthand.numeral(text.scalars[start..<measure])
+    return measure - start > 2 || (numeral?.value ?? 0) > 1
   }
 
   /// 从“……”到“……”, 由“……”向“……”: words set against each other, seldom names.
@@ -179,7 +216,7 @@ struct NameFeatures: Sendable {
   }
 
   /// Strength of a cue that ends right before `index`, spaces, colons and dashes aside.
-  private func touching(_ index: Int, _ table: CueTable, in text: NameText) -> Double {
+  private func touching(_ index: Int, _ table: CueTable, in text: NameText) -> (strength: Double, length: Int) {
     var end = index
     while end > 0,
       text[end - 1] == Scalars.space || text[end - 1] == Scalars.colon || text[end - 1] == Scalars.comma
@@ -187,13 +224,14 @@ struct NameFeatures: Sendable {
     {
       end -= 1
     }
-    let strength = table.matchBackwards(.before, in: text, from: end, limit: 0)?.strength ?? 0
-    return end == index || text[index - 1] == Scalars.colon ? strength : strength * Self.shareAtDistance
+    guard let found = table.matchBackwards(.before, in: text, from: end, limit: 0) else { return (0, 0) }
+    let isNear = end == index || text[index - 1] == Scalars.colon
+    return (isNear ? found.strength : found.strength * Self.shareAtDistance, found.length)
   }
 
   /// Strength of the strongest cue in the clause before `index`.
   private func before(_ index: Int, _ table: CueTable, in text: NameText) -> Double {
-    var best = touching(index, table, in: text)
+    var best = touching(index, table, in: text).strength
     var end = index
     while index - end < Self.reachBefore, end > 0, Scalars.isWord(text[end - 1]) {
       end -= 1

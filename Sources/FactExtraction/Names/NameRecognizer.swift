@@ -11,6 +11,8 @@ public struct NameRecognizer: Sendable {
 
   /// Share of the mean score of its neighbours in a row that a quotation gets.
   private static let shareOfRow = 0.5
+  /// Components are sought for this many quotations of a document: articles have some dozens, hostile input any number.
+  private static let mostSearches = 1_000
   /// A model whose spelled-out parts agree with its numeral is certain, by the development set (see the tests).
   private static let confidenceWithComponents = 0.98
 
@@ -30,11 +32,14 @@ public struct NameRecognizer: Sendable {
     let candidates = scored(NameCandidates(lexicon: lexicon).find(in: text, quotations), in: text)
     var mentions: [[UInt32]: Mention] = [:]
     var end = 0
+    var searches = 0
     for candidate in candidates {
       let kind = candidate.scores.best
       // What stands inside a name is part of it.
       guard kind != .other, candidate.outer.lowerBound >= end else { continue }
-      let (mention, consumed) = mention(of: candidate, kind, in: text, quotations)
+      if kind == .model { searches += 1 }
+      let (mention, consumed) = mention(
+        of: candidate, kind, in: text, quotations, seeksParts: searches <= Self.mostSearches)
       end = consumed
       let key = text.scalars[candidate.inner].filter { Scalars.isWord($0) }
       if let known = mentions[key], !isBetter(mention, than: known) { continue }
@@ -103,7 +108,7 @@ public struct NameRecognizer: Sendable {
 
   /// The words of a model's components in a row: a quotation of just these is its explanation and no name.
   private static func componentList(_ mention: Mention) -> [UInt32]? {
-    guard case .model(_, let components) = mention.content, components.count > 1, !mention.rule.hasSuffix("letters")
+    guard case .model(_, let components) = mention.content, components.count > 1, !mention.rule.hasSuffix(".own")
     else { return nil }
     return NameText(components.joined()).scalars.filter(Scalars.isWord)
   }
@@ -117,7 +122,7 @@ public struct NameRecognizer: Sendable {
 
   /// The mention, and the place up to which what follows belongs to it.
   private func mention(
-    of candidate: NameCandidate, _ kind: NameKind, in text: NameText, _ quotations: Quotations
+    of candidate: NameCandidate, _ kind: NameKind, in text: NameText, _ quotations: Quotations, seeksParts: Bool
   ) -> (Mention, consumed: Int) {
     var consumed = candidate.outer.upperBound
     let name = NameSpelling.name(text.scalars[candidate.inner], isFormula: candidate.isFormula)
@@ -129,7 +134,8 @@ public struct NameRecognizer: Sendable {
     case .slogan: (content, rule) = (.slogan(name), "slogan.scored")
     case .epithet: (content, rule) = (.epithet(name), "epithet.scored")
     case .model, .other:
-      let parts = ComponentFinder(lexicon: lexicon, text: text, quotations: quotations).components(of: candidate)
+      let finder = ComponentFinder(lexicon: lexicon, text: text, quotations: quotations)
+      let parts = seeksParts ? finder.components(of: candidate) : nil
       if let parts {
         evidence = min(evidence.lowerBound, parts.range.lowerBound)..<max(evidence.upperBound, parts.range.upperBound)
         confidence = max(confidence, Self.confidenceWithComponents)

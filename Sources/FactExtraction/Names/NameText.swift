@@ -86,6 +86,16 @@ enum Scalars {
 
   static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
 
+  /// Digits and the characters of Chinese numerals up to 万.
+  static func isNumeral(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341, 0x767E, 0x5343, 0x4E07,
+      0x4E24, 0x96F6:
+      true
+    default: isDigit(scalar)
+    }
+  }
+
   static func isLatin(_ scalar: UInt32) -> Bool { (0x41...0x5A).contains(scalar) || (0x61...0x7A).contains(scalar) }
 
   /// Marks that end a sentence: 。！？… and the line's end.

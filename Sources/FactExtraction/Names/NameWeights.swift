@@ -53,6 +53,9 @@ enum NameFeature: String, CaseIterable, Sendable {
   case possessiveBefore = "possessive-before"
   case contrast
   case measureBefore = "measure-before"
+  case counted
+  case figureFrame = "figure-frame"
+  case figurePhrase = "figure-phrase"
   case beginsClause = "begins-clause"
   case endsClause = "ends-clause"
   case nested
