@@ -110,9 +110,13 @@ struct DivisionTable: Sendable {
           throw LexiconError(file: file, line: table.line, message: "a township code has nine digits, a county's six")
         }
         let isOfficial = end - start == 9
+        let county = Int32(isOfficial ? code / 1000 : code)
+        // Of a development zone that only statistics count as a county: the prefecture's.
+        let isCounty = !rowRange(county).isEmpty
         townships.append(
           Township(
-            county: Int32(isOfficial ? code / 1000 : code), suffix: isOfficial ? Int16(code % 1000) : -1, name: stored))
+            county: isCounty ? county : county / 100 * 100,
+            suffix: isOfficial && isCounty ? Int16(code % 1000) : -1, name: stored))
         onName(table.bytes[name], Int32(rows.count + townships.count - 1), .full)
         start = end + 1
       }

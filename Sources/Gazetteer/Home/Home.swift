@@ -243,7 +243,7 @@ extension Gazetteer {
           continue
         }
         let after = words.cues(bytes, at: name.span.end)
-        if after.contains(.media) || after.contains(.event) {
+        if !after.isDisjoint(with: [.media, .event]) || isOrigin(bytes, names, at) {
           at += 1
           continue
         }
@@ -260,6 +260,16 @@ extension Gazetteer {
       }
       return nil
     }
+  }
+
+  /// Of 来自福建宁化、广东平远的考察团: no part of the list opens an article.
+  private func isOrigin(_ bytes: UnsafeBufferPointer<UInt8>, _ names: [ResolvedName], _ at: Int) -> Bool {
+    var start = chainStart(names, at)
+    while let last = names.lastIndex(where: { $0.span.end + 3 == start }), TextMarks.scalar(bytes, start - 3) == 0x3001
+    {
+      start = chainStart(names, last)
+    }
+    return words.cues(bytes, endingAt: start).contains(.origin)
   }
 
   private func isSameClause(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {

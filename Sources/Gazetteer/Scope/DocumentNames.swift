@@ -38,7 +38,7 @@ extension Gazetteer {
         guard
           isPlausible(
             name, best, touches: touches && isInside(best.place, previous), isSibling: isSibling, isTitle: isTitle,
-            isGuided: !hints.isEmpty,
+            isGuided: !hints.isEmpty, isNamed: recent.contains { $0.code == table.code(best.place) },
             isAfterMark: name.span.start < 3 || !TextMarks.isHan(TextMarks.scalar(bytes, name.span.start - 3)))
         else { continue }
         if ranked.count > 1, best.score - ranked[1].score < 0.25, table.code(ranked[1].place) != table.code(best.place)
@@ -84,7 +84,7 @@ extension Gazetteer {
 
   private func isPlausible(
     _ name: RegionName, _ best: Ranked, touches: Bool, isSibling: Bool, isTitle: Bool, isGuided: Bool,
-    isAfterMark: Bool
+    isNamed: Bool, isAfterMark: Bool
   ) -> Bool {
     if touches || isSibling { return true }
     let level = table.level(best.place)
@@ -94,7 +94,7 @@ extension Gazetteer {
     }
     // 城区 and 郊区 are districts' names and ordinary words.
     if name.isCommonWord, name.form == .bare || name.span.count == 6 {
-      if level == .province { return true }
+      if level == .province || isNamed && isAfterMark { return true }
       return best.support > 0 && (level < .county || isTitle && name.span.start == 0)
     }
     guard name.form == .bare, level == .county else { return true }

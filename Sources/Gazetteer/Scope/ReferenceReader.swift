@@ -48,6 +48,8 @@ struct ReferenceReader {
   // MARK: Roles
 
   private func role(of name: ResolvedName) -> Reference.Role {
+    let ahead = ahead(of: name.span.end)
+    if ahead.contains(.visitor) { return .guest }
     let after = words.cues(bytes, at: name.span.end)
     let before = words.cues(bytes, endingAt: name.span.start, after: max(0, name.span.start - 18))
     if after.contains(.media) || before.contains(.origin) || isQuoted(name.span) || isBeside(name.span, before) {
@@ -55,7 +57,8 @@ struct ReferenceReader {
     }
     if before.contains(.predicate), after.contains(.deputy) { return .mute }
     if before.contains(.with), hasCue(.as, after: name.span.end, within: 2) { return .mute }
-    return hasPost(after: name.span.end) ? .weak : .strong
+    if ahead.contains(.post) { return .weak }
+    return ahead.isSuperset(of: [.speech, .deputy]) ? .voice : .strong
   }
 
   /// 全市率先, 全省首个: a rank among others, not a scope.
@@ -115,19 +118,26 @@ struct ReferenceReader {
     return false
   }
 
-  /// A post within a dozen characters, before any comma: 洪善镇人大主席团主席.
-  private func hasPost(after end: Int) -> Bool {
+  /// Classes of the words within a dozen characters, before any comma and up to a verb of speech.
+  ///
+  /// A post in 洪善镇人大主席团主席, a voice in 伊宁市一位代表说, visitors in 宁化县人大考察团. Deputies count as persons, not as
+  /// an assembly.
+  private func ahead(of end: Int) -> Cues {
+    var found: Cues = []
     var at = end
     for _ in 0..<14 {
-      guard at < bytes.count else { return false }
+      guard at < bytes.count else { break }
       let scalar = TextMarks.scalar(bytes, at)
-      guard TextMarks.isHan(scalar) || scalar == 0x3001 else { return false }
-      let cues = words.cues(bytes, at: at)
-      if cues.contains(.post) { return true }
-      if cues.contains(.speech) { return false }
+      guard TextMarks.isHan(scalar) || scalar == 0x3001 else { break }
+      var cues = words.cues(bytes, at: at)
+      if cues.isSuperset(of: [.deputy, .organ]), words.longest(bytes, at: at).contains(.organ) {
+        cues.subtract(.deputy)
+      }
+      found.formUnion(cues)
+      if cues.contains(.speech) { break }
       at += 3
     }
-    return false
+    return found
   }
 
   // MARK: Places without a code
@@ -150,7 +160,7 @@ struct ReferenceReader {
       var length = 0
       var cue: Cues = []
       words.cues.forEachMatch(bytes, at: at) { size, value in
-        let classes = Cues(rawValue: UInt32(value))
+        let classes = words.classes[value]
         if !classes.isDisjoint(with: [.village, .township, .zone]) {
           length = size
           cue = classes

@@ -24,6 +24,13 @@ struct ScopeReader {
   private var localCounties: [[UInt8]: Int32] = [:]
   /// Whether the standpoint holds for its sentence only.
   private var isPassing = false
+  /// What the paragraph stood at before this sentence, and the divisions side by side that it names: two, or three parted
+  /// by semicolons, make it a survey (芙蓉区…，雨花区…), after which the paragraph goes back.
+  private var beforeSentence: Standpoint?
+  private var surveyed: Set<Int32> = []
+  private var isParted = false
+  /// Divisions outside the home that visitors came from; to name them again is to name the visitors.
+  private var guests: Set<Int32> = []
 
   init(_ gazetteer: Gazetteer, _ bytes: UnsafeBufferPointer<UInt8>, year: Int?, document: Standpoint?) {
     self.gazetteer = gazetteer
@@ -32,6 +39,7 @@ struct ScopeReader {
     self.document = document
     current = document
     lasting = document
+    beforeSentence = document
     events = [RegionScope.Event(offset: 0, standpoint: document, isWhole: false)]
   }
 
@@ -57,6 +65,9 @@ struct ScopeReader {
   }
 
   private mutating func set(_ standpoint: Standpoint?, at offset: Int, isWhole: Bool = false, lasts: Bool = true) {
+    // 以阜宁县为例，全县…: what lies inside a passing standpoint passes with it.
+    let isInside = current.flatMap { now in standpoint.map { DivisionTable.contains(now.code, $0.code) } } ?? false
+    let lasts = lasts && !(isPassing && isInside)
     current = standpoint
     if lasts, standpoint.map({ isInHome($0.code) }) ?? true {
       lasting = standpoint
@@ -79,20 +90,44 @@ struct ScopeReader {
       if scalar == 0x0A {
         inParagraph = nil
         lastTownship = nil
+        isPassing = false
         if current != document { set(document, at: at) }
         lasting = document
       } else if isPassing {
+        isPassing = false
         set(lasting, at: at)
       } else if let now = current, let document, now.code != document.code,
         DivisionTable.contains(now.code, document.code)
       {
         set(lasting, at: at)
       }
+      isParted = scalar == 0xFF1B || scalar == 0x3B
+      if !isParted {
+        beforeSentence = lasting
+        surveyed = []
+      }
     }
   }
 
+  /// Whether nothing but a time (年初, 2023年5月) stands before a word in its clause.
   private func isClauseStart(_ at: Int) -> Bool {
-    at < 3 || TextMarks.isClauseEnd(TextMarks.scalar(bytes, at - 3)) || bytes[at - 1] < 0x80
+    var at = at
+    while at >= 3, !TextMarks.isClauseEnd(TextMarks.scalar(bytes, at - 3)), bytes[at - 1] >= 0x80 {
+      guard let start = gazetteer.words.start(of: .time, in: bytes, endingAt: at) else { return false }
+      at = start
+    }
+    return true
+  }
+
+  /// Where the clause or list member around a place begins.
+  private func clauseStart(_ at: Int) -> Int {
+    var at = at
+    while at > 0 {
+      let before = at >= 3 ? TextMarks.scalar(bytes, at - 3) : 0
+      if before == 0x3001 || TextMarks.isClauseEnd(before) || TextMarks.isStop(UInt32(bytes[at - 1])) { return at }
+      at -= 1
+    }
+    return 0
   }
 
   // MARK: Lists
@@ -110,7 +145,7 @@ struct ScopeReader {
   }
 
   private func isName(_ reference: Reference) -> Bool {
-    if case .name = reference.kind { return reference.role != .mute }
+    if case .name = reference.kind { return reference.role != .mute && reference.role != .guest }
     return false
   }
 
@@ -163,21 +198,36 @@ struct ScopeReader {
   }
 
   private mutating func applyName(_ place: Int32, _ reference: Reference) {
-    let table = gazetteer.table
-    let code = table.code(place)
     guard reference.role != .mute else { return }
+    let table = gazetteer.table
+    let words = gazetteer.words
+    let code = table.code(place)
     let isWider = current.map { $0.code != code && DivisionTable.contains(code, $0.code) } ?? false
-    let before = gazetteer.words.cues(bytes, endingAt: reference.span.start, after: max(0, reference.span.start - 18))
+    let isForeign = !isInHome(code) && !DivisionTable.contains(code, document?.code ?? code)
+    let start = chainStart()
+    let before = words.cues(bytes, endingAt: start, after: max(0, start - 18))
+    if isForeign {
+      if reference.role == .guest { guests.insert(code) }
+      if guests.contains(code) {
+        inSentence = place
+        return
+      }
+      if before.contains(.predicate) || countsDeputies(reference.span.end) { return }
+      if before.contains(.beside), inSentence.map({ isInHome(table.code($0)) }) ?? true { return }
+    }
+    // 安庆市人大常委会在全市推广: the city speaks of itself, in an article of its county.
+    if isWider, isClauseStart(start), words.cues(bytes, at: reference.span.end).contains(.organ) { inSentence = place }
     if reference.role == .weak, let current, !DivisionTable.contains(current.code, code) { return }
     // 巴渝 in the name of a brand: a nickname of what surrounds it opens clauses only.
-    if isWider, reference.isNickname, !isClauseStart(reference.span.start) { return }
+    if isWider, reference.isNickname, !isClauseStart(start) { return }
     if isWider || current?.code == code && !table.isTownship(place) {
       if !before.isDisjoint(with: [.agent, .predicate]) { return }
-      if gazetteer.words.cues(bytes, at: reference.span.end).contains(.deputy), isWider { return }
+      if isWider, namesDeputies(reference.span.end) { return }
     }
     if before.contains(.visit), let subject = inSentence ?? document.flatMap({ table.place($0.code, in: year) }),
       !DivisionTable.contains(table.code(subject), code)
     {
+      if !table.isTownship(place) { inParagraph = place }
       return
     }
     var standpoint = Standpoint(code: code)
@@ -188,7 +238,46 @@ struct ScopeReader {
       inSentence = place
       inParagraph = place
     }
-    set(standpoint, at: reference.span.end, lasts: !before.contains(.example))
+    let isExample = before.contains(.example) || words.cues(bytes, at: reference.span.end).contains(.example)
+    let isSurvey = surveys(code)
+    if isSurvey { lasting = beforeSentence }
+    var offset = reference.span.end
+    // 其中8个设在桥东区: the number stands before its division.
+    if before.contains(.seated), let last = events.last?.offset {
+      let clause = clauseStart(start)
+      if last <= clause { offset = clause }
+    }
+    set(standpoint, at: offset, lasts: !isExample && !isSurvey && reference.role != .voice)
+  }
+
+  /// Where the chain of names (江西省石城县) begins that the reference being read ends or continues.
+  private func chainStart() -> Int {
+    var at = position
+    while at > 0, references[at - 1].span.end == references[at].span.start, isName(references[at - 1]) { at -= 1 }
+    return references[at].span.start
+  }
+
+  /// Notes a division of the home; whether it makes the sentence a survey.
+  private mutating func surveys(_ code: Int32) -> Bool {
+    guard let document, document.code != code, isInHome(code) else { return false }
+    if surveyed.allSatisfy({ !DivisionTable.contains(code, $0) }) {
+      surveyed = surveyed.filter { !DivisionTable.contains($0, code) }.union([code])
+    }
+    return surveyed.count > (isParted ? 2 : 1)
+  }
+
+  /// 广西代表96人.
+  private func countsDeputies(_ end: Int) -> Bool {
+    guard let match = gazetteer.words.cues.longestMatch(bytes, at: end),
+      gazetteer.words.classes[match.value].contains(.deputy), end + match.length < bytes.count
+    else { return false }
+    return (0x30...0x39).contains(bytes[end + match.length])
+  }
+
+  /// 广西人大代表, 兴安盟和旗两级代表: persons or levels, no scope.
+  private func namesDeputies(_ end: Int) -> Bool {
+    if gazetteer.words.cues(bytes, at: end).contains(.deputy) { return true }
+    return TextMarks.isListMark(bytes, end) && namesLevels(end + 3)
   }
 
   private mutating func applyLocal(_ isTownship: Bool, _ reference: Reference) {

@@ -36,6 +36,8 @@ struct Cues: OptionSet, Sendable {
   static let between = Cues(rawValue: 1 << 27)
   static let origin = Cues(rawValue: 1 << 28)
   static let locative = Cues(rawValue: 1 << 29)
+  static let time = Cues(rawValue: 1 << 30)
+  static let seated = Cues(rawValue: 1 << 31)
 
   static let names: [String: Cues] = [
     "rank": .rank, "street": .street, "notstreet": .notStreet, "media": .media, "post": .post, "visit": .visit,
@@ -44,6 +46,7 @@ struct Cues: OptionSet, Sendable {
     "before_noun": .beforeNoun, "boundary": .boundary, "visitor": .visitor, "organ": .organ, "dateline": .dateline,
     "zone": .zone, "example": .example, "with": .with, "as": .as,
     "event": .event, "arrive": .arrive, "between": .between, "origin": .origin, "locative": .locative,
+    "time": .time, "seated": .seated,
   ]
 }
 
@@ -78,6 +81,8 @@ struct Deixis: Sendable {
 /// The word classes and pointing words of region scopes.
 struct ScopeWords: Sendable {
   let cues: PhraseTrie
+  /// The classes of each word in `cues`.
+  let classes: [Cues]
   let deixis: PhraseTrie
   let meanings: [Deixis]
   /// 全国, the name of the nation as a region.
@@ -104,8 +109,13 @@ struct ScopeWords: Sendable {
       classes[row.cells[1], default: []].insert(cue)
     }
     var trie = PhraseTrie(capacity: classes.count * 3)
-    for (word, cue) in classes { trie.insert(word, Int32(cue.rawValue)) }
+    var sets: [Cues] = []
+    for (word, cue) in classes {
+      trie.insert(word, Int32(sets.count))
+      sets.append(cue)
+    }
     cues = trie
+    self.classes = sets
     self.prepositions = prepositions
     longestCue = classes.keys.map(\.count).max() ?? 0
     (deixis, meanings, nation) = try Self.readDeixis(lexicons)
@@ -167,7 +177,7 @@ struct ScopeWords: Sendable {
   /// Classes of the words that begin at `offset`.
   func cues(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Cues {
     var found: Cues = []
-    cues.forEachMatch(bytes, at: offset) { _, value in found.insert(Cues(rawValue: UInt32(value))) }
+    cues.forEachMatch(bytes, at: offset) { _, value in found.insert(classes[value]) }
     return found
   }
 
@@ -179,9 +189,26 @@ struct ScopeWords: Sendable {
       start -= 1
       if bytes[start] & 0xC0 == 0x80 { continue }
       cues.forEachMatch(bytes, at: start) { length, value in
-        if start + length == offset { found.insert(Cues(rawValue: UInt32(value))) }
+        if start + length == offset { found.insert(classes[value]) }
       }
     }
     return found
+  }
+
+  /// Classes of the longest word that begins at `offset`.
+  func longest(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Cues {
+    cues.longestMatch(bytes, at: offset).map { classes[$0.value] } ?? []
+  }
+
+  /// Where the longest word of the class that ends at `offset` begins.
+  func start(of cue: Cues, in bytes: UnsafeBufferPointer<UInt8>, endingAt offset: Int) -> Int? {
+    for start in max(0, offset - longestCue)..<max(0, offset) where bytes[start] & 0xC0 != 0x80 {
+      var found = false
+      cues.forEachMatch(bytes, at: start) { length, value in
+        if start + length == offset, classes[value].contains(cue) { found = true }
+      }
+      if found { return start }
+    }
+    return nil
   }
 }

@@ -31,6 +31,10 @@ struct Reference: Sendable {
     case strong
     /// A person's post: it may only narrow.
     case weak
+    /// A voice (桥东区代表王某说): for its sentence.
+    case voice
+    /// Where visitors come from.
+    case guest
     /// Publication, title, name inside another, destination of a visit.
     case mute
   }
