@@ -1,6 +1,5 @@
 import CCrypto
 import CorpusModel
-import FoundationEssentials
 
 /// Decodes raw records to valid UTF-8; a value that all threads may share.
 public struct RecordDecoder: Sendable {
@@ -12,10 +11,11 @@ public struct RecordDecoder: Sendable {
 
   /// The record as text, with its charset, its hash and the metadata that came with it.
   ///
+  /// Where the hash is not wanted (`isHashed` false) it is empty.
   /// - Throws: `Rejection`: tooLarge, empty, binary, undecodable; malformed for a line that is not the JSON object
   ///   expected.
   /// - Complexity: O(bytes).
-  public func decode(_ record: RawRecord) throws(Rejection) -> SourceDocument {
+  public func decode(_ record: RawRecord, isHashed: Bool = true) throws(Rejection) -> SourceDocument {
     if record.bytes.count > limits.documentBytes {
       throw rejection(.tooLarge, record, "is larger than \(limits.documentBytes) bytes (limit documentBytes)")
     }
@@ -24,14 +24,14 @@ public struct RecordDecoder: Sendable {
     let (text, charset) = try decoder.decode(record.bytes, hint: hint, place: record.place)
     var source = SourceDescription(
       path: record.path, member: record.member, url: record.url, format: record.kind == .html ? .html : .text,
-      charset: charset.rawValue, sha256: Self.sha256(record.bytes))
+      charset: charset.rawValue, sha256: isHashed ? Self.sha256(record.bytes) : "")
     guard record.kind == .jsonLine else {
       return SourceDocument(id: record.id, source: source, text: text, given: ArticleMetadata(url: record.url))
     }
     let line: JSONRecord
-    do {
-      line = try JSONDecoder().decode(JSONRecord.self, from: Data(text))
-    } catch { throw rejection(.malformed, record, "the line \(JSONRecord.fault(error))") }
+    do throws(JSONFault) {
+      line = try JSONRecord(text)
+    } catch { throw rejection(.malformed, record, "the line \(error.clause)") }
     let body = try body(of: line, record, &source)
     source.url = Self.filled(line.url) ?? record.url
     let given = ArticleMetadata(
@@ -44,11 +44,11 @@ public struct RecordDecoder: Sendable {
   private func body(
     of line: JSONRecord, _ record: RawRecord, _ source: inout SourceDescription
   ) throws(Rejection) -> [UInt8] {
-    if let html = Self.filled(line.html) {
+    if let html = line.html, Self.isFilled(html) {
       source.format = .html
-      return Array(html.utf8)
+      return html
     }
-    if let text = Self.filled(line.text) { return Array(text.utf8) }
+    if let text = line.text, Self.isFilled(text) { return text }
     if line.html == nil, line.text == nil {
       throw rejection(.malformed, record, "the line has neither `html` nor `text`")
     }
@@ -57,8 +57,10 @@ public struct RecordDecoder: Sendable {
 
   /// `text`, or nil where it is blank.
   private static func filled(_ text: String?) -> String? {
-    text.flatMap { $0.utf8.contains { $0 > 0x20 } ? $0 : nil }
+    text.flatMap { isFilled($0.utf8) ? $0 : nil }
   }
+
+  private static func isFilled(_ text: some Sequence<UInt8>) -> Bool { text.contains { $0 > 0x20 } }
 
   /// SHA-256 in hexadecimal.
   static func sha256(_ bytes: [UInt8]) -> String {

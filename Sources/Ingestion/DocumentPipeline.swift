@@ -61,14 +61,6 @@ public struct DocumentPipeline: Sendable {
       text: normalized.text, facts: found.facts, checks: found.checks)
   }
 
-  /// Runs reading and extraction alone; the article's text stays as published.
-  ///
-  /// - Throws: The `Rejection` of the stage at which the record ended.
-  public func article(from record: RawRecord) throws(Rejection) -> (source: SourceDocument, article: Article) {
-    let source = try decoder.decode(record)
-    return (source, try extractor.extract(source))
-  }
-
   /// Runs all stages and keeps what each did, for `explain`.
   ///
   /// - Throws: The `Rejection` of the stage at which the record ended.

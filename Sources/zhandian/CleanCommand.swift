@@ -22,7 +22,7 @@ struct CleanCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let pipeline = try DocumentPipeline(lexicons: common.openLexicons())
+    let pipeline = try ArticlePipeline(lexicons: common.openLexicons())
     let output = try Output(path: nil)
     var ledger = RunLedger(common)
     let format = format
@@ -37,11 +37,11 @@ struct CleanCommand: ParsableCommand {
   }
 
   private static func line(
-    _ record: Result<RawRecord, Rejection>, _ pipeline: DocumentPipeline, _ format: CleanFormat
+    _ record: Result<RawRecord, Rejection>, _ pipeline: ArticlePipeline, _ format: CleanFormat
   ) -> (String?, Rejection?) {
     do throws(Rejection) {
-      let (source, article) = try pipeline.article(from: try record.get())
-      return (format == .text ? article.text.string : DocumentJSON.clean(id: source.id, article), nil)
+      let (id, article) = try pipeline.article(from: try record.get())
+      return (format == .text ? article.text.string : DocumentJSON.clean(id: id, article), nil)
     } catch {
       return (nil, error)
     }

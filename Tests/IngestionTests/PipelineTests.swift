@@ -39,7 +39,7 @@ import ZhandianTestSupport
       + "今年以來(lái),代表們進(jìn)站接待選民2300余人次,收集意見(jiàn)建議412條,辦結(jié)395條。"
     let pipeline = try DocumentPipeline(lexicons: Repository.lexicons())
     let record = Self.record(body)
-    let published = try pipeline.article(from: record).article.text
+    let published = try ArticlePipeline(lexicons: Repository.lexicons()).article(from: record).article.text
     let document = try pipeline.document(from: record)
     #expect(document.script == .hant)
     #expect(!document.text.string.contains("(l"))

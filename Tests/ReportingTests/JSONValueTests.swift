@@ -37,9 +37,14 @@ import ZhandianTestSupport
         if let scalar = Unicode.Scalar(pool[Int(state >> 33) % pool.count]) { text.append(scalar) }
       }
       let line = JSONValue.string(String(text)).line
+      #expect(JSONValue.text(Array(String(text).utf8)).line == line)
       #expect(Array(try JSONNode(json: line).string?.utf8 ?? "".utf8) == Array(String(text).utf8))
       #expect(!line.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) })
       #expect(!line.unicodeScalars.contains { [0x2028, 0x2029].contains($0.value) })
     }
+  }
+
+  @Test func illFormedTextIsRepaired() {
+    #expect(JSONValue.text([0x61, 0xC2, 0x22, 0xE2, 0x80]).line == "\"a\u{FFFD}\\\"\u{FFFD}\"")
   }
 }

@@ -43,7 +43,7 @@ struct LineClassifier {
       let folded = line.count <= 120 ? head : FoldedText(text, line.range)
       if isImprint(folded, line) { return .footer }
       if line.characters <= 120, line.stops < 2 {
-        let scan = scan(line)
+        let scan = scan(line, folded: folded)
         if scan.isWhole {
           guard let date = scan.published else { return .byline }
           return date.time == nil && scan.fields.isEmpty ? .date : .dated
@@ -54,8 +54,13 @@ struct LineClassifier {
   }
 
   /// The parts of a byline that the line may be.
-  func scan(_ line: Line) -> BylineScan {
-    BylineScan(FoldedText(text, line.range, joints: joints(in: line)), lexicon: lexicon)
+  func scan(_ line: Line) -> BylineScan { scan(line, folded: nil) }
+
+  /// The same; `folded` is the line without its joints, if that is known already.
+  private func scan(_ line: Line, folded: FoldedText?) -> BylineScan {
+    let joints = joints(in: line)
+    let parted = joints.isEmpty ? folded : nil
+    return BylineScan(parted ?? FoldedText(text, line.range, joints: joints), lexicon: lexicon)
   }
 
   /// What the line says as a byline.

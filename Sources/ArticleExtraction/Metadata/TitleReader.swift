@@ -24,7 +24,8 @@ struct TitleReader {
   private func matchingLine(_ page: Page, _ text: UnsafeBufferPointer<UInt8>, _ full: [UInt8]) -> Int? {
     var best: (line: Int, score: Int)?
     for (index, line) in page.lines.enumerated() {
-      guard line.characters >= (line.heading == 0 ? 4 : 2), line.characters <= 100, line.count <= full.count * 2 + 8
+      guard line.characters >= (line.heading == 0 ? 4 : 2), line.characters <= 100, line.count <= full.count * 2 + 8,
+        mayBegin(text, line, in: full)
       else { continue }
       let letters = Self.letters(text, line.range)
       guard letters.count >= 6, letters.count <= full.count, !isSiteName(letters),

@@ -37,7 +37,7 @@ public struct CharsetDetector: Sendable {
   /// - Complexity: O(bytes) for UTF-8, else constant above 256 KB.
   public func detect(_ bytes: [UInt8], hint: String? = nil) -> Guess {
     if let mark = Charset.byteOrderMark(bytes) { return Guess(charset: mark.charset, confidence: 1, noise: 0) }
-    if Self.isUTF8(bytes), !bytes.contains(0) { return Guess(charset: .utf8, confidence: 1, noise: 0) }
+    if Self.isUTF8(bytes), bytes.index(of: 0) == nil { return Guess(charset: .utf8, confidence: 1, noise: 0) }
     let label = hint.flatMap(Charset.init(label:))
     let sample = Self.sample(bytes)
     let charsets = Self.mayBeUTF16(sample) ? Charset.allCases : [.utf8, .gb18030, .big5HKSCS]

@@ -23,19 +23,29 @@ struct TextDecoder: Sendable {
   /// - Returns: The text and the charset that it was in.
   /// - Throws: `Rejection`: binary, undecodable, empty.
   func decode(_ bytes: [UInt8], hint: String?, place: String) throws(Rejection) -> (text: [UInt8], charset: Charset) {
+    let (text, charset) =
+      Self.isPlainUTF8(bytes) ? (bytes, .utf8) : try convert(bytes, hint: hint, place: place)
+    if !text.contains(where: { $0 > 0x20 }) { throw rejection(.empty, place, "holds no text") }
+    return (text, charset)
+  }
+
+  /// Whether `bytes` are what the detector would take for UTF-8, with nothing to change: by far the most.
+  private static func isPlainUTF8(_ bytes: [UInt8]) -> Bool {
+    guard Charset.byteOrderMark(bytes) == nil, bytes.index(of: 0) == nil else { return false }
+    return (try? UTF8Span(validating: bytes.span)) != nil
+  }
+
+  private func convert(
+    _ bytes: [UInt8], hint: String?, place: String
+  ) throws(Rejection) -> (text: [UInt8], charset: Charset) {
     let guess = detector.detect(bytes, hint: hint)
     if guess.noise > Self.noiseShare { throw noText(bytes, guess, place) }
     let body = bytes[(Charset.byteOrderMark(bytes)?.count ?? 0)...]
-    let text: [UInt8]
-    if guess.charset == .utf8 {
-      text = Array(String(decoding: body, as: UTF8.self).utf8)
-    } else if let converter = CharsetConverter(guess.charset) {
-      text = CharsetConverter.utf8(converter.decode(body))
-    } else {
+    if guess.charset == .utf8 { return (Array(String(decoding: body, as: UTF8.self).utf8), .utf8) }
+    guard let converter = CharsetConverter(guess.charset) else {
       throw rejection(.undecodable, place, "ICU has no converter for \(guess.charset.rawValue)")
     }
-    if !text.contains(where: { $0 > 0x20 }) { throw rejection(.empty, place, "holds no text") }
-    return (text, guess.charset)
+    return (CharsetConverter.utf8(converter.decode(body)), guess.charset)
   }
 
   private func noText(_ bytes: [UInt8], _ guess: CharsetDetector.Guess, _ place: String) -> Rejection {

@@ -1,53 +1,122 @@
-import FoundationEssentials
+import CorpusModel
 
-/// One line of a JSONL file, as producers write it; unknown keys are ignored.
-struct JSONRecord: Decodable {
+/// One line of a JSONL file, as producers write it; other keys are passed over, the first of a repeated key counts.
+struct JSONRecord: Equatable {
   var id: String?
   var url: String?
   var title: String?
   var date: String?
   var publisher: String?
-  var authors: [String]
-  var html: String?
-  var text: String?
+  var authors: [String] = []
+  /// Valid UTF-8.
+  var html: [UInt8]?
+  /// Valid UTF-8.
+  var text: [UInt8]?
 
-  private enum Key: String, CodingKey {
-    case id, url, title, date, published, publisher, authors, html, text
+  private enum Key: String { case id, url, title, date, published, publisher, authors, html, text }
+
+  /// Reads `line`, which is valid UTF-8.
+  ///
+  /// - Throws: `JSONFault`.
+  /// - Complexity: O(bytes).
+  init(_ line: [UInt8]) throws(JSONFault) {
+    self = try line.withUnsafeBufferPointer { bytes throws(JSONFault) in try JSONRecord(bytes) }
   }
 
-  init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: Key.self)
-    if let text = try? values.decodeIfPresent(String.self, forKey: .id) {
-      id = text
-    } else {
-      id = try values.decodeIfPresent(Int.self, forKey: .id).map(String.init)
-    }
-    url = try values.decodeIfPresent(String.self, forKey: .url)
-    title = try values.decodeIfPresent(String.self, forKey: .title)
+  private init(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONFault) {
+    let members = try Members(bytes)
+    id = try members.identifier(.id)
+    url = try members.string(.url)
+    title = try members.string(.title)
     // `published` is what `clean` writes, so that its output can be read again.
-    date =
-      try values.decodeIfPresent(String.self, forKey: .date) ?? values.decodeIfPresent(String.self, forKey: .published)
-    publisher = try values.decodeIfPresent(String.self, forKey: .publisher)
-    if let one = try? values.decodeIfPresent(String.self, forKey: .authors) {
-      authors = [one]
-    } else {
-      authors = try values.decodeIfPresent([String].self, forKey: .authors) ?? []
-    }
-    html = try values.decodeIfPresent(String.self, forKey: .html)
-    text = try values.decodeIfPresent(String.self, forKey: .text)
+    date = try members.string(.date)
+    if date == nil { date = try members.string(.published) }
+    publisher = try members.string(.publisher)
+    authors = try members.strings(.authors)
+    html = try members.text(.html)
+    text = try members.text(.text)
   }
 
-  /// What is wrong with a line that could not be read, in one clause.
-  static func fault(_ error: any Error) -> String {
-    guard let error = error as? DecodingError else { return "is not valid JSON" }
-    switch error {
-    case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      guard let key = context.codingPath.first?.stringValue else { return "is not a JSON object" }
-      return "has a value of the wrong type for `\(key)`"
-    case .dataCorrupted(let context):
-      return "is not valid JSON" + (context.underlyingError.map { ": \($0)" } ?? "")
-    case .keyNotFound(let key, _): return "has no `\(key.stringValue)`"
-    @unknown default: return "is not valid JSON"
+  /// The values of the keys that count, decoded when they are asked for; null is as good as absent.
+  private struct Members {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var values: [Key: JSONScanner.Value] = [:]
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONFault) {
+      self.bytes = bytes
+      var found: [(key: JSONScanner.Value, value: JSONScanner.Value)] = []
+      var scanner = JSONScanner(bytes)
+      let whole = try scanner.document { found.append(($0, $1)) }
+      guard whole.kind == .object else { throw .noObject }
+      for member in found {
+        guard let key = Key(rawValue: try JSONText.decode(bytes, member.key.range).string), values[key] == nil else {
+          continue
+        }
+        values[key] = member.value
+      }
+    }
+
+    private func value(_ key: Key) -> JSONScanner.Value? { values[key].flatMap { $0.kind == .null ? nil : $0 } }
+
+    func text(_ key: Key) throws(JSONFault) -> [UInt8]? {
+      guard let value = value(key) else { return nil }
+      guard value.kind == .string else { throw .wrongType(key: key.rawValue) }
+      return try JSONText.decode(bytes, value.range)
+    }
+
+    func string(_ key: Key) throws(JSONFault) -> String? { try text(key)?.string }
+
+    /// A string, or a whole number.
+    func identifier(_ key: Key) throws(JSONFault) -> String? {
+      guard let value = value(key), value.kind == .number else { return try string(key) }
+      guard let number = JSONNumber.integer(bytes[value.range]) else { throw .wrongType(key: key.rawValue) }
+      return String(number)
+    }
+
+    /// A string, or a list of strings.
+    func strings(_ key: Key) throws(JSONFault) -> [String] {
+      guard let value = value(key), value.kind == .array else { return try string(key).map { [$0] } ?? [] }
+      var scanner = JSONScanner(bytes, from: value.range.lowerBound)
+      var texts: [String] = []
+      for element in try scanner.elements() {
+        guard element.kind == .string else { throw .wrongType(key: key.rawValue) }
+        texts.append(try JSONText.decode(bytes, element.range).string)
+      }
+      return texts
     }
   }
+}
+
+/// Numbers of JSON.
+enum JSONNumber {
+  /// The integer that `text` states, in any way of writing it; nil for other numbers and for what JSON calls none.
+  static func integer(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    var rest = text.first == UInt8(ascii: "-") ? text.dropFirst() : text
+    let whole = digits(&rest)
+    guard whole == 1 || whole > 1 && text.first(where: isDigit) != UInt8(ascii: "0") else { return nil }
+    if rest.first == UInt8(ascii: ".") {
+      rest = rest.dropFirst()
+      guard digits(&rest) > 0 else { return nil }
+    }
+    if rest.first.map({ $0 | 0x20 }) == UInt8(ascii: "e") {
+      rest = rest.dropFirst()
+      if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+      guard digits(&rest) > 0 else { return nil }
+    }
+    guard rest.isEmpty else { return nil }
+    let string = String(decoding: text, as: UTF8.self)
+    if let number = Int(string) { return number }
+    // Above this a Double does not tell integers apart.
+    guard let number = Double(string), number.magnitude <= 0x1p53 else { return nil }
+    return Int(exactly: number)
+  }
+
+  /// Takes the digits off the front and tells how many there were.
+  private static func digits(_ rest: inout Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    let count = rest.prefix(while: isDigit).count
+    rest = rest.dropFirst(count)
+    return count
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }

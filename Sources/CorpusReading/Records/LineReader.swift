@@ -49,7 +49,7 @@ struct LineReader {
   }
 
   private mutating func lineEnd() -> Int? {
-    let end = buffer[scanned...].firstIndex(of: 0x0A)
+    let end = buffer.index(of: 0x0A, from: scanned)
     scanned = end ?? buffer.count
     return end
   }

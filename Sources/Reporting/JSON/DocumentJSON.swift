@@ -24,7 +24,7 @@ public enum DocumentJSON {
         ])
       ),
       ("script", .string(document.script.rawValue)),
-      ("text", .string(document.text.string)),
+      ("text", .text(document.text)),
       ("facts", .array(document.facts.map(fact))),
       ("checks", .array(document.checks.map(check))),
       ("rejected", .null),
@@ -55,7 +55,7 @@ public enum DocumentJSON {
     return JSONValue.object([
       ("id", .string(id)), ("title", .optional(metadata.title)), ("published", .optional(metadata.published)),
       ("publisher", .optional(metadata.publisher)), ("authors", .strings(metadata.authors)),
-      ("text", .string(article.text.string)),
+      ("text", .text(article.text)),
     ]).line
   }
 

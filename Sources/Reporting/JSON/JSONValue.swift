@@ -6,6 +6,8 @@ public enum JSONValue: Sendable {
   /// Written as an integer where it is whole, else by the shortest digits that give it back; null if not finite.
   case number(Double)
   case string(String)
+  /// A string of UTF-8; ill-formed bytes become U+FFFD.
+  case text([UInt8])
   case array([JSONValue])
   case object([(String, JSONValue)])
 
@@ -32,6 +34,7 @@ public enum JSONValue: Sendable {
     case .integer(let value): bytes += String(value).utf8
     case .number(let value): bytes += Self.digits(value).utf8
     case .string(let text): Self.write(text, to: &bytes)
+    case .text(let text): text.withUnsafeBufferPointer { Self.write($0, to: &bytes) }
     case .array(let values):
       bytes.append(UInt8(ascii: "["))
       for (index, value) in values.enumerated() {
@@ -57,32 +60,49 @@ public enum JSONValue: Sendable {
   }
 
   private static func write(_ text: String, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { write($0, to: &bytes) }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   private static func write(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
     var index = 0
     while index < text.count {
-      let byte = text[index]
-      index += 1
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-      case 0x0A: bytes += "\\n".utf8
-      case 0x0D: bytes += "\\r".utf8
-      case 0x09: bytes += "\\t".utf8
-      case ..<0x20, 0x7F: writeEscape(UInt32(byte), to: &bytes)
-      case 0xC2 where index < text.count && text[index] < 0xA0:  // U+0080 to U+009F, the next line among them
-        writeEscape(UInt32(text[index]), to: &bytes)
-        index += 1
-      case 0xE2 where index + 1 < text.count && text[index] == 0x80 && text[index + 1] & 0xFE == 0xA8:
-        writeEscape(0x2000 | UInt32(text[index + 1] & 0x3F), to: &bytes)  // U+2028, U+2029
-        index += 2
-      default: bytes.append(byte)
-      }
+      let start = index
+      while index < text.count, isPlain(text[index]) { index += 1 }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      if index < text.count { index = writeOther(text, index, to: &bytes) }
     }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether `byte` stands for itself whatever follows.
+  @inline(__always) private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case ..<0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0xC2, 0xE2: false
+    default: true
+    }
+  }
+
+  /// Writes what begins at `index` and is not plain; returns where it ends.
+  private static func writeOther(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, to bytes: inout [UInt8]) -> Int {
+    let byte = text[index]
+    let next = index + 1
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+    case 0x0A: bytes += "\\n".utf8
+    case 0x0D: bytes += "\\r".utf8
+    case 0x09: bytes += "\\t".utf8
+    case ..<0x20, 0x7F: writeEscape(UInt32(byte), to: &bytes)
+    case 0xC2 where next < text.count && (0x80..<0xA0).contains(text[next]):
+      writeEscape(UInt32(text[next]), to: &bytes)  // U+0080 to U+009F, the next line among them
+      return next + 1
+    case 0xE2 where next + 1 < text.count && text[next] == 0x80 && text[next + 1] & 0xFE == 0xA8:
+      writeEscape(0x2000 | UInt32(text[next + 1] & 0x3F), to: &bytes)  // U+2028, U+2029
+      return next + 2
+    default: bytes.append(byte)
+    }
+    return next
   }
 
   private static func writeEscape(_ unit: UInt32, to bytes: inout [UInt8]) {
