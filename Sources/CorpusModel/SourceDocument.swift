@@ -26,6 +26,9 @@ public struct SourceDescription: Sendable, Equatable, Codable {
     self.charset = charset
     self.sha256 = sha256
   }
+
+  /// The record's place as a `Rejection` names it: the path, with the member or line after a colon.
+  public var place: String { member.map { "\(path):\($0)" } ?? path }
 }
 
 /// One record of the input, decoded to valid UTF-8 and not yet interpreted.

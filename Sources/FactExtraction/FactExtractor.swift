@@ -7,17 +7,14 @@ public struct FactExtractor: Sendable {
   private let counts: CountRecognizer
   private let names: NameRecognizer
   private let gazetteer: Gazetteer
-  private let limits: ResourceLimits
 
   /// - Throws: `LexiconError` for a fault in the domain pack.
   public init(
-    lexicons: Lexicons, gazetteer: Gazetteer, domain: String = "liaison-stations",
-    limits: ResourceLimits = ResourceLimits()
+    lexicons: Lexicons, gazetteer: Gazetteer, domain: String = "liaison-stations"
   ) throws {
     counts = try CountRecognizer(lexicons: lexicons, domain: domain)
     names = try NameRecognizer(lexicons: lexicons, domain: domain)
     self.gazetteer = gazetteer
-    self.limits = limits
   }
 
   /// Extracts the facts of `article` in text order, with the check of every stated total.
@@ -26,14 +23,14 @@ public struct FactExtractor: Sendable {
   ///   - article: What to read.
   ///   - home: The division that the article is about.
   ///   - documentHash: Goes into the facts' keys; the SHA-256 of the record.
-  /// - Returns: At most `limits.facts` facts, and one check for each total whose parts are known.
+  /// - Returns: The facts, and one check for each total whose parts are known.
   public func facts(
     in article: NormalizedArticle, home: Home?, documentHash: String
   ) -> (facts: [Fact], checks: [SumCheck]) {
     let scope = gazetteer.scope(of: article, home: home)
     let counted = counts.mentions(in: article)
     let mentions = counted + names.mentions(in: article)
-    let order = mentions.indices.sorted { (mentions[$0].span, $0) < (mentions[$1].span, $1) }.prefix(limits.facts)
+    let order = mentions.indices.sorted { (mentions[$0].span, $0) < (mentions[$1].span, $1) }
     var place = [Int: Int](minimumCapacity: order.count)
     for (index, original) in order.enumerated() { place[original] = index }
     let facts = order.map { original in

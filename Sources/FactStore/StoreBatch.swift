@@ -45,8 +45,3 @@ public enum RecordState: Sendable, Equatable {
   /// Stored from other bytes, or by another contract.
   case changed
 }
-
-extension SourceDescription {
-  /// The record's place as a `Rejection` names it: the path, with the member or line after a colon.
-  public var place: String { member.map { "\(path):\($0)" } ?? path }
-}

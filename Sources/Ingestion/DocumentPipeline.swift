@@ -15,6 +15,7 @@ public struct DocumentPipeline: Sendable {
   private let normalizer: Normalizer
   private let gazetteer: Gazetteer
   private let facts: FactExtractor
+  private let limits: ResourceLimits
 
   /// Loads what the stages need.
   ///
@@ -33,7 +34,8 @@ public struct DocumentPipeline: Sendable {
     normalizer = try Normalizer(lexicons: lexicons)
     let divisions = try gazetteer ?? Gazetteer(lexicons: lexicons)
     self.gazetteer = divisions
-    facts = try FactExtractor(lexicons: lexicons, gazetteer: divisions, domain: domain, limits: limits)
+    facts = try FactExtractor(lexicons: lexicons, gazetteer: divisions, domain: domain)
+    self.limits = limits
   }
 
   /// Runs all stages over `record`.
@@ -54,11 +56,23 @@ public struct DocumentPipeline: Sendable {
   public func document(from source: SourceDocument) throws(Rejection) -> Document {
     let article = try extractor.extract(source)
     let normalized = normalizer.normalize(article).article
-    let home = gazetteer.home(of: normalized)
-    let found = facts.facts(in: normalized, home: home, documentHash: source.source.sha256)
+    let (home, found, checks) = try recognize(normalized, source.source)
     return Document(
       id: source.id, source: source.source, metadata: normalized.metadata, home: home, script: normalized.script,
-      text: normalized.text, facts: found.facts, checks: found.checks)
+      text: normalized.text, facts: found, checks: checks)
+  }
+
+  private func recognize(
+    _ article: NormalizedArticle, _ source: SourceDescription
+  ) throws(Rejection) -> (home: Home?, facts: [Fact], checks: [SumCheck]) {
+    let home = gazetteer.home(of: article)
+    let found = facts.facts(in: article, home: home, documentHash: source.sha256)
+    if found.facts.count > limits.facts {
+      throw Rejection(
+        stage: .recognition, reason: .tooLarge, place: source.place,
+        detail: "has \(found.facts.count) facts, more than \(limits.facts) (limit facts)")
+    }
+    return (home, found.facts, found.checks)
   }
 
   /// Runs all stages and keeps what each did, for `explain`.
@@ -68,10 +82,9 @@ public struct DocumentPipeline: Sendable {
     let source = try decoder.decode(record)
     let article = try extractor.extract(source, trace: true)
     let (normalized, notes) = normalizer.normalize(article, trace: true)
-    let home = gazetteer.home(of: normalized)
-    let found = facts.facts(in: normalized, home: home, documentHash: source.source.sha256)
+    let (home, found, _) = try recognize(normalized, source.source)
     return PipelineTrace(
-      source: source.source, article: article, normalized: normalized, notes: notes, home: home, facts: found.facts)
+      source: source.source, article: article, normalized: normalized, notes: notes, home: home, facts: found)
   }
 }
 

@@ -63,7 +63,7 @@ extension Comparison {
     let first = cell.names.compactMap(\.first).min()
     return head(cell, claims: []) + [
       .missing, .text(cell.measure.rawValue), .text("names"), .integer(cell.names.count), texts(cell.names.map(\.name)),
-      .missing, .missing, first.map { .text($0.description) } ?? .missing, .missing, .missing, .missing, .missing,
+      .missing, .missing, first.map { .list([$0.description]) } ?? .missing, .missing, .missing, .missing, .missing,
       .integer(Set(cell.names.flatMap { $0.rows.map(\.row.document) }).count),
       texts(cell.names.flatMap { $0.rows.map(\.row.document) }), texts(cell.names.map(\.evidence)),
     ]

@@ -56,6 +56,19 @@ import ZhandianTestSupport
     }
   }
 
+  @Test func moreFactsThanTheLimitAreARejectionThatNamesIt() throws {
+    let text = "全县建成人大代表联络站14个，接待选民2300余人次，收集意见建议412条。"
+    var limits = ResourceLimits()
+    limits.facts = 3
+    #expect(
+      try DocumentPipeline(lexicons: Repository.lexicons(), limits: limits).document(from: Self.record(text)).facts
+        .count == 3)
+    limits.facts = 2
+    let strict = try DocumentPipeline(lexicons: Repository.lexicons(), limits: limits)
+    let rejection = #expect(throws: Rejection.self) { try strict.document(from: Self.record(text)) }
+    #expect(rejection?.stage == .recognition && rejection?.detail.contains("limit facts") == true)
+  }
+
   @Test func keysAreStableAndDistinct() throws {
     let pipeline = try DocumentPipeline(lexicons: Repository.lexicons())
     let text = "全县建成人大代表联络站14个，推出“三官一员”进站点机制，收集意见建议412条。"
