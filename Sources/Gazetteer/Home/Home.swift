@@ -25,8 +25,34 @@ extension Gazetteer {
     let isOpened = voteForOpeningPointer(article.text, body, hints, year, &votes)
     voteForBody(article.text, body, after: lead, isOpened: isOpened, year, &votes)
     voteForPointers(article, year, &votes)
-    guard let (code, reason) = votes.winner, let region = reference(code, in: year) else { return nil }
-    return Home(region: region, reason: reason)
+    guard let (winner, reason) = votes.winner else { return nil }
+    let isOpening = reason.utf8.starts(with: "text:".utf8)
+    let code = isOpening ? onlyCounty(of: winner, body, article.text, year) ?? winner : winner
+    return reference(code, in: year).map { Home(region: $0, reason: reason) }
+  }
+
+  /// The only county of a prefecture that the text names, twice or with a township, where nothing else than the opening
+  /// and no word such as 全市 speaks for the prefecture: 宁波市人大常委会定下规矩。鄞州区五乡镇的头一场….
+  private func onlyCounty(of prefecture: Int32, _ names: [ResolvedName], _ text: [UInt8], _ year: Int?) -> Int32? {
+    guard prefecture % 10_000 != 0, prefecture % 100 == 0, let place = table.place(prefecture, in: year) else {
+      return nil
+    }
+    let inner = names.map { table.code($0.place) }.filter {
+      $0 != prefecture && DivisionTable.contains(prefecture, $0)
+    }
+    guard let county = inner.first, inner.count > 1, inner.allSatisfy({ $0 == county }) else { return nil }
+    // 作为盐城市人大代表 is of a person.
+    var isWhole = text.withUnsafeBufferPointer { bytes in
+      names.first { table.code($0.place) == prefecture }.map {
+        let after = words.longest(bytes, at: $0.span.end)
+        return after.contains(.deputy) && !after.contains(.organ)
+      } ?? true
+    }
+    forEachPointer(in: text) { _, value in
+      let meaning = words.meanings[value]
+      if meaning.kind == .whole || meaning.kind == .ours, matches(place, meaning) { isWhole = true }
+    }
+    return isWhole ? nil : county
   }
 
   private func voteForSource(_ metadata: ArticleMetadata, _ year: Int?, _ votes: inout HomeVotes, _ hints: inout [Hint])
@@ -140,7 +166,8 @@ extension Gazetteer {
           at > 0 && !before.isDisjoint(with: [.visit, .arrive])
           && DivisionTable.contains(table.code(names[at - 1].place), table.code(name.place))
         let weight = isHost ? 5.0 : voted || isVisited ? 1 : name.span.start <= 12 ? 6 : 4
-        votes.add(table.code(name.place), weight, "title:\(title.string(name.span))")
+        let shared = listedArea(bytes, names, at)
+        votes.add(shared == 0 ? table.code(name.place) : shared, weight, "title:\(title.string(name.span))")
         if !isVisited { voted = true }
       }
     }

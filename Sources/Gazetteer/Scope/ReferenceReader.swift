@@ -130,9 +130,7 @@ struct ReferenceReader {
       let scalar = TextMarks.scalar(bytes, at)
       guard TextMarks.isHan(scalar) || scalar == 0x3001 else { break }
       var cues = words.cues(bytes, at: at)
-      if cues.isSuperset(of: [.deputy, .organ]), words.longest(bytes, at: at).contains(.organ) {
-        cues.subtract(.deputy)
-      }
+      if words.longest(bytes, at: at).contains(.organ) { cues.subtract([.deputy, .post]) }
       found.formUnion(cues)
       if cues.contains(.speech) { break }
       at += 3

@@ -217,12 +217,13 @@ struct ScopeReader {
     }
     // 安庆市人大常委会在全市推广: the city speaks of itself, in an article of its county.
     if isWider, isClauseStart(start), words.cues(bytes, at: reference.span.end).contains(.organ) { inSentence = place }
-    if reference.role == .weak, let current, !DivisionTable.contains(current.code, code) { return }
+    let isHomesOrgan = code == document?.code && isClauseStart(start)
+    if reference.role == .weak, !isHomesOrgan, let current, !DivisionTable.contains(current.code, code) { return }
     // 巴渝 in the name of a brand: a nickname of what surrounds it opens clauses only.
     if isWider, reference.isNickname, !isClauseStart(start) { return }
     if isWider || current?.code == code && !table.isTownship(place) {
       if !before.isDisjoint(with: [.agent, .predicate]) { return }
-      if isWider, namesDeputies(reference.span.end) { return }
+      if isWider, !isHomesOrgan, namesDeputies(reference.span.end) { return }
     }
     if before.contains(.visit), let subject = inSentence ?? document.flatMap({ table.place($0.code, in: year) }),
       !DivisionTable.contains(table.code(subject), code)
