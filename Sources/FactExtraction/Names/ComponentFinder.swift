@@ -4,8 +4,8 @@ struct Components: Sendable {
   /// Scalars that hold them all.
   var range: Range<Int>
   var rule: String
-  /// Whether they are spelled out group by group (`“两化”即……，“四有”即……`), so that quotations among them are no names.
-  var namesGroups = false
+  /// Where they are spelled out group by group (`“两化”即……，“四有”即……`), so that quotations in there are no names.
+  var explanation: Range<Int>?
 }
 
 /// Finds the parts of numeral shorthand and formulas, before or after the name, and keeps them only where their number is
@@ -15,23 +15,23 @@ struct ComponentFinder: Sendable {
   let text: NameText
   let quotations: Quotations
 
-  private var lists: ListReader { ListReader(text: text, quotations: quotations, cues: lexicon.components) }
+  var lists: ListReader { ListReader(text: text, quotations: quotations, cues: lexicon.components) }
 
   /// How far behind the name the word may stand that introduces the list, in scalars.
   private static let reachOfIntroduction = 60
   private static let mostIntroductions = 3
   /// How far it may stand to belong to the name by its place alone.
-  private static let reachOfNear = 12
+  static let reachOfNear = 12
   /// How far a row of quotations may lie from the name that counts them, and how far from each other.
-  private static let reachOfRow = 300
-  private static let gapOfRow = 16
+  static let reachOfRow = 300
+  static let gapOfRow = 16
   /// How far before the name a list may lie in its sentence.
-  private static let reachOfEarlier = 80
+  static let reachOfEarlier = 80
   /// Items of a list of unlike items before a name.
-  private static let longestShortItem = 10
+  static let longestShortItem = 10
 
   func components(of candidate: NameCandidate) -> Components? {
-    if candidate.features[.letters] != nil { return ownClauses(candidate) }
+    if candidate.features[.letters] != nil || saysItsNumber(candidate) { return ownClauses(candidate) }
     if candidate.isFormula {
       return FormulaParts(text: text, lists: lists, cues: lexicon.components).parts(
         of: candidate, introductions(after: candidate).filter { $0.distance == .near }.map(\.start))
@@ -50,8 +50,8 @@ struct ComponentFinder: Sendable {
 
   /// Parts in other clauses and sentences.
   private func apart(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
-    let listed = grouped(candidate) ?? adjoining(candidate, counts)
-    return listed ?? row(candidate, counts) ?? earlier(candidate, counts) ?? after(candidate, counts, .far)
+    let listed = grouped(candidate) ?? adjoining(candidate, counts) ?? row(candidate, counts)
+    return listed ?? earlier(candidate, counts) ?? after(candidate, counts, .far) ?? byNoun(candidate)
   }
 
   /// Numbers of parts that the name allows, the likeliest first; nil where it does not count.
@@ -68,6 +68,16 @@ struct ComponentFinder: Sendable {
   /// The clauses of a name that lists its own parts: `听、记、办`.
   private func ownClauses(_ candidate: NameCandidate) -> Components? {
     made(lists.split(candidate.inner, at: Scalars.partsClauses), "own")
+  }
+
+  /// `“登记、会办、回访”三步工作法`: the words behind the name say how many clauses it has.
+  private func saysItsNumber(_ candidate: NameCandidate) -> Bool {
+    let end = candidate.outer.upperBound
+    let numeral = NumeralShorthand.numeral(text.scalars[end..<min(text.count, end + 3)])
+    guard let numeral, numeral.value > 1, !candidate.isFormula,
+      lexicon.components.length(.stage, in: text, from: end + numeral.length, limit: text.count) > 0
+    else { return false }
+    return lists.split(candidate.inner, at: Scalars.partsClauses).count == numeral.value
   }
 
   /// `一杯茶、一本账、一张单`: clauses that count things by measure words are the parts themselves, unlike `七有、四好`.
@@ -112,7 +122,7 @@ struct ComponentFinder: Sendable {
     Scalars.string(text.scalars[item].filter { $0 != Scalars.space && !Scalars.isQuote($0) })
   }
 
-  private func made(_ items: [Range<Int>], _ rule: String) -> Components? {
+  func made(_ items: [Range<Int>], _ rule: String) -> Components? {
     guard let first = items.first, let last = items.last, lists.areShort(items) else { return nil }
     return Components(items: items.map(string), range: first.lowerBound..<last.upperBound, rule: rule)
   }
@@ -166,7 +176,7 @@ struct ComponentFinder: Sendable {
   }
 
   /// Cuts from the first item what leads up to it: `通过闭环快办` beside items of four characters is `闭环快办`.
-  private func withoutLead(_ items: [Range<Int>]) -> [Range<Int>]? {
+  func withoutLead(_ items: [Range<Int>]) -> [Range<Int>]? {
     guard let first = items.first, let second = items.dropFirst().first else { return nil }
     let rest = items.dropFirst()
     func cut(at start: Int) -> [Range<Int>] { [start..<first.upperBound] + rest }
@@ -239,7 +249,7 @@ struct ComponentFinder: Sendable {
   }
 
   /// Skips the marks and further words of an introduction: `，即：`, `：一是`.
-  private func behindIntroduction(_ start: Int, limit: Int) -> Int {
+  func behindIntroduction(_ start: Int, limit: Int) -> Int {
     var index = start
     while index < limit {
       if text[index] == Scalars.colon || text[index] == Scalars.comma || text[index] == Scalars.space
@@ -271,6 +281,7 @@ struct ComponentFinder: Sendable {
   /// Whether a reading may be taken: far from the name only longer lists of items alike.
   private func isLikely(_ reading: ListReading, _ distance: Introduction.Distance) -> Bool {
     switch distance {
+    case .near where reading.marks == .sentences: reading.items.count > 2 && reading.spread <= 2
     case .near: reading.marks != .mixed || reading.spread <= 2
     case .far: reading.marks == .enumerationCommas && reading.items.count > 2 && reading.spread <= 2
     }
@@ -280,18 +291,21 @@ struct ComponentFinder: Sendable {
   private func grouped(_ candidate: NameCandidate) -> Components? {
     guard let groups = candidate.shorthand?.groups, groups.count > 1 else { return nil }
     var at = candidate.outer.upperBound
+    var start: Int?
     var items: [Range<Int>] = []
     for group in groups {
-      guard let found = list(of: group, from: at), let last = found.last else { return nil }
-      items += found
+      guard let found = list(of: group, from: at), let last = found.items.last else { return nil }
+      items += found.items
+      start = start ?? found.start
       at = last.upperBound
     }
     var parts = made(items, "grouped")
-    parts?.namesGroups = true
+    parts?.explanation = (start ?? at)..<at
     return parts
   }
 
-  private func list(of group: NumeralShorthand.Group, from start: Int) -> [Range<Int>]? {
+  /// The list of one group, and where the group is named again before it.
+  private func list(of group: NumeralShorthand.Group, from start: Int) -> (start: Int, items: [Range<Int>])? {
     for index in start..<max(start, min(text.count, start + Self.reachOfIntroduction)) {
       guard text.scalars[index...].starts(with: group.spelling) else { continue }
       var next = index + group.spelling.count
@@ -302,7 +316,8 @@ struct ComponentFinder: Sendable {
       let isMark = text[next] == Scalars.colon || text[next] == Scalars.openBracket
       guard word > 0 || isMark else { continue }
       let readings = lists.readings(from: behindIntroduction(next + word, limit: text.count))
-      return readings.first { $0.items.count == group.number && $0.marks != .mixed }?.items
+      let reading = readings.first { $0.items.count == group.number && $0.marks != .mixed }
+      return reading.map { (Scalars.isQuote(text[index - 1]) ? index - 1 : index, $0.items) }
     }
     return nil
   }
@@ -334,111 +349,5 @@ struct ComponentFinder: Sendable {
       if isShared && isBeforeName { return items.map { $0.lowerBound + length..<$0.upperBound } }
     }
     return items
-  }
-
-  // MARK: In a clause of its own
-
-  /// `“五色单”，红色急办、黄色限办、……`, `“四簿”，把学习、走访、接待、述职分别记账`: a list in the clause or sentence behind the
-  /// name that nothing introduces, so its items must be of one mould.
-  private func adjoining(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
-    var start = candidate.outer.upperBound
-    let end = min(text.count, start + Self.reachOfNear)
-    while start < end, Scalars.isWord(text[start]) { start += 1 }
-    guard text[start] == Scalars.comma || text[start] == Scalars.fullStop else { return nil }
-    for reading in lists.readings(from: start + 1) where reading.marks != .quotations && reading.marks != .mixed {
-      guard reading.items.count == counts.first, let items = alone(reading.items) else { continue }
-      return made(items, "adjoining")
-    }
-    return nil
-  }
-
-  /// The same in a clause before the name, in its sentence.
-  private func earlier(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
-    var end = candidate.outer.lowerBound
-    let limit = max(0, end - Self.reachOfEarlier)
-    while end > limit, !Scalars.endsSentence(text[end - 1]) {
-      var start = end
-      while start > limit, !Scalars.endsSentence(text[start - 1]), text[start - 1] != Scalars.comma { start -= 1 }
-      let items = lists.split(start..<end) { $0 == Scalars.enumerationComma }
-      if end < candidate.outer.lowerBound, items.count == counts.first, let items = alone(items) {
-        return made(items, "earlier")
-      }
-      end = start > limit && text[start - 1] == Scalars.comma ? start - 1 : start
-      if end == start { break }
-    }
-    return nil
-  }
-
-  /// Items that make up a clause alone, save for the verb before them (把) and the adverb behind (分别); nil where they are
-  /// not of one mould.
-  private func alone(_ items: [Range<Int>]) -> [Range<Int>]? {
-    guard items.count > 2, let first = items.first, let last = items.last else { return nil }
-    var items = items
-    let length = items[1].count
-    if last.count > length,
-      lexicon.components.length(.tail, in: text, from: last.lowerBound + length, limit: last.upperBound) > 0
-    {
-      items[items.count - 1] = last.lowerBound..<last.lowerBound + length
-    }
-    if isStrict(items) { return items }
-    let lead = lexicon.components.length(.lead, in: text, from: first.lowerBound, limit: first.upperBound)
-    items[0] = first.lowerBound + lead..<first.upperBound
-    return lead > 0 && !items[0].isEmpty && isStrict(items) ? items : nil
-  }
-
-  /// Whether items are of one length, or nearly and with a character in common at one end.
-  private func isStrict(_ items: [Range<Int>]) -> Bool {
-    let spread = ListReading(items: items, marks: .enumerationCommas).spread
-    let sharesEnd =
-      Set(items.map { text[$0.lowerBound] }).count == 1 || Set(items.map { text[$0.upperBound - 1] }).count == 1
-    return spread == 0 || (sharesEnd && spread <= 2)
-  }
-
-  // MARK: By the head noun
-
-  /// `党的政策“宣传员”、……“服务员”` for `四员`: a row of quotations that begin or end with the name's noun.
-  private func row(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
-    guard let head = head(of: candidate), let count = counts.first else { return nil }
-    var row: [Range<Int>] = []
-    let near = max(0, candidate.outer.lowerBound - Self.reachOfRow)..<candidate.outer.upperBound + Self.reachOfRow
-    for quotation in quotations.within(near) where !quotation.isInTitle && quotation.outer != candidate.outer {
-      let item = quotation.inner
-      if let last = row.last, item.lowerBound - last.upperBound > Self.gapOfRow {
-        if row.count == count { break }
-        row = []
-      }
-      let hasHead = text[item.upperBound - 1] == head || text[item.lowerBound] == head
-      let isPart = item.count > 1 && hasHead && NumeralShorthand(text.scalars[item]) == nil
-      if isPart { row.append(item) }
-    }
-    return row.count == count ? made(row, "row") : nil
-  }
-
-  /// The single noun of a one-group shorthand: 员 of `四员`, 边 of `三边`.
-  private func head(of candidate: NameCandidate) -> UInt32? {
-    guard let groups = candidate.shorthand?.groups, groups.count == 1, groups[0].noun.count == 1 else { return nil }
-    return groups[0].noun[0]
-  }
-
-  /// `身边、路边、周边查垃圾分类，叫作“三边”`: items that end in the name's noun, earlier in the sentence.
-  private func sharingHead(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
-    guard let head = head(of: candidate), let count = counts.first, count > 1 else { return nil }
-    var start = candidate.outer.lowerBound
-    while start > 0, candidate.outer.lowerBound - start < Self.reachOfEarlier, !Scalars.endsSentence(text[start - 1]) {
-      start -= 1
-    }
-    let items = lists.split(start..<candidate.outer.lowerBound) { $0 == Scalars.enumerationComma }
-    guard items.count >= count else { return nil }
-    for first in 0...(items.count - count) {
-      var run = Array(items[first..<first + count])
-      guard run.dropLast().allSatisfy({ text[$0.upperBound - 1] == head }), let last = run.last,
-        let cut = last.first(where: { text[$0] == head }),
-        !text.scalars[run[0].lowerBound..<cut].contains(where: Scalars.isQuote)
-      else { continue }
-      run[count - 1] = last.lowerBound..<cut + 1
-      guard cut - last.lowerBound < 8, let trimmed = withoutLead(run) else { continue }
-      return made(trimmed, "head")
-    }
-    return nil
   }
 }

@@ -6,6 +6,8 @@ struct CueTable: Sendable {
   enum Place: String, CaseIterable {
     /// Right before the name.
     case before
+    /// Right before the name, and says that it is one: 取名, 人称.
+    case naming
     /// Right after it, or as the head of the words that follow it.
     case after
     /// Right after a name of single characters (`听、记、办`), whose number it says.
@@ -21,7 +23,7 @@ struct CueTable: Sendable {
     /// A tail that is no part of a numeral shorthand.
     case generic
 
-    var isBackwards: Bool { self == .before || self == .tail || self == .generic }
+    var isBackwards: Bool { self == .before || self == .naming || self == .tail || self == .generic }
   }
 
   static let columns = ["phrase", "place", "strength"]
@@ -67,7 +69,7 @@ struct CueTable: Sendable {
     case .whole:
       let found = match(place, in: text, from: range.lowerBound, limit: range.upperBound)
       return found?.length == range.count ? found?.strength ?? 0 : 0
-    case .tail, .before, .generic:
+    case .tail, .before, .naming, .generic:
       return matchBackwards(place, in: text, from: range.upperBound, limit: range.lowerBound)?.strength ?? 0
     }
   }

@@ -15,6 +15,8 @@ struct NameFeatures: Sendable {
   private static let longestEpithet = 5
   /// Strength of the nouns behind which even a motto names a mechanism (模式, 机制), unlike 活动 and 主题.
   private static let strengthOfMechanism = 3.0
+  /// Longest figurative label in a list of such; `代表多走路` is a clause.
+  private static let longestFigure = 4
   /// Longest figurative phrase with 的, in scalars.
   private static let longestPhrase = 10
   /// The character 的.
@@ -92,7 +94,8 @@ struct NameFeatures: Sendable {
     if longest > Self.longestClauseOfMotto { found[.longClauses] = 1 }
     if clauses.allSatisfy({ NumeralShorthand.numeral(text.scalars[$0]) != nil }) { found[.numeralClauses] = 1 }
     let isFigure = clauses.allSatisfy {
-      lexicon.epithets.strength(.whole, in: text, $0) > 0 || lexicon.epithets.strength(.tail, in: text, $0) > 0
+      lexicon.epithets.strength(.whole, in: text, $0) > 0
+        || ($0.count <= Self.longestFigure && lexicon.epithets.strength(.tail, in: text, $0) > 0)
     }
     if isFigure { found[.epithetClauses] = 1 }
     if sharesCharacter(clauses, lengths, in: text) { found[.sharedCharacter] = 1 }
@@ -154,6 +157,11 @@ struct NameFeatures: Sendable {
       add(.modelAfter, match?.strength ?? 0)
     }
     add(.sloganAfter, after(outer.upperBound, lexicon.slogans, in: text))
+    if text[outer.upperBound] == Scalars.comma {
+      // `“……”，这是写在门厅的话`.
+      let match = lexicon.slogans.match(.after, in: text, from: outer.upperBound + 1, limit: text.count)
+      add(.sloganAfter, match?.strength ?? 0)
+    }
     add(.epithetAfter, after(outer.upperBound, lexicon.epithets, in: text))
     if candidate.shorthand == nil, !candidate.isFormula {
       add(.generalBefore, touching(outer.lowerBound, lexicon.general, in: text).strength)
@@ -164,11 +172,12 @@ struct NameFeatures: Sendable {
     let saying = touching(outer.lowerBound, lexicon.speech, in: text)
     let naming = [lexicon.models, lexicon.epithets].map { touching(outer.lowerBound, $0, in: text).length }.max() ?? 0
     if saying.length > naming { add(.speechBefore, saying.strength) }
+    add(.naming, lexicon.models.matchBackwards(.naming, in: text, from: outer.lowerBound, limit: 0)?.strength ?? 0)
     if isCounted(outer, in: text) { found[.counted] = 1 }
     let isMechanism = (found[.modelAfter] ?? 0) >= Self.strengthOfMechanism * Self.shareAtDistance
     if isMechanism, found[.parallel] != nil || found[.clauses] != nil { found[.mechanismClauses] = 1 }
     if found[.sentenceEnd] != nil || found[.veryLong] != nil || found[.clauses] != nil || found[.parallel] != nil {
-      add(.speechAfter, speech(after: outer.upperBound, in: text))
+      if found[.sloganAfter] == nil { add(.speechAfter, speech(after: outer.upperBound, in: text)) }
     }
     if text[outer.lowerBound - 1] == Self.possessive { found[.possessiveBefore] = 1 }
     if isContrasted(outer, in: text) { found[.contrast] = 1 }

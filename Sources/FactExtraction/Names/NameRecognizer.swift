@@ -32,15 +32,18 @@ public struct NameRecognizer: Sendable {
     let candidates = scored(NameCandidates(lexicon: lexicon).find(in: text, quotations), in: text)
     var mentions: [[UInt32]: Mention] = [:]
     var end = 0
+    var explained = 0..<0
     var searches = 0
     for candidate in candidates {
       let kind = candidate.scores.best
-      // What stands inside a name is part of it.
-      guard kind != .other, candidate.outer.lowerBound >= end else { continue }
+      // What stands inside a name or its explanation is part of it.
+      let start = candidate.outer.lowerBound
+      guard kind != .other, start >= end, !explained.contains(start) else { continue }
       if kind == .model { searches += 1 }
-      let (mention, consumed) = mention(
+      let (mention, explanation) = mention(
         of: candidate, kind, in: text, quotations, seeksParts: searches <= Self.mostSearches)
-      end = consumed
+      end = candidate.outer.upperBound
+      explained = explanation ?? explained
       let key = text.scalars[candidate.inner].filter { Scalars.isWord($0) }
       if let known = mentions[key], !isBetter(mention, than: known) { continue }
       mentions[key] = mention
@@ -120,11 +123,11 @@ public struct NameRecognizer: Sendable {
     return parts(new) != parts(old) ? parts(new) > parts(old) : new.confidence > old.confidence + 0.2
   }
 
-  /// The mention, and the place up to which what follows belongs to it.
+  /// The mention, and where its groups are explained.
   private func mention(
     of candidate: NameCandidate, _ kind: NameKind, in text: NameText, _ quotations: Quotations, seeksParts: Bool
-  ) -> (Mention, consumed: Int) {
-    var consumed = candidate.outer.upperBound
+  ) -> (Mention, explanation: Range<Int>?) {
+    var explanation: Range<Int>?
     let name = NameSpelling.name(text.scalars[candidate.inner], isFormula: candidate.isFormula)
     var evidence = candidate.outer
     var confidence = candidate.scores.probability(kind)
@@ -139,7 +142,7 @@ public struct NameRecognizer: Sendable {
       if let parts {
         evidence = min(evidence.lowerBound, parts.range.lowerBound)..<max(evidence.upperBound, parts.range.upperBound)
         confidence = max(confidence, Self.confidenceWithComponents)
-        if parts.namesGroups { consumed = max(consumed, parts.range.upperBound) }
+        explanation = parts.explanation
       }
       content = .model(name: name, components: parts?.items ?? [])
       let form = candidate.isFormula ? "formula" : candidate.shorthand != nil ? "shorthand" : "scored"
@@ -148,7 +151,7 @@ public struct NameRecognizer: Sendable {
     let mention = Mention(
       content: content, span: text.span(evidence), anchor: text.span(candidate.inner), rule: rule,
       confidence: confidence)
-    return (mention, consumed)
+    return (mention, explanation)
   }
 }
 

@@ -53,6 +53,7 @@ enum NameFeature: String, CaseIterable, Sendable {
   case possessiveBefore = "possessive-before"
   case contrast
   case measureBefore = "measure-before"
+  case naming
   case counted
   case figureFrame = "figure-frame"
   case figurePhrase = "figure-phrase"

@@ -42,21 +42,28 @@ struct NumeralShorthand: Sendable, Hashable {
     guard !groups.isEmpty, groups.count <= Self.mostGroups else { return nil }
   }
 
-  /// Numbers of parts that a text may spell out, the likeliest first: all parts, the first group's, one a group.
+  /// Numbers of parts that a text may spell out, the likeliest first: all parts, those of one group, one a group.
   var partCounts: [Int] {
-    var counts = [groups.reduce(0) { $0 + $1.number }]
-    if groups.count > 1 {
-      if !counts.contains(groups[0].number) { counts.append(groups[0].number) }
-      if !counts.contains(groups.count) { counts.append(groups.count) }
+    var counts: [Int] = []
+    let all = groups.reduce(0) { $0 + $1.number }
+    for count in [partsOfContainer ?? all, all] + groups.map(\.number) + [groups.count]
+    where (2...20).contains(count) && !counts.contains(count) {
+      counts.append(count)
     }
-    return counts.filter { (2...20).contains($0) }
+    return counts
   }
 
-  /// Numbers of parts that a text may spell out without a word that says so: all parts, or one a pair where every group has the
-  /// same number (`四联四促` is often four clauses of 联 and 促).
+  /// Numbers of parts that a text may spell out without a word that says so: all parts, or one a pair where every group
+  /// has the same number (`四联四促` is often four clauses of 联 and 促).
   var certainPartCounts: [Int] {
     let isEven = groups.allSatisfy { $0.number == groups[0].number }
-    return isEven ? Array(partCounts.prefix(2)) : Array(partCounts.prefix(1))
+    return Array(partCounts.prefix(isEven || partsOfContainer != nil ? 2 : 1))
+  }
+
+  /// The parts of the only group that counts, behind what holds them: 4 of `一站四联`.
+  private var partsOfContainer: Int? {
+    let counting = groups.filter { $0.number > 1 }
+    return groups[0].number == 1 && counting.count == 1 ? counting[0].number : nil
   }
 
   /// Whether it counts more than one thing: `一站一品` and `八有` do, `一张网` is an ordinary noun.
