@@ -9,6 +9,8 @@ public struct PhraseTrie: Sendable {
   /// Value of each node, or -1.
   @usableFromInline var values: [Int32]
   @usableFromInline var mask: Int
+  /// One bit for the low 16 bits of each code point that begins a phrase: most places of a text end here.
+  @usableFromInline var firsts = [UInt64](repeating: 0, count: 1024)
   private var used = 0
 
   public init(capacity: Int = 16) {
@@ -34,6 +36,7 @@ public struct PhraseTrie: Sendable {
     phrase.withUnsafeBufferPointer { bytes in
       while offset < bytes.count {
         let (scalar, length) = PhraseTrie.decode(bytes, offset)
+        if offset == 0 { firsts[Int(scalar & 0xFFFF) >> 6] |= 1 << UInt64(scalar & 63) }
         offset += length
         node = child(of: node, scalar, create: true)
       }
@@ -119,8 +122,13 @@ public struct PhraseTrie: Sendable {
 
   /// Calls `body` with the length and value of every phrase that begins at `offset`, shortest first.
   @inlinable public func forEachMatch(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int, _ body: (Int, Int) -> Void) {
-    var node = 0
-    var at = offset
+    guard offset < bytes.count else { return }
+    let (first, length) = Self.decode(bytes, offset)
+    guard firsts[Int(first & 0xFFFF) >> 6] >> UInt64(first & 63) & 1 == 1 else { return }
+    var node = step(0, first)
+    if node < 0 { return }
+    var at = offset + length
+    if values[node] >= 0 { body(length, Int(values[node])) }
     while at < bytes.count {
       let (scalar, length) = Self.decode(bytes, at)
       node = step(node, scalar)

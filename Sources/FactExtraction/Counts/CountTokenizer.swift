@@ -42,19 +42,20 @@ struct CountTokenizer: Sendable {
       while end < bytes.count, isLatin(UInt32(bytes[end])) || (0x30...0x39).contains(bytes[end]) { end += 1 }
       return CountToken(kind: .plain, span: Span(offset, end))
     }
-    if let date = dates.scan(bytes, at: offset) { return CountToken(kind: .date(date), span: date.span) }
+    let isNumeral = quantities.lexicon.characters[scalar] != nil
+    let isNumber = isNumeral || decimalDigit(scalar) != nil
+    if isNumber, let date = dates.scan(bytes, at: offset) { return CountToken(kind: .date(date), span: date.span) }
     let word = vocabulary.trie.longestMatch(bytes, at: offset)
     if scalar == 0x7B2C || scalar == 0x524D, let end = ordinalEnd(bytes, offset + length, needsRank: scalar == 0x524D) {
       return CountToken(kind: .plain, span: Span(offset, end))
     }
-    let isNumeral = quantities.lexicon.characters[scalar] != nil
     if let word, isNumeral {
       let quantityEnd = quantities.scan(bytes, at: offset)?.span.end ?? offset
       if offset + word.length >= quantityEnd {
         return CountToken(kind: .word(word.value), span: Span(offset, offset + word.length))
       }
     }
-    if isNumeral || decimalDigit(scalar) != nil || quantities.lexicon.bounds.longestMatch(bytes, at: offset) != nil,
+    if isNumber || quantities.lexicon.bounds.longestMatch(bytes, at: offset) != nil,
       let quantity = quantities.scan(bytes, at: offset)
     {
       if isUsable(quantity) { return CountToken(kind: .quantity(quantity), span: quantity.span) }
