@@ -38,7 +38,9 @@ extension Gazetteer {
         guard
           isPlausible(
             name, best, touches: touches && isInside(best.place, previous), isSibling: isSibling, isTitle: isTitle,
-            isGuided: !hints.isEmpty, isNamed: recent.contains { $0.code == table.code(best.place) },
+            isGuided: !hints.isEmpty,
+            isNamed: recent.contains { $0.code == table.code(best.place) }
+              || best.support > 0 && opensList(names, at, bytes, hints: all, year: year),
             isAfterMark: name.span.start < 3 || !TextMarks.isHan(TextMarks.scalar(bytes, name.span.start - 3)))
         else { continue }
         if ranked.count > 1, best.score - ranked[1].score < 0.25, table.code(ranked[1].place) != table.code(best.place)
@@ -80,6 +82,16 @@ extension Gazetteer {
   ) -> Bool {
     right.span.start - left.span.end == 3 && TextMarks.isListMark(bytes, left.span.end)
       && table.code(left.place) / 100 == table.code(place) / 100
+  }
+
+  /// Whether a name that hints support follows in the same list: 惠东、紫金两县.
+  private func opensList(
+    _ names: [RegionName], _ at: Int, _ bytes: UnsafeBufferPointer<UInt8>, hints: [Hint], year: Int?
+  ) -> Bool {
+    guard names[at].isCommonWord, at + 1 < names.count, names[at + 1].span.start - names[at].span.end == 3,
+      TextMarks.isListMark(bytes, names[at].span.end)
+    else { return false }
+    return rank(names[at + 1].name, hints: hints, year: year).first.map { $0.support > 0 } ?? false
   }
 
   private func isPlausible(

@@ -5,7 +5,8 @@ extension Gazetteer {
   ///
   /// The document's home holds until a name or a pointing word (全市, 该镇) says otherwise, and again from each new
   /// paragraph; a wider division holds for its sentence only. Publications, names in short quotations, ranks (全省首个)
-  /// and the places that visitors come from or go to set nothing; a person's post may only narrow.
+  /// and the places that visitors come from or go to set nothing; a person's post may only narrow. After an example, a
+  /// deputy's voice or a sentence that surveys several divisions the paragraph goes back to where it stood.
   /// - Complexity: O(bytes).
   public func scope(of article: NormalizedArticle, home: Home?) -> RegionScope {
     let year = article.year
