@@ -140,4 +140,46 @@ import Testing
     let other = "全镇3个社区、5个村、9个网格都用上了“1+6+N”平台。"
     #expect(reader.components("1+6+N", in: other) == [])
   }
+
+  @Test(arguments: [
+    (
+      "推行“三好”站点和“三强”代表标准：“三好”是阵地建得好、制度定得好、档案管得好；“三强”是政治觉悟强、议事能力强、群众观念强。", "三强",
+      ["政治觉悟强", "议事能力强", "群众观念强"]
+    ),
+    ("各站对照“三好”要求整改，三好是阵地建得好、制度定得好、档案管得好，年底验收。", "三好", ["阵地建得好", "制度定得好", "档案管得好"]),
+    ("站点做到“四个规范”，也就是门牌、台账、流程、队伍规范。", "四个规范", ["门牌", "台账", "流程", "队伍"]),
+    ("推行“双亮三述”，即亮职责、亮业绩，向选民述、向站长述、向主席述，全镇代表参加。", "双亮三述", ["亮职责", "亮业绩", "向选民述", "向站长述", "向主席述"]),
+    ("镇里推行“四有”建设，有阵地有制度有经费有活动，站站达标。", "四有", ["有阵地", "有制度", "有经费", "有活动"]),
+    ("镇里办起“民意铃”机制，分摇铃、接铃、回铃三步走，件件有着落。", "民意铃", ["摇铃", "接铃", "回铃"]),
+    ("街有服务站、楼有议事角、院有代表岗，居民把它叫作“三级连民”工作法。", "三级连民", ["街有服务站", "楼有议事角", "院有代表岗"]),
+  ])
+  func byTheGroupsOfTheName(text: String, name: String, expected: [String]) {
+    #expect(reader.components(name, in: text) == expected)
+  }
+
+  @Test(arguments: [
+    // The other name's list, and lists of another length.
+    ("推行“三好”站点和“三强”代表标准：“三好”是阵地建得好、制度定得好、档案管得好。", "三强"),
+    ("推行“双亮三述”，即亮职责、亮业绩，向选民述、向站长述，全镇代表参加。", "双亮三述"),
+    ("镇里推行“四有”建设，有阵地有制度有经费，站站达标。", "四有"),
+    ("镇里办起“民意铃”机制，分摇铃、接铃、回铃四步走。", "民意铃"),
+  ])
+  func groupsOfAnotherLengthAreLeftOut(text: String, name: String) {
+    #expect(reader.components(name, in: text) == [])
+  }
+
+  @Test func thingsThatAFormulaCounts() {
+    let text = "全县建成“1+8+N”代表联络体系：1个县总站、8个乡镇（街道）中心站，N是遍布村组、楼栋、园区的联络点。"
+    #expect(
+      reader.components("1+8+N", in: text) == ["1=县总站", "8=乡镇（街道）中心站", "N=遍布村组、楼栋、园区的联络点"])
+    let other = "全县建成“1+8+N”代表联络体系：1个县总站、9个乡镇中心站，N是遍布村组的联络点。"
+    #expect(reader.components("1+8+N", in: other) == [])
+  }
+
+  @Test func stationsInAnyOrderAroundAFormula() {
+    let text = "全镇6个人大代表联络站、30个代表联系点连着1个代表之家转，群众叫它“1+6+30”。"
+    #expect(reader.components("1+6+30", in: text) == ["1=代表之家", "6=人大代表联络站", "30=代表联系点"])
+    let other = "全镇6个人大代表联络站、28个代表联系点连着1个代表之家转，群众叫它“1+6+30”。"
+    #expect(reader.components("1+6+30", in: other) == [])
+  }
 }

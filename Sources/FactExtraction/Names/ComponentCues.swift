@@ -9,6 +9,8 @@ struct ComponentCues: Sendable {
     case introduction
     /// Between a list and the name behind it: 以下简称, 合称.
     case binding
+    /// A pronoun before a binding word that takes up the list: 把它, 管它.
+    case resumption
     /// Loosely between them: 的, 等.
     case link
     /// A measure word, which alone is no name: 两项 of 两项制度.
@@ -27,6 +29,9 @@ struct ComponentCues: Sendable {
 
   static let columns = ["phrase", "role"]
 
+  /// Roles of phrases that are sought backwards.
+  private static let endsBefore: Set<Role> = [.binding, .link, .resumption]
+
   private var tries: [Role: PhraseTrie] = [:]
 
   /// Reads the rows of the table.
@@ -37,7 +42,7 @@ struct ComponentCues: Sendable {
       guard let role = Role(rawValue: row[1]) else {
         throw row.error("role is \(row[1]), not one of \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
       }
-      tries[role, default: PhraseTrie()].insert(folded: row.cells[0], isReversed: role == .binding || role == .link, 1)
+      tries[role, default: PhraseTrie()].insert(folded: row.cells[0], isReversed: Self.endsBefore.contains(role), 1)
     }
   }
 
@@ -64,5 +69,10 @@ struct ComponentCues: Sendable {
   /// Length of the longest binding word that ends before `index`, or 0.
   func bindingLength(in text: NameText, before index: Int) -> Int {
     tries[.binding]?.longestBackwards(in: text, from: index, limit: 0)?.length ?? 0
+  }
+
+  /// Length of the longest resumptive pronoun that ends before `index`, or 0.
+  func resumptionLength(in text: NameText, before index: Int) -> Int {
+    tries[.resumption]?.longestBackwards(in: text, from: index, limit: 0)?.length ?? 0
   }
 }

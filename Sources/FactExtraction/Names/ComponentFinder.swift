@@ -18,8 +18,8 @@ struct ComponentFinder: Sendable {
   var lists: ListReader { ListReader(text: text, quotations: quotations, cues: lexicon.components) }
 
   /// How far behind the name the word may stand that introduces the list, in scalars.
-  private static let reachOfIntroduction = 60
-  private static let mostIntroductions = 3
+  static let reachOfIntroduction = 60
+  static let mostIntroductions = 3
   /// How far it may stand to belong to the name by its place alone.
   static let reachOfNear = 12
   /// How far a row of quotations may lie from the name that counts them, and how far from each other.
@@ -31,9 +31,13 @@ struct ComponentFinder: Sendable {
   static let longestShortItem = 10
 
   func components(of candidate: NameCandidate) -> Components? {
+    spelledOut(candidate).map { withoutSharedTail($0, candidate) }
+  }
+
+  private func spelledOut(_ candidate: NameCandidate) -> Components? {
     if candidate.features[.letters] != nil || saysItsNumber(candidate) { return ownClauses(candidate) }
     if candidate.isFormula {
-      return FormulaParts(text: text, lists: lists, cues: lexicon.components).parts(
+      return FormulaParts(text: text, lists: lists, cues: lexicon.components, stations: lexicon.stations).parts(
         of: candidate, introductions(after: candidate).filter { $0.distance == .near }.map(\.start))
     }
     if let counts = partCounts(of: candidate), let parts = touching(candidate, counts) ?? apart(candidate, counts) {
@@ -44,7 +48,8 @@ struct ComponentFinder: Sendable {
 
   /// Parts in a list that touches the name or that a word ties to it.
   private func touching(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
-    let tied = sharingHead(candidate, counts) ?? bound(candidate, counts) ?? enumerated(candidate, counts)
+    let tied =
+      restated(candidate) ?? sharingHead(candidate, counts) ?? bound(candidate, counts) ?? enumerated(candidate, counts)
     return tied ?? after(candidate, counts, .near) ?? before(candidate.outer.lowerBound, counts, isBound: false)
   }
 
@@ -95,6 +100,7 @@ struct ComponentFinder: Sendable {
   /// Parts of a method whose name counts nothing: those that follow 即 and are alike, or as many as the sentence says it
   /// has steps (`先听、再劝、后让、终和，四步走完，这就是“……调解法”`).
   private func uncounted(_ candidate: NameCandidate) -> Components? {
+    if let parts = staged(candidate) { return parts }
     let isMethod =
       lexicon.components.length(
         .method, in: text, from: candidate.inner.upperBound - 1, limit: candidate.inner.upperBound)
@@ -129,11 +135,14 @@ struct ComponentFinder: Sendable {
 
   // MARK: Before
 
-  /// `警官、法官、检察官、司法助理员（以下简称“三官一员”）`, `……加上律师代表，合称“三官一律”`.
+  /// `警官、法官、检察官、司法助理员（以下简称“三官一员”）`, `……加上律师代表，合称“三官一律”`, `……，群众把它叫作“四心”`.
   private func bound(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
     let binding = lexicon.components.bindingLength(in: text, before: candidate.outer.lowerBound)
     guard binding > 0 else { return nil }
     var end = candidate.outer.lowerBound - binding
+    if lexicon.components.resumptionLength(in: text, before: end) > 0 {
+      while end > 0, candidate.outer.lowerBound - end < Self.reachOfNear, text[end - 1] != Scalars.comma { end -= 1 }
+    }
     while end > 0, !Scalars.isWord(text[end - 1]), !Scalars.endsSentence(text[end - 1]) { end -= 1 }
     return before(end, counts, isBound: true)
   }
@@ -164,7 +173,7 @@ struct ComponentFinder: Sendable {
   }
 
   /// Whether items look alike: of one length, or with a character in common at one place, or a longer list of short items.
-  private func isOfOneMould(_ reading: ListReading) -> Bool {
+  func isOfOneMould(_ reading: ListReading) -> Bool {
     let items = reading.items
     if reading.marks == .clauses { return reading.spread <= 1 && items.count > 2 }
     if reading.spread == 0 { return true }
@@ -268,9 +277,15 @@ struct ComponentFinder: Sendable {
   private func after(_ candidate: NameCandidate, _ counts: [Int], _ distance: Introduction.Distance) -> Components? {
     let certain = candidate.shorthand?.certainPartCounts ?? counts
     for introduction in introductions(after: candidate) where introduction.distance == distance {
+      if distance == .near,
+        let parts = clauseByClause(candidate, from: introduction.start) ?? runOn(candidate, from: introduction.start)
+      {
+        return parts
+      }
       let readings = lists.readings(from: introduction.start)
       for count in introduction.isExplicit ? counts : certain where count > 1 {
         for reading in readings where reading.items.count == count && isLikely(reading, distance) {
+          if mixesGroups(reading, candidate) { continue }
           if let parts = made(reading.items, "after") { return parts }
         }
       }
@@ -280,46 +295,12 @@ struct ComponentFinder: Sendable {
 
   /// Whether a reading may be taken: far from the name only longer lists of items alike.
   private func isLikely(_ reading: ListReading, _ distance: Introduction.Distance) -> Bool {
-    switch distance {
+    if let first = reading.items.first, namesAnother(first) { return false }
+    return switch distance {
     case .near where reading.marks == .sentences: reading.items.count > 2 && reading.spread <= 2
     case .near: reading.marks != .mixed || reading.spread <= 2
     case .far: reading.marks == .enumerationCommas && reading.items.count > 2 && reading.spread <= 2
     }
-  }
-
-  /// `“两化四有”，“两化”即……，“四有”即……`: a list for each group, as long as the group counts.
-  private func grouped(_ candidate: NameCandidate) -> Components? {
-    guard let groups = candidate.shorthand?.groups, groups.count > 1 else { return nil }
-    var at = candidate.outer.upperBound
-    var start: Int?
-    var items: [Range<Int>] = []
-    for group in groups {
-      guard let found = list(of: group, from: at), let last = found.items.last else { return nil }
-      items += found.items
-      start = start ?? found.start
-      at = last.upperBound
-    }
-    var parts = made(items, "grouped")
-    parts?.explanation = (start ?? at)..<at
-    return parts
-  }
-
-  /// The list of one group, and where the group is named again before it.
-  private func list(of group: NumeralShorthand.Group, from start: Int) -> (start: Int, items: [Range<Int>])? {
-    for index in start..<max(start, min(text.count, start + Self.reachOfIntroduction)) {
-      guard text.scalars[index...].starts(with: group.spelling) else { continue }
-      var next = index + group.spelling.count
-      if Scalars.isQuote(text[next]) { next += 1 }
-      let word = max(
-        lexicon.components.length(.copula, in: text, from: next, limit: text.count),
-        lexicon.components.length(.introduction, in: text, from: next, limit: text.count))
-      let isMark = text[next] == Scalars.colon || text[next] == Scalars.openBracket
-      guard word > 0 || isMark else { continue }
-      let readings = lists.readings(from: behindIntroduction(next + word, limit: text.count))
-      let reading = readings.first { $0.items.count == group.number && $0.marks != .mixed }
-      return reading.map { (Scalars.isQuote(text[index - 1]) ? index - 1 : index, $0.items) }
-    }
-    return nil
   }
 
   /// `搭建“三个平台”，……。一是搭建代表小组平台。……二是……`.

@@ -9,6 +9,7 @@ extension ComponentFinder {
     let end = min(text.count, start + Self.reachOfNear)
     while start < end, Scalars.isWord(text[start]) { start += 1 }
     guard text[start] == Scalars.comma || text[start] == Scalars.fullStop else { return nil }
+    if let parts = runOn(candidate, from: start + 1) { return parts }
     for reading in lists.readings(from: start + 1) where reading.marks != .quotations && reading.marks != .mixed {
       guard reading.items.count == counts.first, let items = alone(reading.items) else { continue }
       return made(items, "adjoining")
@@ -105,7 +106,7 @@ extension ComponentFinder {
         clause.count > 1 && clause.count <= Self.longestShortItem
           && (text[clause.lowerBound] == noun || text[clause.upperBound - 1] == noun)
       }
-      if isRun { return made(run, "noun") }
+      if isRun, !namesAnother(run[0]) { return made(run, "noun") }
     }
     return nil
   }

@@ -3,11 +3,14 @@ struct FormulaParts: Sendable {
   let text: NameText
   let lists: ListReader
   let cues: ComponentCues
+  let stations: StationWords
 
   /// How far behind one keyed part the next may begin, in scalars.
   private static let reach = 60
   /// Longest clause that brings a name in behind its list, in scalars.
   private static let reachOfClause = 12
+  /// Longest thing that a number counts where no copula stands, in scalars: longer ones are clauses.
+  private static let longestCounted = 16
   /// The character 为.
   private static let servingAs: UInt32 = 0x4E3A
 
@@ -19,7 +22,37 @@ struct FormulaParts: Sendable {
     }
     guard isNumbered, operands.count > 1 else { return nil }
     return keyed(operands, from: candidate.outer.upperBound) ?? listed(operands, introductions)
-      ?? preceding(operands, candidate.outer.lowerBound)
+      ?? preceding(operands, candidate.outer.lowerBound) ?? scattered(operands, around: candidate.outer)
+  }
+
+  /// `8个联络站、20个联系点围着1个代表之家，叫作“1+8+20”`: a station's name behind every number, in any order, in the clauses
+  /// of the formula's sentence.
+  private func scattered(_ operands: [[UInt32]], around name: Range<Int>) -> Components? {
+    guard Set(operands).count == operands.count else { return nil }
+    var sentence = name
+    while sentence.lowerBound > 0, name.lowerBound - sentence.lowerBound < Self.reach,
+      !Scalars.endsSentence(text[sentence.lowerBound - 1])
+    { sentence = sentence.lowerBound - 1..<sentence.upperBound }
+    while sentence.upperBound < text.count, sentence.upperBound - name.upperBound < Self.reach,
+      !Scalars.endsSentence(text[sentence.upperBound])
+    { sentence = sentence.lowerBound..<sentence.upperBound + 1 }
+    let items = operands.compactMap { operand in
+      sentence.lazy.filter { !name.contains($0) }.compactMap { station(operand, at: $0, in: sentence) }.first
+    }
+    guard items.count == operands.count else { return nil }
+    return made(items, operands, "scattered")
+  }
+
+  /// The station's name that an operand and a measure word at `index` count.
+  private func station(_ operand: [UInt32], at index: Int, in sentence: Range<Int>) -> Range<Int>? {
+    guard let first = operand.first, Scalars.isDigit(first), matches(operand, at: index),
+      !Scalars.isDigit(text[index - 1])
+    else { return nil }
+    let measure = cues.length(.measure, in: text, from: index + operand.count, limit: sentence.upperBound)
+    let start = index + operand.count + measure
+    let longest = min(sentence.upperBound, start + Self.longestCounted)
+    guard measure > 0, start < longest else { return nil }
+    return (start + 1...longest).reversed().lazy.map { start..<$0 }.first { stations.areAll(of: $0, in: text) }
   }
 
   /// `以1个中心站为龙头、7个联络站为支点、N个联系点为补充的“1+7+N”`: a list before the name, or before the clause that
@@ -54,7 +87,7 @@ struct FormulaParts: Sendable {
     return start..<item.upperBound
   }
 
-  /// `“1”指……，“10”指……`: every operand, in order, with a copula.
+  /// `“1”指……，“10”指……` or `1个……、10个……，N是……`: every operand, in order, with a copula or a measure word.
   private func keyed(_ operands: [[UInt32]], from start: Int) -> Components? {
     var at = start
     var items: [Range<Int>] = []
@@ -72,17 +105,21 @@ struct FormulaParts: Sendable {
       var next = index + operand.count
       if Scalars.isQuote(text[next]) { next += 1 }
       let copula = cues.length(.copula, in: text, from: next, limit: text.count)
-      guard copula > 0 else { continue }
-      next += copula
+      let isCounted = copula == 0 && Scalars.isDigit(text[index])
+      let measure = isCounted ? cues.length(.measure, in: text, from: next, limit: text.count) : 0
+      guard copula + measure > 0 else { continue }
+      next += copula + measure
       var end = next
+      var isInBracket = false
       while end < text.count, !Scalars.endsSentence(text[end]), text[end] != Scalars.comma,
-        text[end] != Scalars.semicolon,
-        text[end] != Scalars.closeBracket
+        text[end] != Scalars.semicolon, isInBracket || text[end] != Scalars.closeBracket,
+        !isCounted || text[end] != Scalars.enumerationComma
       {
+        if text[end] == Scalars.openBracket || text[end] == Scalars.closeBracket { isInBracket.toggle() }
         end += 1
       }
       let item = text.trimmed(next..<end) { !Scalars.isWord($0) }
-      return item.isEmpty ? nil : item
+      return item.isEmpty || (isCounted && item.count > Self.longestCounted) ? nil : item
     }
     return nil
   }
@@ -109,10 +146,13 @@ struct FormulaParts: Sendable {
   }
 
   private func made(_ items: [Range<Int>], _ operands: [[UInt32]], _ rule: String) -> Components? {
-    guard let first = items.first, let last = items.last, lists.areShort(items) else { return nil }
+    guard let start = items.map(\.lowerBound).min(), let end = items.map(\.upperBound).max(), lists.areShort(items)
+    else {
+      return nil
+    }
     let parts = zip(operands, items).map { operand, item in
       Scalars.string(operand) + "=" + NameSpelling.name(text.scalars[item], isFormula: true)
     }
-    return Components(items: parts, range: first.lowerBound..<last.upperBound, rule: rule)
+    return Components(items: parts, range: start..<end, rule: rule)
   }
 }
