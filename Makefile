@@ -21,9 +21,12 @@ build: setup
 demo: build
 	rm -rf $(DEMO) && mkdir -p $(DEMO)
 	$(BINARY) ingest Corpus/samples --store $(DEMO)/samples.db
-	$(BINARY) compare --store $(DEMO)/samples.db --by province --measure stations --format table
-	$(BINARY) models --store $(DEMO)/samples.db --format table | head -n 30
-	$(BINARY) query --store $(DEMO)/samples.db --subject station --region 云南省 --evidence --format table
+	$(BINARY) compare --store $(DEMO)/samples.db --by province --measure stations --format table \
+	  --width 140 --columns region,value,parts,sum_holds,label,as_of,inside
+	$(BINARY) models --store $(DEMO)/samples.db --format table --width 140 \
+	  --columns name,components,adopters,first_seen | head -n 30
+	$(BINARY) query --store $(DEMO)/samples.db --subject station --region 云南省 --evidence --format table \
+	  --width 140 --columns region,value,unit,text,date,evidence
 
 lint:
 	swift format lint --strict --configuration .swift-format -r Sources Tests Package.swift
