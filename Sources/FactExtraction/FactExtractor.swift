@@ -58,7 +58,7 @@ public struct FactExtractor: Sendable {
     return SumCheck(total: index, parts: facts[index].sumOf, holds: sum == total.quantity.value)
   }
 
-  /// FNV-1a (64 bits) over document, kind, span and content, in 16 hexadecimal digits.
+  /// The stable hash of document, kind, span and content.
   private static func key(of fact: Fact, in documentHash: String) -> String {
     let content =
       switch fact.content {
@@ -67,12 +67,11 @@ public struct FactExtractor: Sendable {
       case .model(let name, _): name
       case .slogan(let text), .epithet(let text): text
       }
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = StableHash()
     let span = fact.evidence.span
     for byte in "\(documentHash)|\(fact.content.kind)|\(span.start)|\(span.end)|\(content)".utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+      hash.mix(UInt64(byte))
     }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    return hash.hexadecimal
   }
 }

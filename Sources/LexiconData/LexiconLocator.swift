@@ -1,3 +1,4 @@
+import CorpusModel
 import FoundationEssentials
 
 extension Lexicons {
@@ -32,28 +33,26 @@ extension Lexicons {
     return String(path[..<slash])
   }
 
-  /// A hash over the names and bytes of all data files, in 16 hexadecimal digits (FNV-1a, 64 bits, by words).
+  /// A hash over the names and bytes of all data files, in 16 hexadecimal digits.
   ///
   /// - Throws: `LexiconError` if a listed file cannot be read.
   /// - Complexity: O(bytes of the folder).
   public func versionHash() throws -> String {
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    func mix(_ word: UInt64) { hash = (hash ^ word) &* 0x100_0000_01B3 }
+    var hash = StableHash()
     for name in names.sorted() where Self.isData(name) {
-      for byte in name.utf8 { mix(UInt64(byte)) }
+      for byte in name.utf8 { hash.mix(UInt64(byte)) }
       try bytes(name).withUnsafeBytes { raw in
         var offset = 0
         while offset + 8 <= raw.count {
-          mix(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
-          hash ^= hash >> 29
+          hash.mix(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
+          hash.fold()
           offset += 8
         }
-        for byte in raw[offset...] { mix(UInt64(byte)) }
+        for byte in raw[offset...] { hash.mix(UInt64(byte)) }
       }
     }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    return hash.hexadecimal
   }
 
   /// Whether a path below the folder is data that the program reads: no tools, no notes.

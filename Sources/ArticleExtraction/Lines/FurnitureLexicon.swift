@@ -126,13 +126,13 @@ struct FurnitureLexicon: Sendable {
     return bytes.withUnsafeBufferPointer { FoldedText($0, 0..<$0.count).bytes.filter { $0 != 0x20 && $0 != 0x09 } }
   }
 
-  /// FNV-1a of a token without hyphens and underscores: `article-content` is `article__content`.
+  /// The stable hash of a token without hyphens and underscores: `article-content` is `article__content`.
   private static func tokenHash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = StableHash()
     for byte in bytes where byte != UInt8(ascii: "-") && byte != UInt8(ascii: "_") {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+      hash.mix(UInt64(byte))
     }
-    return hash
+    return hash.value
   }
 
   /// The longest phrase of `trie` at `offset`, blanks between its characters skipped: end offset and value.
