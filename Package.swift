@@ -65,7 +65,8 @@ let package = Package(
     .testTarget(name: "GazetteerTests", dependencies: ["CorpusModel", "Gazetteer", "ZhandianTestSupport"]),
     .testTarget(
       name: "FactStoreTests",
-      dependencies: ["CorpusModel", "FactStore", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: ["CorpusModel", "FactStore", .product(name: "GRDB", package: "GRDB.swift")],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "IngestionTests",
       dependencies: ["CorpusModel", "CorpusReading", "FactStore", "Ingestion", "ZhandianTestSupport"]),

@@ -38,13 +38,16 @@ public struct Document: Sendable {
   public var metadata: ArticleMetadata
   public var home: Home?
   public var script: Script
+  /// Body, repaired and in simplified characters.
   public var text: [UInt8]
+  /// Body as published: what `Evidence.source` counts in.
+  public var sourceText: [UInt8]
   public var facts: [Fact]
   public var checks: [SumCheck]
 
   public init(
     id: String, source: SourceDescription, metadata: ArticleMetadata, home: Home?, script: Script, text: [UInt8],
-    facts: [Fact], checks: [SumCheck]
+    sourceText: [UInt8], facts: [Fact], checks: [SumCheck]
   ) {
     self.id = id
     self.source = source
@@ -52,6 +55,7 @@ public struct Document: Sendable {
     self.home = home
     self.script = script
     self.text = text
+    self.sourceText = sourceText
     self.facts = facts
     self.checks = checks
   }

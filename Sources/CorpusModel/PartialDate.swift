@@ -49,5 +49,8 @@ public struct PartialDate: Hashable, Comparable, Sendable, CustomStringConvertib
     return year * 10_000 + month * 100 + (day ?? Self.days(in: month, of: year))
   }
 
+  /// The first day that the date may mean, as a number like `lastDay`.
+  public var firstDay: Int { year * 10_000 + (month ?? 1) * 100 + (day ?? 1) }
+
   public static func < (left: PartialDate, right: PartialDate) -> Bool { left.lastDay < right.lastDay }
 }

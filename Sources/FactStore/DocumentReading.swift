@@ -20,14 +20,14 @@ extension FactStore {
     }
   }
 
-  /// Identifiers of all documents, or of those whose title or text holds all words of `text`.
+  /// Identifiers of all documents, or of those whose title or text holds what `text` asks for.
   ///
-  /// - Parameter text: Words parted by white space; a word is found wherever it stands, also inside others.
+  /// - Parameter text: A query as `SearchQuery` reads it.
   /// - Returns: Identifiers in byte order.
-  /// - Throws: `StoreError`; `.badFilter` if there is no letter or digit in `text`.
+  /// - Throws: `StoreError`; `.badFilter` if `text` is no query.
   public func documentIdentifiers(matching text: String? = nil) throws(StoreError) -> [String] {
     try withStoreErrors(path) {
-      let search = try text.map { try FactQuery.searchExpression($0) }
+      let search = try text.map { try SearchQuery($0).match }
       return try database.read { db in
         guard let search else { return try String.fetchAll(db, sql: "SELECT id FROM document ORDER BY id") }
         let sql = """
@@ -68,7 +68,8 @@ extension FactStore {
 
   private static let documentColumns = """
     SELECT id, path, member, source_url, format, charset, sha256, title, published, publisher, authors, editor, site, url,
-      licences, home_code, home_name, home_path, home_reason, script, checks, CAST(text AS BLOB)
+      licences, home_code, home_name, home_path, home_reason, script, checks, CAST(text AS BLOB),
+      CAST(coalesce(source_text, text) AS BLOB)
     FROM document d JOIN article a ON a.document = d.key
     """
 
@@ -88,9 +89,14 @@ extension FactStore {
         region: RegionReference(code: code, name: row[16], path: FactQuery.path(row[17])), reason: row[18])
     }
     let text: Data = row[21]
+    let sourceText: Data = row[22]
     return Document(
-      id: row[0], source: source, metadata: metadata, home: home, script: script, text: [UInt8](text), facts: [],
-      checks: try decode([SumCheck].self, row[20]))
+      id: row[0], source: source, metadata: metadata, home: home, script: script, text: [UInt8](text),
+      sourceText: [UInt8](sourceText), facts: [], checks: try decode([SumCheck].self, row[20]))
+  }
+
+  static func encode(_ value: some Encodable) throws -> String {
+    String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
   }
 
   static func decode<Value: Decodable>(_ type: Value.Type, _ json: String) throws -> Value {

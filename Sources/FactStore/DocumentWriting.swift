@@ -96,16 +96,18 @@ private struct DocumentWriter {
       [
         document.id, contract, document.source.sha256, document.source.path, document.source.member,
         document.source.url, document.source.format.rawValue, document.source.charset, metadata.title,
-        metadata.published, metadata.publisher, try json(metadata.authors), metadata.editor, metadata.site,
-        metadata.url, try json(metadata.licences), home?.code, home?.name, home?.path.joined(separator: "/"),
-        document.home?.reason, document.script.rawValue, try json(document.checks),
+        metadata.published, metadata.publisher, try FactStore.encode(metadata.authors), metadata.editor, metadata.site,
+        metadata.url, try FactStore.encode(metadata.licences), home?.code, home?.name, home?.path.joined(separator: "/"),
+        document.home?.reason, document.script.rawValue, try FactStore.encode(document.checks),
       ])
     let key = db.lastInsertedRowID
     // As bytes, because GRDB binds a string only up to its first NUL.
-    try run("INSERT INTO article (document, text) VALUES (?, CAST(? AS TEXT))", [key, Data(document.text)])
+    try run(
+      "INSERT INTO article (document, text, source_text) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))",
+      [key, Data(document.text), document.sourceText == document.text ? nil : Data(document.sourceText)])
     try run(
       "INSERT INTO article_index (rowid, title, text) VALUES (?, ?, ?)",
-      [key, SearchText.tokens(of: (metadata.title ?? "").utf8), SearchText.tokens(of: document.text)])
+      [key, SearchText.tokens(of: Array((metadata.title ?? "").utf8)), SearchText.tokens(of: document.text)])
     let published = metadata.published.flatMap { PartialDate($0) }
     for (ordinal, fact) in document.facts.enumerated() {
       guard fact.sumOf.allSatisfy({ document.facts.indices.contains($0) && $0 != ordinal }) else {
@@ -134,13 +136,13 @@ private struct DocumentWriter {
       """,
       [
         document, ordinal, fact.key, fact.content.kind, columns.subjects.first,
-        columns.subjects.count > 1 ? try json(columns.subjects) : nil, columns.quantity?.value,
+        try columns.subjectList, columns.quantity?.value,
         columns.quantity?.bound.rawValue, columns.unit, columns.label, columns.asOf?.description, columns.scope,
-        columns.percent, columns.name, columns.components.isEmpty ? nil : try json(columns.components),
+        columns.percent, columns.name, try columns.componentList,
         fact.region?.code, fact.region?.name, fact.region?.path.joined(separator: "/"), codes?.province,
         codes?.prefecture, fact.place, fact.evidence.text, fact.evidence.span.start, fact.evidence.span.end,
         fact.evidence.source.start, fact.evidence.source.end, fact.rule, fact.confidence,
-        fact.sumOf.isEmpty ? nil : try json(fact.sumOf), (columns.asOf ?? published)?.lastDay,
+        fact.sumOf.isEmpty ? nil : try FactStore.encode(fact.sumOf), (columns.asOf ?? published)?.lastDay,
       ])
   }
 
@@ -156,16 +158,12 @@ private struct DocumentWriter {
     let text: Data = row[2]
     try run(
       "INSERT INTO article_index (article_index, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-      [key, SearchText.tokens(of: (title ?? "").utf8), SearchText.tokens(of: text)])
+      [key, SearchText.tokens(of: Array((title ?? "").utf8)), SearchText.tokens(of: [UInt8](text))])
     try run("DELETE FROM document WHERE key = ?", [key])
   }
 
   private func run(_ sql: String, _ arguments: StatementArguments) throws {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)
-  }
-
-  private func json(_ value: some Encodable) throws -> String {
-    String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
   }
 }
 
@@ -189,7 +187,7 @@ struct RegionCodes {
 }
 
 /// What the columns of the fact table hold of a fact's content.
-private struct FactColumns {
+struct FactColumns {
   var subjects: [String] = []
   var quantity: Quantity?
   var unit: String?
@@ -200,6 +198,12 @@ private struct FactColumns {
   /// Name of a model; text of a slogan or epithet.
   var name: String?
   var components: [String] = []
+
+  /// JSON of the subjects; nil where the first says it all.
+  var subjectList: String? { get throws { subjects.count > 1 ? try FactStore.encode(subjects) : nil } }
+
+  /// JSON of the components; nil where there are none.
+  var componentList: String? { get throws { components.isEmpty ? nil : try FactStore.encode(components) } }
 
   init(_ content: FactContent) {
     switch content {

@@ -16,11 +16,13 @@ public struct FactFilter: Sendable, Equatable {
   public var since: PartialDate?
   /// Facts whose date can be this or earlier; undated facts are left out.
   public var until: PartialDate?
-  /// Words, parted by white space, that the article must hold; see `FactStore.documentIdentifiers`.
+  /// What the article must hold, as `SearchQuery` reads it.
   public var text: String?
   public var minimumConfidence = 0.0
   /// Identifiers of documents.
   public var documents: Set<String> = []
+  /// Keys of facts.
+  public var keys: Set<String> = []
   /// Most rows to return.
   public var limit: Int?
   /// Rows to leave out before the first.

@@ -4,7 +4,7 @@ import GRDB
 extension FactStore {
   /// The facts that `filter` wants, by document and then in the order of the article.
   ///
-  /// - Throws: `StoreError`; `.badFilter` if `filter.text` has no letter or digit.
+  /// - Throws: `StoreError`; `.badFilter` if `filter.text` is no query.
   /// - Complexity: O(facts of the kinds, regions or documents asked for).
   public func facts(_ filter: FactFilter = FactFilter()) throws(StoreError) -> [FactRow] {
     try withStoreErrors(path) {
@@ -32,7 +32,7 @@ struct FactQuery {
 
   init(_ filter: FactFilter) throws {
     let isNarrow =
-      !filter.documents.isEmpty || !filter.names.isEmpty || filter.text != nil
+      !filter.documents.isEmpty || !filter.keys.isEmpty || !filter.names.isEmpty || filter.text != nil
       || !(filter.regions.isEmpty || filter.regions.contains("000000"))
     // The first rows of a broad answer are found soonest by going through the documents in order; a plus sign keeps
     // SQLite from an index that finds much, where another one finds little.
@@ -51,31 +51,24 @@ struct FactQuery {
     }
     addRegions(filter.regions)
     addMembership("f.name", filter.names)
-    if let since = filter.since { add("f.day >= ?", firstDay(since)) }
+    if let since = filter.since { add("f.day >= ?", since.firstDay) }
     if let until = filter.until {
       // The first day that a date may mean decides: a fact of 2024 can be of January.
       add("f.day IS NOT NULL AND coalesce(f.as_of, substr(d.published, 1, 10)) <= ?", until.description + "~")
     }
     if let text = filter.text {
-      let expression = try Self.searchExpression(text)
-      add("f.document IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)", expression)
+      let query = try SearchQuery(text)
+      add("f.document IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)", query.match)
     }
     if filter.minimumConfidence > 0 { add("f.confidence >= ?", filter.minimumConfidence) }
     addMembership("d.id", filter.documents)
+    addMembership("f.fact_key", filter.keys)
     if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
     sql += " ORDER BY d.id, f.ordinal"
     if filter.limit != nil || filter.offset > 0 {
       sql += " LIMIT ? OFFSET ?"
       arguments += [filter.limit ?? -1, filter.offset]
     }
-  }
-
-  /// - Throws: `StoreError.badFilter`.
-  static func searchExpression(_ text: String) throws -> String {
-    guard let expression = SearchText.expression(for: text) else {
-      throw StoreError.badFilter(detail: "there is no letter or digit to search for in “\(text)”")
-    }
-    return expression
   }
 
   private mutating func add(_ condition: String, _ argument: some DatabaseValueConvertible) {
@@ -106,8 +99,6 @@ struct FactQuery {
     }
     conditions.append("(\(columns.joined(separator: " OR ")))")
   }
-
-  private func firstDay(_ date: PartialDate) -> Int { date.year * 10_000 + (date.month ?? 1) * 100 + (date.day ?? 1) }
 }
 
 extension FactQuery {
@@ -158,7 +149,7 @@ extension FactQuery {
       document: row[0], title: row[1], published: row[2], publisher: row[3], home: row[30], ordinal: row[4], fact: fact)
   }
 
-  private static func content(_ row: Row) throws -> FactContent? {
+  static func content(_ row: Row) throws -> FactContent? {
     let kind: String = row[6]
     switch kind {
     case "count":

@@ -43,11 +43,12 @@ public final class FactStore: Sendable {
       try recover(path, configuration)
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       let found = try queue.read { try Schema.check($0, path: path) }
-      guard found == Schema.version else {
-        throw StoreError.notAStore(
-          path: path, detail: "its schema is \(found); open it for writing once to bring it up")
-      }
-      return queue
+      guard found < Schema.version else { return queue }
+      guard found > 0 else { throw StoreError.notAStore(path: path, detail: "an empty file") }
+      try queue.close()
+      // An older schema: brought up here, so that an old store opens for every command.
+      try FactStore(path: path, access: .write).close()
+      return try DatabaseQueue(path: path, configuration: configuration)
     case .write:
       // Look before touching: opening a pool already writes to the file.
       if FileManager.default.fileExists(atPath: path) {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GRDB
 
 /// The tables and views of the store, as steps from one version to the next.
@@ -11,7 +12,7 @@ enum Schema {
   /// `steps[n]` takes a store from version n to n + 1.
   ///
   /// A step that was released is never edited.
-  static let steps = [tables + views]
+  static let steps = [tables + views, sourceText, charactersAsTokens]
 
   /// Brings the store to `version` in one transaction.
   ///
@@ -19,6 +20,7 @@ enum Schema {
   static func migrate(_ db: Database, path: String) throws {
     let found = try check(db, path: path)
     guard found < version else { return }
+    db.add(function: searchTokens)
     try db.inTransaction(.immediate) {
       for step in try check(db, path: path)..<version {
         try db.execute(sql: steps[step])
@@ -178,4 +180,32 @@ enum Schema {
       SELECT id, place, stage, reason, detail FROM reject;
 
     """
+
+  /// Keeps the body as published where normalisation changed it, so that evidence can be shown in place.
+  private static let sourceText = """
+    ALTER TABLE article ADD COLUMN source_text TEXT;
+    CREATE INDEX fact_of_key ON fact (fact_key);
+
+    DROP VIEW documents;
+    CREATE VIEW documents AS
+      SELECT d.id, d.path, d.member, d.source_url, d.format, d.charset, d.sha256, d.title, d.published, d.publisher,
+        d.authors, d.editor, d.site, d.url, d.home_code, d.home_name, d.home_path, d.home_reason, d.script, d.checks, a.text,
+        coalesce(a.source_text, a.text) AS source_text, c.text AS contract
+      FROM document d JOIN article a ON a.document = d.key JOIN contract c ON c.key = d.contract;
+
+    """
+
+  /// Indexes every character, punctuation and single digits too, so that each substring is found and nothing else.
+  private static let charactersAsTokens = """
+    INSERT INTO article_index (article_index) VALUES ('delete-all');
+    INSERT INTO article_index (rowid, title, text)
+      SELECT d.key, search_tokens(CAST(coalesce(d.title, '') AS BLOB)), search_tokens(CAST(a.text AS BLOB))
+      FROM document d JOIN article a ON a.document = d.key ORDER BY d.key;
+
+    """
+
+  /// `SearchText.tokens` of a blob, for the step that indexes anew.
+  private static let searchTokens = DatabaseFunction("search_tokens", argumentCount: 1, pure: true) { values in
+    SearchText.tokens(of: [UInt8](values.first.flatMap { Data.fromDatabaseValue($0) } ?? Data()))
+  }
 }

@@ -59,7 +59,7 @@ public struct DocumentPipeline: Sendable {
     let (home, found, checks) = try recognize(normalized, source.source)
     return Document(
       id: source.id, source: source.source, metadata: normalized.metadata, home: home, script: normalized.script,
-      text: normalized.text, facts: found, checks: checks)
+      text: normalized.text, sourceText: article.text, facts: found, checks: checks)
   }
 
   private func recognize(

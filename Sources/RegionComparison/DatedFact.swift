@@ -34,8 +34,3 @@ final class DatedFact: Sendable {
     }
   }
 }
-
-extension PartialDate {
-  /// The first day that the date may mean, as `lastDay` writes it.
-  var firstDay: Int { year * 10_000 + (month ?? 1) * 100 + (day ?? 1) }
-}

@@ -48,7 +48,7 @@ enum Sample {
   }
 
   static func document(
-    _ id: String, text: String = "全县建成代表之家。", published: String? = "2019-07-02", sha256: String = "00",
+    _ id: String, text: String = "全县建成代表之家。", sourceText: String? = nil, published: String? = "2019-07-02", sha256: String = "00",
     facts: [Fact] = []
   ) -> Document {
     var metadata = ArticleMetadata(title: "代表阵地", published: published, publisher: "禄丰县人大", authors: ["甲", "乙"])
@@ -57,7 +57,7 @@ enum Sample {
       id: id,
       source: SourceDescription(path: "dump/" + id, member: "7", format: .html, charset: "gb18030", sha256: sha256),
       metadata: metadata, home: Home(region: county, reason: "publisher:禄丰县人大"), script: .hans, text: Array(text.utf8),
-      facts: facts, checks: [])
+      sourceText: Array((sourceText ?? text).utf8), facts: facts, checks: [])
   }
 
   /// One of each kind, with a sum.

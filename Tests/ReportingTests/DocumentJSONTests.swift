@@ -23,7 +23,7 @@ import ZhandianTestSupport
       source: SourceDescription(
         path: "a.jsonl", member: "3", url: nil, format: .html, charset: "gb18030", sha256: "00"),
       metadata: metadata, home: Home(region: region, reason: "dateline"), script: .hans, text: Array("建成14556个".utf8),
-      facts: facts, checks: [SumCheck(total: 0, parts: [1, 2], holds: true)])
+      sourceText: Array("建成14556個".utf8), facts: facts, checks: [SumCheck(total: 0, parts: [1, 2], holds: true)])
   }
 
   @Test func aCountHasTheContractsShapeAndOrder() {
@@ -73,7 +73,7 @@ import ZhandianTestSupport
     let article = Article(metadata: ArticleMetadata(title: nil, published: "2024-06"), text: Array("正文\u{2028}".utf8))
     let clean = DocumentJSON.clean(id: "a/1.html", article)
     #expect(
-      clean == #"{"id":"a/1.html","title":null,"published":"2024-06","publisher":null,"authors":[],"text":"正文\u2028"}"#)
+      clean == #"{"id":"a/1.html","title":null,"published":"2024-06","publisher":null,"authors":[],"text":"正文\u2028","found":{}}"#)
     #expect(try JSONSchema(named: "clean").faults(in: clean) == [])
     let schema = try JSONSchema(named: "rejected")
     for stage in Stage.allCases {
