@@ -9,9 +9,7 @@ public struct FactExtractor: Sendable {
   private let gazetteer: Gazetteer
 
   /// - Throws: `LexiconError` for a fault in the domain pack.
-  public init(
-    lexicons: Lexicons, gazetteer: Gazetteer, domain: String = "liaison-stations"
-  ) throws {
+  public init(lexicons: Lexicons, gazetteer: Gazetteer, domain: String = DomainPack.standard) throws {
     counts = try CountRecognizer(lexicons: lexicons, domain: domain)
     names = try NameRecognizer(lexicons: lexicons, domain: domain)
     self.gazetteer = gazetteer

@@ -33,30 +33,27 @@ extension Lexicons {
     return String(path[..<slash])
   }
 
-  /// A hash over the names and bytes of all data files, in 16 hexadecimal digits.
-  ///
-  /// - Throws: `LexiconError` if a listed file cannot be read.
-  /// - Complexity: O(bytes of the folder).
-  public func versionHash() throws -> String {
+  /// Paths below the folder of all files that the program reads as data, in byte order.
+  public func dataFiles() -> [String] {
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
-    var hash = StableHash()
-    for name in names.sorted() where Self.isData(name) {
-      for byte in name.utf8 { hash.mix(UInt64(byte)) }
-      try bytes(name).withUnsafeBytes { raw in
-        var offset = 0
-        while offset + 8 <= raw.count {
-          hash.mix(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
-          hash.fold()
-          offset += 8
-        }
-        for byte in raw[offset...] { hash.mix(UInt64(byte)) }
-      }
-    }
-    return hash.hexadecimal
+    return names.filter(Self.isData).sorted()
   }
 
-  /// Whether a path below the folder is data that the program reads: no tools, no notes.
+  /// Whether a path below the folder is data that reads documents: no tools, no notes, no descriptions of tables.
   static func isData(_ name: String) -> Bool {
-    (name.hasSuffix(".tsv") || name.hasSuffix(".weights")) && !name.hasPrefix("tools/")
+    (name.hasSuffix(".tsv") || name.hasSuffix(".weights")) && !name.hasPrefix("tools/") && !name.hasPrefix("schema/")
+  }
+
+  /// A hash over the names and bytes of `files` in 16 hexadecimal digits; those that were read before are not read again.
+  ///
+  /// - Throws: `LexiconError` if a file cannot be read.
+  /// - Complexity: O(files), and O(bytes) of those that were not read yet.
+  func hash(of files: [(name: String, path: String)]) throws -> String {
+    var hash = StableHash()
+    for file in files {
+      for byte in file.name.utf8 { hash.mix(UInt64(byte)) }
+      hash.mix(try digest(of: file.path))
+    }
+    return hash.hexadecimal
   }
 }

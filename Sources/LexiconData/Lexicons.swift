@@ -1,5 +1,6 @@
 import CorpusModel
 import FoundationEssentials
+import Synchronization
 
 /// A fault in a lexicon file, with its place.
 public struct LexiconError: Error, Equatable, CustomStringConvertible {
@@ -38,6 +39,12 @@ public struct LexiconRow: Sendable {
 public struct Lexicons: Sendable {
   /// Absolute path of the folder.
   public let root: String
+  private let digests = Digests()
+
+  /// Hashes of the files that were read.
+  private final class Digests: Sendable {
+    let values = Mutex<[String: UInt64]>([:])
+  }
 
   /// Opens the folder at `root`.
   ///
@@ -49,14 +56,43 @@ public struct Lexicons: Sendable {
     }
   }
 
+  /// Absolute path of a file below the folder; an absolute path stays.
+  func path(_ file: String) -> String { file.hasPrefix("/") ? file : root + "/" + file }
+
+  /// Whether there is such a file.
+  func has(_ file: String) -> Bool { FileManager.default.fileExists(atPath: path(file)) }
+
   /// Reads a whole file as bytes.
   ///
   /// - Throws: `LexiconError` naming the file.
   public func bytes(_ file: String) throws -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: root + "/" + file) else {
-      throw LexiconError(file: file, message: "cannot be read below \(root)")
+    guard let data = FileManager.default.contents(atPath: path(file)) else {
+      throw LexiconError(file: file, message: "cannot be read" + (file.hasPrefix("/") ? "" : " below \(root)"))
     }
-    return [UInt8](data)
+    let bytes = [UInt8](data)
+    let digest = Self.digest(bytes)
+    digests.values.withLock { $0[file] = digest }
+    return bytes
+  }
+
+  /// Hash of a file's bytes, as last read.
+  func digest(of file: String) throws -> UInt64 {
+    if let known = digests.values.withLock({ $0[file] }) { return known }
+    return Self.digest(try bytes(file))
+  }
+
+  private static func digest(_ bytes: [UInt8]) -> UInt64 {
+    var hash = StableHash()
+    bytes.withUnsafeBytes { raw in
+      var offset = 0
+      while offset + 8 <= raw.count {
+        hash.mix(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
+        hash.fold()
+        offset += 8
+      }
+      for byte in raw[offset...] { hash.mix(UInt64(byte)) }
+    }
+    return hash.value
   }
 
   /// Reads a TSV table: `#` lines are comments, the first other line must be exactly `columns`, rows have at most as

@@ -14,8 +14,8 @@ public struct LabelWords: Sendable {
   /// Loads the words of the domain pack.
   ///
   /// - Throws: `LexiconError` with file and line.
-  public init(lexicons: Lexicons) throws {
-    for row in try lexicons.table("domains/liaison-stations/label-words.tsv", columns: ["word", "role"]) {
+  public init(lexicons: Lexicons, domain: String = DomainPack.standard) throws {
+    for row in try DomainPack(domain, in: lexicons).table("label-words.tsv", columns: ["word", "role"]) {
       guard let role = Role(rawValue: row[1]) else { throw row.error("'\(row[1])' is no role of a label's word") }
       let scalars = row[0].unicodeScalars.map(\.value)
       guard let first = scalars.first else { throw row.error("an empty word") }

@@ -1,49 +1,91 @@
 import CorpusModel
 import FactStore
+import LexiconData
 
-/// What a comparison compares.
-public enum Measure: String, Sendable, CaseIterable {
-  case stations, deputies
-  case deputyGroups = "deputy_groups"
-  case residents, officers, suggestions, deeds, activities, participations, funds, coverage, models, slogans
+/// What a comparison compares: counts of one subject, claims of coverage, or distinct names.
+public struct Measure: Sendable, Hashable {
+  /// The facts that a measure is of.
+  public enum Content: Sendable, Hashable {
+    case counts(subject: String)
+    case coverage, models, slogans, epithets
+  }
+
+  /// Name, as `--measure` takes it.
+  public let rawValue: String
+  public let content: Content
+  /// One line for people.
+  public let help: String
+
+  public init(_ name: String, _ content: Content, help: String = "") {
+    (rawValue, self.content, self.help) = (name, content, help)
+  }
 
   /// Subject of the counts that are compared; nil where the measure is of another kind of fact.
   public var subject: String? {
-    switch self {
-    case .stations: "station"
-    case .deputies: "deputy"
-    case .deputyGroups: "deputy_group"
-    case .residents: "resident"
-    case .officers: "officer"
-    case .suggestions: "suggestion"
-    case .deeds: "deed"
-    case .activities: "activity"
-    case .participations: "participation"
-    case .funds: "fund"
-    case .coverage, .models, .slogans: nil
-    }
+    if case .counts(let subject) = content { subject } else { nil }
   }
 
   /// The facts that bear on the measure.
   public var filter: FactFilter {
-    switch self {
+    switch content {
+    case .counts(let subject): FactFilter(kinds: ["count"], subjects: [subject])
     case .coverage: FactFilter(kinds: ["coverage"])
     case .models: FactFilter(kinds: ["model"])
     case .slogans: FactFilter(kinds: ["slogan"])
-    default: FactFilter(kinds: ["count"], subjects: subject.map { [$0] } ?? [])
+    case .epithets: FactFilter(kinds: ["epithet"])
     }
   }
 
   /// Whether the measure counts distinct names instead of choosing a number.
-  var isOfNames: Bool { self == .models || self == .slogans }
+  var isOfNames: Bool {
+    switch content {
+    case .models, .slogans, .epithets: true
+    case .counts, .coverage: false
+    }
+  }
 
   /// Whether `fact` bears on the measure.
   func includes(_ fact: Fact) -> Bool {
-    switch (self, fact.content) {
-    case (.coverage, .coverage), (.models, .model), (.slogans, .slogan): true
+    switch (content, fact.content) {
+    case (.coverage, .coverage), (.models, .model), (.slogans, .slogan), (.epithets, .epithet): true
     // A count that may be of two subjects is compared under the likelier one.
-    case (_, .count(let count)): subject != nil && count.subjects.first == subject
+    case (.counts(let subject), .count(let count)): count.subjects.first == subject
     default: false
     }
   }
+}
+
+/// The measures that a domain offers.
+public struct MeasureList: Sendable {
+  /// Those of the pack first, then those that all packs share, in the order of their tables.
+  public let all: [Measure]
+
+  private enum Kind: String { case count, coverage, model, slogan, epithet }
+
+  /// Reads `measures.tsv` of the pack; a shared measure of a subject that the pack does not have is left out.
+  ///
+  /// - Throws: `LexiconError` with file and line.
+  public init(lexicons: Lexicons, domain: String = DomainPack.standard) throws {
+    let pack = try DomainPack(domain, in: lexicons)
+    let subjects = Set(try pack.table("taxonomy.tsv", columns: ["subject", "units", "context"]).map { $0[0] })
+    let rows = try pack.table("measures.tsv", columns: ["measure", "kind", "subject", "help"])
+    let ordered = rows.filter { !pack.isShared($0) } + rows.filter { pack.isShared($0) }
+    all = try ordered.compactMap { row in
+      guard let kind = Kind(rawValue: row[1]) else { throw row.error("unknown kind \(row[1])") }
+      switch kind {
+      case .coverage: return Measure(row[0], .coverage, help: row[3])
+      case .model: return Measure(row[0], .models, help: row[3])
+      case .slogan: return Measure(row[0], .slogans, help: row[3])
+      case .epithet: return Measure(row[0], .epithets, help: row[3])
+      case .count where subjects.contains(row[2]):
+        return Measure(row[0], .counts(subject: row[2]), help: row[3])
+      case .count:
+        if pack.isShared(row) { return nil }
+        throw row.error("unknown subject \(row[2])")
+      }
+    }
+  }
+
+  /// The measure of this name.
+  public subscript(_ name: String) -> Measure? { all.first { $0.rawValue == name } }
 }

@@ -6,8 +6,6 @@ import Gazetteer
 import Ingestion
 import RegionComparison
 
-extension Measure: ExpressibleByArgument {}
-
 /// The level of a comparison's rows.
 enum RowLevel: String, CaseIterable, ExpressibleByArgument {
   case province, prefecture, county
@@ -44,8 +42,9 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "Rows: province, prefecture or county.") var by: RowLevel
   @Option(
     help: """
-      What to compare; may be given again, or several parted by commas: stations, deputies, deputy_groups, residents, \
-      officers, suggestions, deeds, activities, participations, funds, coverage, models, slogans.
+      What to compare; may be given again, or several parted by commas. The domain pack says what there is: stations, \
+      deputies, deputy_groups, residents, officers, suggestions, deeds, activities, participations, funds, coverage, \
+      models, slogans and epithets in liaison-stations; a name that is none is answered with the list.
       """)
   var measure: [String]
   @Option(help: "Only what can have been so by this date (2024, 2024-06 or 2024-06-25), in that year's regions.")
@@ -53,34 +52,37 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "Only regions inside this one, by code or name.") var within: String?
   @Flag(help: "Show the claims that were not chosen too.") var all = false
   @Flag(help: "One row a region and one column a measure, without evidence.") var matrix = false
+  @OptionGroup var domain: DomainOption
   @OptionGroup var rows: TableOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if try measures().isEmpty { throw ValidationError("--measure names no measure.") }
+    if measureNames.isEmpty { throw ValidationError("--measure names no measure.") }
   }
 
-  private func measures() throws -> [Measure] {
-    try measure.flatMap { $0.split(separator: ",") }.map { name in
-      guard let measure = Measure(rawValue: String(name)) else {
-        let names = Measure.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("--measure: \(name) is none of \(names).")
-      }
-      return measure
-    }
-  }
+  private var measureNames: [String] { measure.flatMap { $0.split(separator: ",") }.map(String.init) }
 
   func run() throws {
     let lexicons = try common.openLexicons()
+    let store = try store.open(.read)
+    let domain = try domain.place(for: store, lexicons)
+    let offered = try MeasureList(lexicons: lexicons, domain: domain)
+    let measures = try measureNames.map { name in
+      guard let measure = offered[name] else {
+        let names = offered.all.map(\.rawValue).joined(separator: ", ")
+        throw Failure(.usage, "--measure: \(name) is none of \(names)")
+      }
+      return measure
+    }
     let gazetteer = try Gazetteer(lexicons: lexicons)
-    let variants = try NameVariants(lexicons: lexicons)
+    let variants = try NameVariants(lexicons: lexicons, domain: domain)
     let request = ComparisonRequest(
-      by: by.level, measures: try measures(), asOf: asOf,
+      by: by.level, measures: measures, asOf: asOf,
       within: try within.map {
         try RegionArgument.code($0, gazetteer, RegionLookup(lexicons: lexicons, gazetteer: gazetteer), date: asOf)
       })
     let comparison = try Comparison(
-      request, store: store.open(.read), gazetteer: gazetteer, words: LabelWords(lexicons: lexicons),
+      request, store: store, gazetteer: gazetteer, words: LabelWords(lexicons: lexicons, domain: domain),
       variantKey: variants.key(ofModel:))
     try rows.print(matrix ? comparison.matrix() : comparison.table(all: all), common)
   }
@@ -130,6 +132,7 @@ struct QueryCommand: ParsableCommand {
   @Option(help: "Least confidence, from 0 to 1.") var confidence = 0.0
   @Option(help: "Most rows.") var limit: Int?
   @Flag(help: "Add the sentence, its place, the rule and the fact's key.") var evidence = false
+  @OptionGroup var domain: DomainOption
   @OptionGroup var rows: TableOptions
   @OptionGroup var common: CommonOptions
 
@@ -160,7 +163,8 @@ struct QueryCommand: ParsableCommand {
         filter.regions = gazetteer.codesThroughHistory(of: try RegionArgument.code(region, gazetteer, lookup))
       }
       if let model {
-        filter.names = try spellings(of: lookup.simplified(model), in: store, NameVariants(lexicons: lexicons))
+        let variants = try NameVariants(lexicons: lexicons, domain: domain.place(for: store, lexicons))
+        filter.names = try spellings(of: lookup.simplified(model), in: store, variants)
       }
     }
     try rows.print(FactTable.table(try store.facts(filter), evidence: evidence), common)
@@ -183,6 +187,7 @@ struct AdoptionOptions: ParsableArguments {
   @Option(help: "Only facts of this region and all inside it, by code or name.") var region: String?
   @Option(help: "A matrix instead: one row a region of this level, one column a name, with the first date.")
   var by: RowLevel?
+  @OptionGroup var domain: DomainOption
   @OptionGroup var rows: TableOptions
   @OptionGroup var common: CommonOptions
 
@@ -194,8 +199,9 @@ struct AdoptionOptions: ParsableArguments {
       let lookup = try RegionLookup(lexicons: lexicons, gazetteer: gazetteer)
       filter.regions = gazetteer.codesThroughHistory(of: try RegionArgument.code(region, gazetteer, lookup))
     }
-    let facts = try store.open(.read).facts(filter)
-    let adoption = Adoption(facts, variantKey: key(try NameVariants(lexicons: lexicons)))
+    let store = try store.open(.read)
+    let variants = try NameVariants(lexicons: lexicons, domain: domain.place(for: store, lexicons))
+    let adoption = Adoption(try store.facts(filter), variantKey: key(variants))
     try rows.print(by.map { adoption.matrix(by: $0.level, gazetteer: gazetteer) } ?? adoption.table(), common)
   }
 }

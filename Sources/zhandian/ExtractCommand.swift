@@ -15,15 +15,17 @@ struct ExtractCommand: ParsableCommand {
       Examples:
         zhandian extract Corpus/samples --format jsonl
         zhandian extract - --from html < page.html
+        zhandian extract practice/ --domain civilization-practice
       """)
 
   @OptionGroup var input: InputOptions
   @Option(help: "jsonl: one document a line; json: one array.") var format: DocumentFormat = .jsonl
   @Option(help: "Write to this file instead of standard output; it appears only when it is whole.") var out: String?
+  @OptionGroup var domain: DomainOption
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let pipeline = try DocumentPipeline(lexicons: common.openLexicons())
+    let pipeline = try DocumentPipeline(lexicons: common.openLexicons(), domain: domain.place)
     let output = try Output(path: out)
     var ledger = RunLedger(common)
     var isFirst = true

@@ -15,19 +15,22 @@ struct IngestCommand: ParsableCommand {
       Examples:
         zhandian ingest articles/ --store stations.db
         zhandian ingest dump.jsonl.gz --store stations.db --jobs 2
+        zhandian ingest practice/ --store practice.db --domain civilization-practice
       """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var store: StoreOption
+  @OptionGroup var domain: DomainOption
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let lexicons = try common.openLexicons()
     let gazetteer = try Gazetteer(lexicons: lexicons)
-    let pipeline = try DocumentPipeline(lexicons: lexicons, gazetteer: gazetteer)
-    let contract = Contract(program: Version.string, lexicons: try lexicons.versionHash())
-    let ingestion = StoreIngestion(pipeline: pipeline, contract: contract, jobs: common.jobCount)
     let store = try store.open(.write)
+    let domain = try domain.place(for: store, lexicons)
+    let pipeline = try DocumentPipeline(lexicons: lexicons, gazetteer: gazetteer, domain: domain)
+    let contract = try Contract(program: Version.string, lexicons: lexicons, domain: domain)
+    let ingestion = StoreIngestion(pipeline: pipeline, contract: contract, jobs: common.jobCount)
     try store.replaceDivisions(gazetteer.allDivisions)
     var ledger = RunLedger(common)
     let showsProgress = isatty(2) == 1 && !common.quiet

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CorpusModel
 import CorpusReading
+import FactStore
 import FoundationEssentials
 @preconcurrency import Glibc
 import Ingestion
@@ -45,6 +46,30 @@ struct CommonOptions: ParsableArguments {
     let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
     guard count > 0 else { return CommandLine.arguments.first ?? "" }
     return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}
+
+/// The topic whose words read the articles.
+struct DomainOption: ParsableArguments {
+  @Option(
+    help: """
+      Domain pack: a name below Lexicons/domains, or a folder of your own (default: the store's, else \
+      \(DomainPack.standard)).
+      """)
+  var domain: String?
+
+  /// The pack that was named, else the standard one.
+  var place: String { domain ?? DomainPack.standard }
+
+  /// The pack to read `store` with.
+  ///
+  /// - Throws: `Failure` 64 if the store holds documents of another domain.
+  func place(for store: FactStore, _ lexicons: Lexicons) throws -> String {
+    do {
+      return try StoreDomain.domain(named: domain, of: store, in: lexicons)
+    } catch let fault as StoreDomain.Fault {
+      throw Failure(.usage, fault.description)
+    }
   }
 }
 

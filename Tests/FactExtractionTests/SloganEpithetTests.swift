@@ -106,7 +106,7 @@ import ZhandianTestSupport
     #expect(throws: LexiconError.self) {
       try CueTable(rows("phrase\tplace\tstrength\n模式\tafter\tmuch\n", CueTable.columns))
     }
-    #expect(throws: LexiconError.self) { try StationWords(rows("word\trole\n站\ttail\n", StationWords.columns)) }
+    #expect(throws: LexiconError.self) { try PlainNames(rows("word\trole\n站\ttail\n", PlainNames.columns)) }
     let error = #expect(throws: LexiconError.self) {
       try NameWeights(rows("feature\tmodel\tslogan\tepithet\tother\nform\t1\t1\t1\t1\n", NameWeights.columns))
     }
@@ -116,7 +116,7 @@ import ZhandianTestSupport
   /// A feature without a row would silently weigh nothing.
   @Test func everyFeatureHasWeights() throws {
     let rows = try Repository.lexicons().table(
-      "domains/liaison-stations/name-weights.tsv", columns: NameWeights.columns)
+      "domains/common/name-weights.tsv", columns: NameWeights.columns)
     #expect(Set(rows.map { $0[0] }) == Set(NameFeature.allCases.map(\.rawValue)))
   }
 

@@ -1,5 +1,4 @@
 import CorpusModel
-import FoundationEssentials
 import LexiconData
 import Testing
 import ZhandianTestSupport
@@ -45,24 +44,6 @@ import ZhandianTestSupport
     let found = try Lexicons.locate(
       explicit: nil, environment: [:], executable: Repository.root + "/.build/debug/zhandian")
     #expect(found.root == Repository.root + "/Lexicons")
-  }
-
-  @Test func theHashFollowsTheData() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lexicons-" + UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    func write(_ name: String, _ text: String) throws {
-      try Data(text.utf8).write(to: folder.appendingPathComponent(name))
-    }
-    try write("lexicons.json", "{}")
-    try write("a.tsv", "word\n站\n")
-    let lexicons = try Lexicons(root: folder.path)
-    let before = try lexicons.versionHash()
-    #expect(before.utf8.count == 16)
-    try write("NOTES.md", "not data")
-    #expect(try lexicons.versionHash() == before)
-    try write("a.tsv", "word\n家\n")
-    #expect(try lexicons.versionHash() != before)
   }
 }
 

@@ -15,6 +15,13 @@ struct Loaded: Sendable {
   }
 }
 
+extension Measure {
+  static let stations = Measure("stations", .counts(subject: "station"))
+  static let deputyGroups = Measure("deputy_groups", .counts(subject: "deputy_group"))
+  static let coverage = Measure("coverage", .coverage)
+  static let models = Measure("models", .models)
+}
+
 /// Rows of facts made by hand.
 struct Sample {
   let loaded: Loaded

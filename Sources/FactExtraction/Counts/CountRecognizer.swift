@@ -11,15 +11,16 @@ public struct CountRecognizer: Sendable {
   private let coverage: CoverageFinder
   private let dateWords: DateWords
 
-  /// Reads `Lexicons/numerals` and the pack `Lexicons/domains/<domain>`.
+  /// Reads `Lexicons/numerals` and the pack of the topic.
   ///
   /// - Throws: `LexiconError` with file and line.
-  public init(lexicons: Lexicons, domain: String = "liaison-stations") throws {
+  public init(lexicons: Lexicons, domain: String = DomainPack.standard) throws {
+    let pack = try DomainPack(domain, in: lexicons)
     let numerals = try NumeralLexicon(lexicons)
-    vocabulary = try CountVocabulary(lexicons, folder: "domains/\(domain)")
+    vocabulary = try CountVocabulary(pack)
     tokenizer = CountTokenizer(
       quantities: QuantityScanner(lexicon: numerals), dates: DateScanner(numerals: numerals), vocabulary: vocabulary)
-    coverage = try CoverageFinder(lexicons, folder: "domains/\(domain)")
+    coverage = try CoverageFinder(pack)
     dateWords = try DateWords(lexicons)
   }
 

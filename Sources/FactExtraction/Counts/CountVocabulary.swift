@@ -22,35 +22,40 @@ struct CountVocabulary: Sendable {
   let trie: PhraseTrie
   let words: [CountWord]
 
-  /// Reads `numerals/cues.tsv`, `numerals/verbs.tsv` and `subjects.tsv`, `verbs.tsv`, `taxonomy.tsv`, `units.tsv` of the domain.
+  /// Reads `numerals/cues.tsv`, `numerals/verbs.tsv` and `subjects.tsv`, `verbs.tsv`, `taxonomy.tsv`, `units.tsv` of a domain.
   ///
   /// - Throws: `LexiconError` with file and line.
-  init(_ lexicons: Lexicons, folder: String) throws {
-    taxonomy = try SubjectTaxonomy(lexicons, folder: folder)
+  init(_ pack: DomainPack) throws {
+    let taxonomy = try SubjectTaxonomy(pack)
+    func subjects(_ row: LexiconRow, _ column: Int) throws -> [SubjectID] {
+      try SubjectTaxonomy.subjects(
+        row, row.list(column), taxonomy.names, rest: pack.isShared(row) ? taxonomy.other : nil)
+    }
     var builder = Builder()
-    for row in try lexicons.table("numerals/cues.tsv", columns: ["word", "roles"]) {
+    for row in try pack.lexicons.table("numerals/cues.tsv", columns: ["word", "roles"]) {
       for role in row.list(1) {
         guard let roles = WordRoles.names[role] else { throw row.error("unknown role \(role)") }
         builder[row.cells[0]].roles.formUnion(roles)
       }
     }
-    for row in try lexicons.table("numerals/verbs.tsv", columns: ["word"]) {
+    for row in try pack.lexicons.table("numerals/verbs.tsv", columns: ["word"]) {
       builder[row.cells[0]].roles.insert(.verb)
     }
-    for row in try lexicons.table(folder + "/subjects.tsv", columns: ["noun", "subjects", "strength", "units"]) {
+    for row in try pack.table("subjects.tsv", columns: ["noun", "subjects", "strength", "units"]) {
       guard row[2] == "strong" || row[2] == "weak" else { throw row.error("unknown strength \(row[2])") }
-      let subjects = try SubjectTaxonomy.subjects(row, row.list(1), taxonomy.names)
+      let subjects = try subjects(row, 1)
       guard let first = subjects.first else { throw row.error("a noun needs a subject") }
       let classes = Set(try SubjectTaxonomy.classes(row, row.list(3)))
       builder[row.cells[0]].noun = CountedNoun(
         subjects: subjects, isWeak: row[2] == "weak",
         unitClasses: classes.isEmpty ? taxonomy.unitClasses[first] : classes)
     }
-    for row in try lexicons.table(folder + "/verbs.tsv", columns: ["verb", "class", "subjects"]) {
-      let subjects = try SubjectTaxonomy.subjects(row, row.list(2), taxonomy.names)
+    for row in try pack.table("verbs.tsv", columns: ["verb", "class", "subjects"], keys: 2) {
+      let subjects = try subjects(row, 2)
       builder[row.cells[0]].roles.insert(.stop)
       for unit in try SubjectTaxonomy.classes(row, row.list(1)) { builder[row.cells[0]].hints[unit] = subjects }
     }
+    self.taxonomy = taxonomy
     trie = builder.trie
     words = builder.words
   }

@@ -9,13 +9,13 @@ struct CoverageFinder: Sendable {
   private let trie: PhraseTrie
   private let roles: [Role]
 
-  /// Reads `coverage.tsv` of the domain in `folder`.
+  /// Reads `coverage.tsv` of a domain.
   ///
   /// - Throws: `LexiconError` with file and line.
-  init(_ lexicons: Lexicons, folder: String) throws {
+  init(_ pack: DomainPack) throws {
     var trie = PhraseTrie()
     var roles: [Role] = []
-    for row in try lexicons.table(folder + "/coverage.tsv", columns: ["phrase", "role"]) {
+    for row in try pack.table("coverage.tsv", columns: ["phrase", "role"]) {
       guard let role = Role(rawValue: row[1]) else { throw row.error("unknown role \(row[1])") }
       trie.insert(row.cells[0], Int32(roles.count))
       roles.append(role)

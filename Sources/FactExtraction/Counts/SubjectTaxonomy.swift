@@ -18,22 +18,22 @@ struct SubjectTaxonomy: Sendable {
   let unitDefaults: [[UInt8]: [SubjectID]]
   let other: SubjectID
 
-  /// Reads `taxonomy.tsv` and `units.tsv` of the domain in `folder`.
+  /// Reads `taxonomy.tsv` and `units.tsv` of a domain.
   ///
   /// - Throws: `LexiconError` with file and line.
-  init(_ lexicons: Lexicons, folder: String) throws {
-    let rows = try lexicons.table(folder + "/taxonomy.tsv", columns: ["subject", "units", "context"])
+  init(_ pack: DomainPack) throws {
+    let rows = try pack.table("taxonomy.tsv", columns: ["subject", "units", "context"])
     names = rows.map { $0[0] }
     unitClasses = try rows.map { Set(try Self.classes($0, $0.list(1))) }
     contexts = rows.map { $0.list(2).map { Array($0.utf8) } }
     guard let other = names.firstIndex(of: Self.rest) else {
-      throw LexiconError(file: folder + "/taxonomy.tsv", message: "has no subject \(Self.rest)")
+      throw LexiconError(file: pack.folder + "/taxonomy.tsv", message: "has no subject \(Self.rest)")
     }
     self.other = other
     var defaults: [UnitClass: [SubjectID]] = [:]
     var unitDefaults: [[UInt8]: [SubjectID]] = [:]
-    for row in try lexicons.table(folder + "/units.tsv", columns: ["unit", "subjects"]) {
-      let subjects = try Self.subjects(row, row.list(1), names)
+    for row in try pack.table("units.tsv", columns: ["unit", "subjects"]) {
+      let subjects = try Self.subjects(row, row.list(1), names, rest: pack.isShared(row) ? other : nil)
       if let unit = UnitClass(rawValue: row[0]) {
         defaults[unit] = subjects
       } else {
@@ -54,13 +54,17 @@ struct SubjectTaxonomy: Sendable {
     }
   }
 
-  /// The subjects named in `cells`.
+  /// The subjects named in `cells`; one that the domain does not have is `rest`, unless that is nil.
   ///
   /// - Throws: `LexiconError` for an unknown one.
-  static func subjects(_ row: LexiconRow, _ cells: [String], _ names: [String]) throws -> [SubjectID] {
-    try cells.map { cell in
-      guard let subject = names.firstIndex(of: cell) else { throw row.error("unknown subject \(cell)") }
-      return subject
+  static func subjects(
+    _ row: LexiconRow, _ cells: [String], _ names: [String], rest: SubjectID? = nil
+  ) throws -> [SubjectID] {
+    var subjects: [SubjectID] = []
+    for cell in cells {
+      guard let subject = names.firstIndex(of: cell) ?? rest else { throw row.error("unknown subject \(cell)") }
+      if !subjects.contains(subject) { subjects.append(subject) }
     }
+    return subjects
   }
 }

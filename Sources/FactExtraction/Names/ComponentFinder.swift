@@ -37,7 +37,7 @@ struct ComponentFinder: Sendable {
   private func spelledOut(_ candidate: NameCandidate) -> Components? {
     if candidate.features[.letters] != nil || saysItsNumber(candidate) { return ownClauses(candidate) }
     if candidate.isFormula {
-      return FormulaParts(text: text, lists: lists, cues: lexicon.components, stations: lexicon.stations).parts(
+      return FormulaParts(text: text, lists: lists, cues: lexicon.components, plainNames: lexicon.plainNames).parts(
         of: candidate, introductions(after: candidate).filter { $0.distance == .near }.map(\.start))
     }
     if let counts = partCounts(of: candidate), let parts = touching(candidate, counts) ?? apart(candidate, counts) {

@@ -31,17 +31,18 @@ struct CueTable: Sendable {
   /// Strengths are kept in tenths as the values of the tries.
   private var tries: [Place: PhraseTrie] = [:]
 
-  /// Reads the rows of a table.
+  /// Reads the rows of a table; a strength of 0 only switches off the shared row that it replaces.
   ///
-  /// - Throws: `LexiconError` with file and line: an unknown place, a strength that is no number above 0.
+  /// - Throws: `LexiconError` with file and line: an unknown place, a strength that is no number from 0 on.
   init(_ rows: [LexiconRow]) throws {
     for row in rows {
       guard let place = Place(rawValue: row[1]) else {
         throw row.error("place is \(row[1]), not one of \(Place.allCases.map(\.rawValue).joined(separator: ", "))")
       }
-      guard let strength = row[2].isEmpty ? 1 : Double(row[2]), strength > 0, strength < 100 else {
-        throw row.error("strength is \(row[2]), not a number above 0")
+      guard let strength = row[2].isEmpty ? 1 : Double(row[2]), strength >= 0, strength < 100 else {
+        throw row.error("strength is \(row[2]), not a number from 0 to 100")
       }
+      if strength == 0 { continue }
       tries[place, default: PhraseTrie()].insert(
         folded: row.cells[0], isReversed: place.isBackwards, Int32((strength * 10).rounded()))
     }

@@ -3,7 +3,7 @@ struct FormulaParts: Sendable {
   let text: NameText
   let lists: ListReader
   let cues: ComponentCues
-  let stations: StationWords
+  let plainNames: PlainNames
 
   /// How far behind one keyed part the next may begin, in scalars.
   private static let reach = 60
@@ -52,7 +52,7 @@ struct FormulaParts: Sendable {
     let start = index + operand.count + measure
     let longest = min(sentence.upperBound, start + Self.longestCounted)
     guard measure > 0, start < longest else { return nil }
-    return (start + 1...longest).reversed().lazy.map { start..<$0 }.first { stations.areAll(of: $0, in: text) }
+    return (start + 1...longest).reversed().lazy.map { start..<$0 }.first { plainNames.areAll(of: $0, in: text) }
   }
 
   /// `以1个中心站为龙头、7个联络站为支点、N个联系点为补充的“1+7+N”`: a list before the name, or before the clause that

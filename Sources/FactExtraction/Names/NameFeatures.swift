@@ -58,7 +58,7 @@ struct NameFeatures: Sendable {
     }
     if marks.contains(where: Scalars.isDigit), candidate.shorthand == nil { found[.digits] = 1 }
     if clauses.count > 1, length > 1 { addClauses(clauses, in: text, &found) }
-    if lexicon.stations.areAll(of: inner, in: text) { found[.station] = 1 }
+    if lexicon.plainNames.areAll(of: inner, in: text) { found[.plainName] = 1 }
   }
 
   /// The words between the marks that part clauses; a space parts them where both its neighbours are Han.

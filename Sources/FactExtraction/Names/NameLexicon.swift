@@ -1,6 +1,6 @@
 import LexiconData
 
-/// The domain pack's tables for names: cues, policy terms, station words and the weights of the decision.
+/// The domain pack's tables for names: cues, policy terms, words of plain names and the weights of the decision.
 struct NameLexicon: Sendable {
   let models: CueTable
   let slogans: CueTable
@@ -9,37 +9,36 @@ struct NameLexicon: Sendable {
   /// Policy terms known everywhere, honours, abbreviations: quoted, but no name of an article's own.
   let general: CueTable
   let components: ComponentCues
-  let stations: StationWords
+  let plainNames: PlainNames
   let weights: NameWeights
 
-  /// Loads the tables of `Lexicons/domains/<domain>`.
+  /// Loads the tables of a domain.
   ///
   /// - Throws: `LexiconError` with file and line.
-  init(_ lexicons: Lexicons, domain: String) throws {
-    func file(_ name: String) -> String { "domains/\(domain)/\(name).tsv" }
+  init(_ pack: DomainPack) throws {
     func cues(_ name: String) throws -> CueTable {
-      try CueTable(lexicons.table(file(name), columns: CueTable.columns))
+      try CueTable(pack.table(name + ".tsv", columns: CueTable.columns, keys: 2))
     }
     models = try cues("model-cues")
     slogans = try cues("slogan-cues")
     epithets = try cues("epithets")
     speech = try cues("speech-cues")
     general = try cues("general-terms")
-    components = try ComponentCues(lexicons.table(file("component-cues"), columns: ComponentCues.columns))
-    stations = try StationWords(lexicons.table(file("station-words"), columns: StationWords.columns))
-    weights = try NameWeights(lexicons.table(file("name-weights"), columns: NameWeights.columns))
+    components = try ComponentCues(pack.table("component-cues.tsv", columns: ComponentCues.columns, keys: 2))
+    plainNames = try PlainNames(pack.table("plain-names.tsv", columns: PlainNames.columns, keys: 2))
+    weights = try NameWeights(pack.table("name-weights.tsv", columns: NameWeights.columns))
   }
 }
 
-/// Recognises the plain names of stations (`人大代表之家`), which are quoted often and name no model.
-struct StationWords: Sendable {
+/// Recognises the plain names of the domain's places (`人大代表之家`), which are quoted often and name no model.
+struct PlainNames: Sendable {
   static let columns = ["word", "role"]
 
   /// What a word may be; the values of the trie are sums of these.
   private enum Role: String, CaseIterable {
     /// Anything else that such names hold.
     case part
-    /// Tells that it is a deputies' place and no other.
+    /// Tells that it is a place of the domain and no other.
     case core
     /// May end the name.
     case head
@@ -61,7 +60,7 @@ struct StationWords: Sendable {
     for (word, bits) in roles { words.insert(folded: word, isReversed: false, Int32(bits)) }
   }
 
-  /// Whether `range` is wholly made of station words, has a core and ends in a head.
+  /// Whether `range` is wholly made of such words, has a core and ends in a head.
   ///
   /// - Complexity: O(length × longest word).
   func areAll(of range: Range<Int>, in text: NameText) -> Bool {

@@ -16,11 +16,11 @@ public struct NameRecognizer: Sendable {
   /// A model whose spelled-out parts agree with its numeral is certain, by the development set (see the tests).
   private static let confidenceWithComponents = 0.98
 
-  /// Loads the tables of `Lexicons/domains/<domain>`.
+  /// Loads the tables of the topic.
   ///
   /// - Throws: `LexiconError` with file and line.
-  public init(lexicons: Lexicons, domain: String = "liaison-stations") throws {
-    lexicon = try NameLexicon(lexicons, domain: domain)
+  public init(lexicons: Lexicons, domain: String = DomainPack.standard) throws {
+    lexicon = try NameLexicon(DomainPack(domain, in: lexicons))
   }
 
   /// Mentions in the body, each name or text once, in text order.
@@ -93,7 +93,7 @@ public struct NameRecognizer: Sendable {
         if row.count > 1 { rows.append(row) }
         row = []
       }
-      let isNoName = candidates[index].features[.station] != nil || candidates[index].features[.general] != nil
+      let isNoName = candidates[index].features[.plainName] != nil || candidates[index].features[.general] != nil
       if !isNoName { row.append(index) }
     }
     if row.count > 1 { rows.append(row) }

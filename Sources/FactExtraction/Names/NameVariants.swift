@@ -11,11 +11,11 @@ public struct NameVariants: Sendable {
   /// A tail is cut only where this many scalars stay, or a shorthand: `代表行动` is more than `代表`.
   private static let shortestName = 3
 
-  /// Loads the tables of `Lexicons/domains/<domain>`.
+  /// Loads the tables of the topic.
   ///
   /// - Throws: `LexiconError` with file and line.
-  public init(lexicons: Lexicons, domain: String = "liaison-stations") throws {
-    lexicon = try NameLexicon(lexicons, domain: domain)
+  public init(lexicons: Lexicons, domain: String = DomainPack.standard) throws {
+    lexicon = try NameLexicon(DomainPack(domain, in: lexicons))
   }
 
   /// The canonical key of a model's name: one width, no quotation marks, spaces and separators, Chinese numerals in

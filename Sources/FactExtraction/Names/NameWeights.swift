@@ -28,7 +28,7 @@ enum NameFeature: String, CaseIterable, Sendable {
   case clauses
   case epithetClauses = "epithet-clauses"
   case digits
-  case station
+  case plainName = "plain-name"
   // The cues of the tables.
   case modelBefore = "model.before"
   case modelAfter = "model.after"

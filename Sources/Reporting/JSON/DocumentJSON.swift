@@ -2,9 +2,6 @@ import CorpusModel
 
 /// The forms in which documents leave the program, one line of JSON each; see `Schemas/`.
 public enum DocumentJSON {
-  /// Name and version of the form of documents, also of rejected ones.
-  public static let schema = "zhandian.document/1"
-
   /// A document with its facts.
   public static func document(_ document: Document) -> String {
     let metadata = document.metadata
@@ -12,7 +9,7 @@ public enum DocumentJSON {
       JSONValue.object([("code", .string(home.region.code)), ("name", .string(home.region.name))])
     }
     return JSONValue.object([
-      ("schema", .string(schema)),
+      ("schema", .string(FormVersion.document)),
       ("id", .string(document.id)),
       ("source", source(document.source)),
       (
@@ -37,7 +34,7 @@ public enum DocumentJSON {
   /// A record that did not become a document.
   public static func rejected(id: String, _ rejection: Rejection) -> String {
     JSONValue.object([
-      ("schema", .string(schema)),
+      ("schema", .string(FormVersion.document)),
       ("id", .string(id)),
       (
         "rejected",
@@ -49,14 +46,28 @@ public enum DocumentJSON {
     ]).line
   }
 
-  /// An article as published, without boilerplate.
+  /// An article as published, without boilerplate; `found` tells where each value of the metadata stood.
   public static func clean(id: String, _ article: Article) -> String {
     let metadata = article.metadata
     return JSONValue.object([
       ("id", .string(id)), ("title", .optional(metadata.title)), ("published", .optional(metadata.published)),
       ("publisher", .optional(metadata.publisher)), ("authors", .strings(metadata.authors)),
-      ("text", .text(article.text)),
+      ("text", .text(article.text)), ("found", found(article)),
     ]).line
+  }
+
+  /// Each known field with its value, the kind of place, and what stood there.
+  private static func found(_ article: Article) -> JSONValue {
+    let members: [(String, JSONValue)] = MetadataField.allCases.compactMap { field in
+      guard let origin = article.origins[field] else { return nil }
+      let values = article.metadata[field]
+      let value: JSONValue = field == .authors ? .strings(values) : .optional(values.first)
+      let place: [(String, JSONValue)] = [
+        ("value", value), ("in", .string(origin.place.rawValue)), ("at", .optional(origin.detail)),
+      ]
+      return (field.rawValue, .object(place))
+    }
+    return .object(members)
   }
 
   /// A fact as it stands in a document's list.
