@@ -9,7 +9,8 @@ public struct ArticleMetadata: Sendable, Equatable {
   public var editor: String?
   public var site: String?
   public var url: String?
-  /// Licence and registration numbers seen in the furniture, such as 网警备案号 and 桂ICP备…: they tell the region.
+  /// Licence, registration and telephone numbers seen in the furniture, such as 网警备案号, 桂ICP备… and 0771-…: they tell the
+  /// region.
   public var licences: [String] = []
 
   public init(
@@ -20,6 +21,21 @@ public struct ArticleMetadata: Sendable, Equatable {
     self.publisher = publisher
     self.authors = authors
     self.url = url
+  }
+}
+
+extension ArticleMetadata {
+  /// The values of `field`, none where it is unknown.
+  public subscript(field: MetadataField) -> [String] {
+    switch field {
+    case .title: [title].compactMap(\.self)
+    case .published: [published].compactMap(\.self)
+    case .publisher: [publisher].compactMap(\.self)
+    case .authors: authors
+    case .editor: [editor].compactMap(\.self)
+    case .site: [site].compactMap(\.self)
+    case .url: [url].compactMap(\.self)
+    }
   }
 }
 
@@ -42,12 +58,17 @@ public struct Article: Sendable {
   public var metadata: ArticleMetadata
   /// Body paragraphs as published (script, width and crawl damage untouched), parted by one LF; valid UTF-8.
   public var text: [UInt8]
+  /// Where each value of `metadata` was found.
+  public var origins: [MetadataField: MetadataOrigin] = [:]
   /// Filled only when a trace was asked for.
   public var trace: [BlockTrace] = []
 
-  public init(metadata: ArticleMetadata, text: [UInt8], trace: [BlockTrace] = []) {
+  public init(
+    metadata: ArticleMetadata, text: [UInt8], origins: [MetadataField: MetadataOrigin] = [:], trace: [BlockTrace] = []
+  ) {
     self.metadata = metadata
     self.text = text
+    self.origins = origins
     self.trace = trace
   }
 }
