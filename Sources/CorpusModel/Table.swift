@@ -17,6 +17,8 @@ public struct Table: Sendable, Equatable {
   public var rows: [[Cell]]
   /// Sentences about the table as a whole, such as `stations: reported by 9 of 14 prefectures`.
   public var notes: [String]
+  /// Columns of text that is read from its end, such as what stands before a word: aligned right, cut on the left.
+  public var endAligned: Set<String> = []
 
   public init(columns: [String], rows: [[Cell]] = [], notes: [String] = []) {
     self.columns = columns
@@ -28,8 +30,10 @@ public struct Table: Sendable, Equatable {
   public func selecting(_ names: [String]) -> Table? {
     let indices = names.compactMap { columns.firstIndex(of: $0) }
     guard indices.count == names.count else { return nil }
-    return Table(
-      columns: names, rows: rows.map { row in indices.map { $0 < row.count ? row[$0] : .missing } }, notes: notes)
+    var table = self
+    table.columns = names
+    table.rows = rows.map { row in indices.map { $0 < row.count ? row[$0] : .missing } }
+    return table
   }
 
   /// The table without the columns in which no row has anything.

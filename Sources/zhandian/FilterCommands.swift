@@ -17,7 +17,7 @@ struct FilterOptions: ParsableArguments {
     guard input == "-" else { throw ValidationError("Filters read standard input; use: zhandian … < \(input)") }
   }
 
-  private struct Record: Decodable {
+  struct Record: Decodable {
     var id: String
     var text: String
   }
@@ -62,13 +62,21 @@ struct RepairCommand: ParsableCommand {
     discussion: """
       Examples:
         zhandian repair < article.txt
+        zhandian repair --explain < article.txt
         zhandian repair --from jsonl < articles.jsonl
+
+      Damage that cannot be undone with certainty stays, a character that lost a byte as U+FFFD; records of --from jsonl \
+      tell of it in `unrepaired`.
       """)
 
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var trace: TraceOptions
   @OptionGroup var common: CommonOptions
 
-  func run() throws { try filter.run(.repair, wholeText: true, common) }
+  func run() throws {
+    if trace.explain || filter.from == .jsonl { return try trace.run(.repair, from: filter.from, common) }
+    try filter.run(.repair, wholeText: true, common)
+  }
 }
 
 extension ScriptVariant: ExpressibleByArgument {}
@@ -84,6 +92,7 @@ struct ConvertCommand: ParsableCommand {
       Examples:
         zhandian convert --to hans < traditional.txt
         zhandian convert --to tw --terms < simplified.txt
+        zhandian convert --to hans --explain < traditional.txt
       """)
 
   @OptionGroup var filter: FilterOptions
@@ -92,12 +101,14 @@ struct ConvertCommand: ParsableCommand {
   @Flag(help: "Replace regional terms too (軟體 ↔ 软件).") var terms = false
   @Option(help: "layered, or icu: the bare transform.") var engine: EngineChoice = .layered
   @Option(help: "File of phrases that outrank all others: source, tab, target a line.") var phrases: String?
+  @OptionGroup var trace: TraceOptions
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let operation = TextFilter.Operation.convert(
       to: to, from: fromVariant, terms: terms, engine: engine == .icu ? .icu : .layered,
       userPhrases: try phrases.map { try Self.pairs($0) } ?? [])
+    if trace.explain { return try trace.run(operation, from: filter.from, common) }
     try filter.run(operation, wholeText: false, common)
   }
 
@@ -112,16 +123,23 @@ struct ConvertCommand: ParsableCommand {
   }
 }
 
+enum SegmentFormat: String, ExpressibleByArgument { case text, jsonl }
+
 enum ModelChoice: String, ExpressibleByArgument { case standard = "default", fast }
 
 /// Parts words.
 struct SegmentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "segment",
-    abstract: "Part words by one space.",
+    abstract: "Part words by one space, or tell where they stand.",
     discussion: """
+      Traditional text is read as its simplified characters and stays as it is. --format jsonl gives a line of JSON for \
+      each line of text: `line` its number, `start` its first byte in the input, `words`, and in `tokens` the bytes where \
+      each word begins and ends in the line; with --from jsonl `tokens` are bytes of the record's text.
+
       Examples:
         zhandian segment < article.txt
+        zhandian segment --format jsonl < article.txt
         zhandian segment --words terms.txt --from jsonl < articles.jsonl
       """)
 
@@ -129,9 +147,47 @@ struct SegmentCommand: ParsableCommand {
   @Option(help: "default (more accurate) or fast.") var model: ModelChoice = .standard
   @Option(help: "File of words to keep whole, one a line, with an optional tab and priority; may be given again.")
   var words: [String] = []
+  @Option(help: "text: words parted by one space; jsonl: words with their places.") var format: SegmentFormat?
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    if filter.from == .jsonl, format == .text { throw ValidationError("--from jsonl gives jsonl.") }
+  }
+
   func run() throws {
+    let operation = TextFilter.Operation.segment(
+      model: model == .fast ? .fast : .standard, userWords: try userWords())
+    if filter.from == .text, format == .jsonl { return try printTokens(operation) }
+    try filter.run(operation, wholeText: false, common) { filter, text in
+      [("tokens", .array(filter.tokens(text).map { .array([.integer($0.span.start), .integer($0.span.end)]) }))]
+    }
+  }
+
+  /// One JSON line for each line of standard input.
+  private func printTokens(_ operation: TextFilter.Operation) throws {
+    let filter = try TextFilter(operation, lexicons: common.openLexicons())
+    let output = try Output(path: nil)
+    var number = 0
+    var start = 0
+    try StandardInput.forEachBlock { block in
+      var lines = block.split(separator: 0x0A, omittingEmptySubsequences: false)
+      if block.last == 0x0A { lines.removeLast() }
+      for line in lines.map(Array.init) {
+        number += 1
+        let tokens = filter.tokens(line)
+        let fields: [(String, JSONValue)] = [
+          ("line", .integer(number)), ("start", .integer(start)),
+          ("words", .array(tokens.map { .string(line.string($0.span)) })),
+          ("tokens", .array(tokens.map { .array([.integer($0.span.start), .integer($0.span.end)]) })),
+        ]
+        try output.writeLine(JSONValue.object(fields).line)
+        start += line.count + 1
+      }
+    }
+    try output.finish()
+  }
+
+  private func userWords() throws -> [(word: String, priority: Int)] {
     var userWords: [(word: String, priority: Int)] = []
     for path in words {
       for (number, line) in try UserLines.read(path) {
@@ -142,10 +198,7 @@ struct SegmentCommand: ParsableCommand {
         userWords.append((word, priority))
       }
     }
-    let operation = TextFilter.Operation.segment(model: model == .fast ? .fast : .standard, userWords: userWords)
-    try filter.run(operation, wholeText: false, common) { filter, text in
-      [("tokens", .array(filter.tokens(text).map { .array([.integer($0.span.start), .integer($0.span.end)]) }))]
-    }
+    return userWords
   }
 }
 

@@ -21,8 +21,9 @@ struct Zhandian: ParsableCommand {
     version: Version.string,
     subcommands: [
       IngestCommand.self, ExtractCommand.self, CompareCommand.self, QueryCommand.self, SQLCommand.self,
-      ModelsCommand.self, SlogansCommand.self, CleanCommand.self, RepairCommand.self, ConvertCommand.self,
-      SegmentCommand.self, RegionCommand.self, ExplainCommand.self, ContractCommand.self,
+      ModelsCommand.self, SlogansCommand.self, SearchCommand.self, KWICCommand.self, KeynessCommand.self,
+      TrendCommand.self, CleanCommand.self, RepairCommand.self, ConvertCommand.self, SegmentCommand.self, RegionCommand.self,
+      ExplainCommand.self, ContractCommand.self,
     ])
 
   static func main() {

@@ -31,6 +31,21 @@ import ZhandianTestSupport
         """)
   }
 
+  @Test func textThatIsReadFromItsEndStandsAtTheRightAndIsCutOnTheLeft() {
+    var table = Table(
+      columns: ["left", "node"], rows: [[.text("收集群众意见"), .text("后")], [.text("代表"), .text("后")]])
+    table.endAligned = ["left"]
+    #expect(
+      TableRenderer(width: 15).render(table, as: .table) == """
+             left  node
+        ---------  ----
+        …群众意见  后
+             代表  后
+
+        """)
+    #expect(table.selecting(["left"])?.endAligned == ["left"])
+  }
+
   @Test func csvHasPlainNumbersWithTheirBoundsBeside() {
     #expect(
       Self.render(.csv)

@@ -26,6 +26,20 @@ enum DisplayWidth {
     return end.map { String(text.unicodeScalars[..<$0]) } ?? text
   }
 
+  /// The longest suffix of `text` that fits into `columns`.
+  static func suffix(_ text: String, _ columns: Int) -> String {
+    let scalars = text.unicodeScalars
+    var left = columns
+    var start = scalars.endIndex
+    while start > scalars.startIndex {
+      let before = scalars.index(before: start)
+      left -= of(scalars[before])
+      if left < 0 { break }
+      start = before
+    }
+    return String(scalars[start...])
+  }
+
   /// Blocks of Wide and Fullwidth characters, of Unicode 16; emoji are told by their property.
   private static let wide: [ClosedRange<UInt32>] = [
     0x4E00...0xA4CF, 0x3041...0x3247, 0x3250...0x4DFF, 0x2E80...0x303E, 0xFF01...0xFF60, 0xFFE0...0xFFE6,

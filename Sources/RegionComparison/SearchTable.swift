@@ -1,0 +1,34 @@
+import CorpusModel
+import FactStore
+
+/// Articles that a search found, as rows.
+public enum SearchTable {
+  /// One row an article, in the order given.
+  ///
+  /// `left`, `match` and `right` are the first place in the body of what was searched for; without one (the title has it)
+  /// `right` is how the body begins.
+  /// - Parameters:
+  ///   - hits: What the search found.
+  ///   - search: What was searched for.
+  ///   - context: Characters on either side.
+  public static func table(_ hits: [SearchHit], of search: SearchQuery, context: Int) -> Table {
+    var table = Table(columns: [
+      "left", "match", "right", "title", "document", "date", "region", "code", "publisher", "score",
+    ])
+    table.endAligned = ["left"]
+    table.rows = hits.map { hit in
+      let article = hit.article
+      let place = search.patterns.lazy.compactMap { $0.occurrences(in: article.text).first }.first
+      let line = Concordance.Line(article, place ?? Span(0, 0), context: context)
+      return [
+        .text(line.left), .text(line.node), .text(line.right), text(article.title), .text(article.document),
+        text(article.published.flatMap { PartialDate($0) }?.description),
+        text(article.home.map { $0.path.isEmpty ? $0.name : $0.path.joined() }), text(article.home?.code),
+        text(article.publisher), .decimal((hit.score * 1000).rounded() / 1000),
+      ]
+    }
+    return table
+  }
+
+  private static func text(_ value: String?) -> Table.Cell { value.map { .text($0) } ?? .missing }
+}
