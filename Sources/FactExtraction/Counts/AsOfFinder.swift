@@ -24,7 +24,7 @@ struct AsOfFinder {
       case .same: return earlierYear(at).map { PartialDate(year: $0) }
       default: break
       }
-      if case .date(let date) = text.tokens[at].kind {
+      if let date = text.date(at) {
         return isSince(at) ? nil : completed(date, before: at)
       }
     }
@@ -39,7 +39,7 @@ struct AsOfFinder {
   /// The year of the last date with one before `index`.
   private func earlierYear(_ index: Int) -> Int? {
     for at in (max(0, index - Self.reach)..<index).reversed() {
-      if case .date(let date) = text.tokens[at].kind, let year = date.year { return year }
+      if let year = text.date(at)?.year { return year }
     }
     return nil
   }

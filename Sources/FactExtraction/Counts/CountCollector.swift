@@ -8,7 +8,6 @@ struct CountCollector {
   private var claims: Set<FactContent> = []
   /// Indices of the counts of each value and subject.
   private var known: [Figure: [Int]] = [:]
-  private var paragraph = 0
 
   private struct Figure: Hashable {
     var value: Int
@@ -17,10 +16,9 @@ struct CountCollector {
 
   init(_ taxonomy: SubjectTaxonomy) { self.taxonomy = taxonomy }
 
-  /// Adds the counts of the next paragraph.
-  mutating func add(_ drafts: [CountDraft], _ bytes: UnsafeBufferPointer<UInt8>) {
-    paragraph += 1
-    for draft in drafts where !isRestated(draft) {
+  /// Adds the counts of the paragraph with a number, in text order.
+  mutating func add(_ drafts: [CountDraft], _ bytes: UnsafeBufferPointer<UInt8>, paragraph: Int) {
+    for draft in drafts where !isRestated(draft, in: paragraph) {
       let unit = String(decoding: bytes[draft.quantity.unit.range], as: UTF8.self)
       known[Figure(value: draft.quantity.value, subjects: draft.subjects), default: []].append(counts.count)
       counts.append((draft, paragraph, unit))
@@ -36,7 +34,7 @@ struct CountCollector {
 
   /// Whether the figure was given before: same value and subject, in another sentence, and pointed back to, or of the
   /// same label, or so exact that chance is unlikely.
-  private func isRestated(_ draft: CountDraft) -> Bool {
+  private func isRestated(_ draft: CountDraft, in paragraph: Int) -> Bool {
     let figure = Figure(value: draft.quantity.value, subjects: draft.subjects)
     return (known[figure] ?? []).contains { index in
       let earlier = counts[index]

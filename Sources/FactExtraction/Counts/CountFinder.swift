@@ -18,7 +18,7 @@ struct CountFinder {
   static func drafts(in text: ParagraphTokens) -> [CountDraft] {
     var finder = CountFinder(text)
     for index in text.tokens.indices {
-      guard let quantity = text.tokens[index].quantity else { continue }
+      guard let quantity = text.quantity(index) else { continue }
       finder.read(quantity, at: index)
     }
     return finder.drafts
@@ -76,7 +76,7 @@ struct CountFinder {
   /// The noun behind the last number of a list: 14名、23名、31名代表, 3个国家级、12个省级联系点.
   private func shared(_ index: Int, _ unit: UnitClass) -> CountLabel? {
     var last = index
-    while let next = nextInList(last), tokens[next].quantity?.unitClass == unit { last = next }
+    while let next = nextInList(last), tokens[next].unitClass == unit { last = next }
     return last > index ? labels.after(last, unit: unit) : nil
   }
 
@@ -109,7 +109,7 @@ struct CountFinder {
   /// 十四届人大三次会议 numbers a session.
   private func isSession(_ quantity: ScannedQuantity, at index: Int) -> Bool {
     guard quantity.unitClass == .event, quantity.numeral.isChinese, index > 0 else { return false }
-    return text.has(.assembly, at: index - 1) || tokens[index - 1].quantity?.unitClass == .rank
+    return text.has(.assembly, at: index - 1) || tokens[index - 1].unitClass == .rank
   }
 
   /// Whether a verb right before the number takes its persons as object: 企业吸纳五百多人.
@@ -122,7 +122,7 @@ struct CountFinder {
   /// Whether the noun before the number is not what it counts, for the counted noun is left out: behind 的
   /// (与社区工作站合用场地的199个), and behind a place in a list of parts (其中乡镇13个、社区6个).
   private func isElliptic(_ index: Int, _ label: CountLabel) -> Bool {
-    guard let head = label.head, let unit = tokens[index].quantity?.unitClass else { return false }
+    guard let head = label.head, let unit = tokens[index].unitClass else { return false }
     let isBehindOf = text.has(.of, at: index - 1) && !text.has(.within, at: head + 1)
     let isPlace = label.subjects == [taxonomy.other] && (unit == .general || unit == .place) && isPart(index)
     return (isBehindOf || isPlace) && inherited(index, unit) != nil
@@ -142,7 +142,7 @@ struct CountFinder {
     let ends = unit == .paper ? closing : closing.union(.verb)
     while end < tokens.count, count <= 24 {
       if let mark = tokens[end].mark, !mark.isQuote { break }
-      if tokens[end].quantity != nil { break }
+      if tokens[end].isQuantity { break }
       if text.has(ends, at: end), !text.has(.level, at: end) { break }
       count += tokens[end].span.count
       end += 1
@@ -165,11 +165,11 @@ struct CountFinder {
 
   /// Whether another count of the same kind is joined to the one at `index` by 和 or 、.
   private func isCoordinated(_ index: Int) -> Bool {
-    let unit = tokens[index].quantity?.unitClass
+    let unit = tokens[index].unitClass
     let near = max(text.sentenceStart(index), index - 12)..<min(tokens.count, index + 13)
     return near.contains { other in
-      guard other != index, let quantity = tokens[other].quantity, quantity.unitClass == unit else { return false }
-      guard text.sentences[other] == text.sentences[index], abs(other - index) > 1 else { return false }
+      guard other != index, tokens[other].isQuantity, tokens[other].unitClass == unit else { return false }
+      guard text.sentence(other) == text.sentence(index), abs(other - index) > 1 else { return false }
       let between = (min(other, index) + 1)..<max(other, index)
       return between.contains { tokens[$0].mark == .enumeration || text.has(.conj, at: $0) }
         && !between.contains { text.has([.stop, .norm, .period], at: $0) && !text.has(.level, at: $0) }
@@ -229,7 +229,7 @@ struct CountFinder {
 
   /// The last count that an elliptic one of `unit` at `index` can be of.
   private func inherited(_ index: Int, _ unit: UnitClass) -> CountDraft? {
-    let sentence = text.sentences[index]
+    let sentence = text.sentence(index)
     for draft in drafts.reversed() {
       if sentence - draft.sentence > 1 { return nil }
       if draft.subjects != [taxonomy.other], Self.agree(draft.quantity.unitClass, unit) { return draft }
@@ -247,7 +247,7 @@ struct CountFinder {
 
   private func hint(_ range: Range<Int>, _ unit: UnitClass) -> [SubjectID]? {
     for index in range.reversed() {
-      if let subjects = text.word(index)?.hints[unit] { return subjects }
+      if let subjects = text.word(index)?.hints.last(where: { $0.unit == unit })?.subjects { return subjects }
     }
     return nil
   }
@@ -256,7 +256,7 @@ struct CountFinder {
   private func qualifier(_ range: Range<Int>) -> String {
     var lower = range.lowerBound
     var upper = range.upperBound
-    for index in range where tokens[index].quantity != nil { lower = index + 1 }
+    for index in range where tokens[index].isQuantity { lower = index + 1 }
     let skipped: WordRoles = [.link, .part, .of, .total, .conj]
     while lower < upper, tokens[lower].mark != nil || text.has(skipped, at: lower) { lower += 1 }
     while lower < upper, tokens[upper - 1].mark != nil || text.has(skipped, at: upper - 1) { upper -= 1 }
@@ -301,7 +301,7 @@ struct CountFinder {
     drafts.append(
       CountDraft(
         subjects: isAside ? [taxonomy.other] : subjects, label: label, base: label, quantity: quantity, token: index,
-        sentence: text.sentences[index],
+        sentence: text.sentence(index),
         evidence: Span(tokens[min(start, index)].span.start, tokens[last].span.end),
         rule: isAside ? .aside : rule, isAnaphor: isAnaphor(index), isTotal: text.hasBefore(.total, index),
         opensParts: opensParts(index)))
@@ -310,7 +310,7 @@ struct CountFinder {
   /// Whether parts are announced between the number and the next: 其中, a colon, a dash.
   private func opensParts(_ index: Int) -> Bool {
     var at = index + 1
-    while at < min(tokens.count, index + 60), tokens[at].quantity?.unitClass.isCountable != true {
+    while at < min(tokens.count, index + 60), tokens[at].unitClass?.isCountable != true {
       if text.has(.part, at: at) || tokens[at].mark == .colon || tokens[at].mark == .dash { return true }
       at += 1
     }

@@ -31,13 +31,15 @@ public struct CountRecognizer: Sendable {
     article.text.withUnsafeBufferPointer { bytes in
       let published = article.metadata.published.flatMap { PartialDate($0) }
       var result = CountCollector(vocabulary.taxonomy)
-      for paragraph in Paragraphs.spans(bytes) {
+      for (number, paragraph) in Paragraphs.spans(bytes).enumerated() {
+        let mayClaim = coverage.mayClaim(bytes, in: paragraph)
+        guard mayClaim || tokenizer.mayCount(bytes, in: paragraph) else { continue }
         let tokens = tokenizer.tokens(bytes, in: paragraph)
         let text = ParagraphTokens(vocabulary, bytes, tokens)
         var drafts = CountFinder.drafts(in: text)
         AsOfFinder(text: text, words: dateWords, published: published).date(&drafts)
-        result.add(drafts, bytes)
-        result.add(coverage.mentions(in: text))
+        result.add(drafts, bytes, paragraph: number)
+        if mayClaim { result.add(coverage.mentions(in: text)) }
       }
       return result.mentions
     }

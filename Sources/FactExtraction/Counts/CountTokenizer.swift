@@ -10,9 +10,9 @@ struct CountTokenizer: Sendable {
   /// The tokens of `span`; spaces between them are left out, and so are line ends, which only wrap.
   ///
   /// - Complexity: O(bytes), with a few trie steps for each character.
-  func tokens(_ bytes: UnsafeBufferPointer<UInt8>, in span: Span) -> [CountToken] {
-    var tokens: [CountToken] = []
-    tokens.reserveCapacity(span.count / 4)
+  func tokens(_ bytes: UnsafeBufferPointer<UInt8>, in span: Span) -> CountTokens {
+    var found = CountTokens()
+    found.tokens.reserveCapacity(span.count / 4)
     var at = span.start
     while at < span.end {
       let (scalar, length) = PhraseTrie.decode(bytes, at)
@@ -20,51 +20,82 @@ struct CountTokenizer: Sendable {
         at += length
         continue
       }
-      let token = token(bytes, at: at, scalar, length)
-      at = max(token.span.end, at + length)
-      tokens.append(token)
+      let (kind, end) = token(bytes, at: at, scalar, length, &found)
+      found.tokens.append(CountToken(kind: kind, span: Span(at, end)))
+      at = max(end, at + length)
     }
-    dropNames(&tokens)
-    return tokens
+    dropNames(&found.tokens)
+    return found
   }
 
-  private func token(
-    _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int, _ scalar: UInt32, _ length: Int
-  ) -> CountToken {
-    if let mark = TextMark(scalar) {
-      if mark == .openTitle, let end = titleEnd(bytes, offset) {
-        return CountToken(kind: .plain, span: Span(offset, end))
+  /// Whether a count may stand in `span`: a number that could be a quantity, with a unit that can count or with none.
+  ///
+  /// - Complexity: O(bytes); one bit test for most characters.
+  func mayCount(_ bytes: UnsafeBufferPointer<UInt8>, in span: Span) -> Bool {
+    var at = span.start
+    while at < span.end {
+      let (scalar, length) = PhraseTrie.decode(bytes, at)
+      at += length
+      guard quantities.lexicon.numerals.contains(scalar) else { continue }
+      switch quantities.outlook(bytes, at: at - length) {
+      case .possible: return true
+      case .none(let end): at = max(at, end)
       }
-      return CountToken(kind: .mark(mark), span: Span(offset, offset + length))
+    }
+    return false
+  }
+
+  /// The kind and the end of the token at `offset`.
+  private func token(
+    _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int, _ scalar: UInt32, _ length: Int, _ found: inout CountTokens
+  ) -> (CountToken.Kind, end: Int) {
+    let next = offset + length
+    if let mark = TextMark(scalar) {
+      if mark == .openTitle, let end = titleEnd(bytes, offset) { return (.plain, end) }
+      return (.mark(mark), next)
     }
     if isLatin(scalar) {
-      var end = offset + length
+      var end = next
       while end < bytes.count, isLatin(UInt32(bytes[end])) || (0x30...0x39).contains(bytes[end]) { end += 1 }
-      return CountToken(kind: .plain, span: Span(offset, end))
+      return (.plain, end)
     }
-    let isNumeral = quantities.lexicon.characters[scalar] != nil
-    let isNumber = isNumeral || decimalDigit(scalar) != nil
-    if isNumber, let date = dates.scan(bytes, at: offset) { return CountToken(kind: .date(date), span: date.span) }
+    if scalar == 0x7B2C || scalar == 0x524D, let end = ordinalEnd(bytes, next, needsRank: scalar == 0x524D) {
+      return (.plain, end)
+    }
     let word = vocabulary.trie.longestMatch(bytes, at: offset)
-    if scalar == 0x7B2C || scalar == 0x524D, let end = ordinalEnd(bytes, offset + length, needsRank: scalar == 0x524D) {
-      return CountToken(kind: .plain, span: Span(offset, end))
+    if quantities.lexicon.starts.contains(scalar), let number = number(bytes, at: offset, scalar, word, &found) {
+      return number
     }
-    if let word, isNumeral {
-      let quantityEnd = quantities.scan(bytes, at: offset)?.span.end ?? offset
-      if offset + word.length >= quantityEnd {
-        return CountToken(kind: .word(word.value), span: Span(offset, offset + word.length))
+    if let word { return (.word(Int32(word.value)), offset + word.length) }
+    return (.plain, next)
+  }
+
+  /// What begins with a numeral or a bound at `offset`, where `word` begins too: a date, a longer word, a quantity or a
+  /// number that counts nothing; nil for none of these.
+  private func number(
+    _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int, _ scalar: UInt32, _ word: (length: Int, value: Int)?,
+    _ found: inout CountTokens
+  ) -> (CountToken.Kind, end: Int)? {
+    let isNumber = quantities.lexicon.numerals.contains(scalar)
+    if isNumber {
+      if let end = quantities.lexicon.endOfHugeNumber(bytes, at: offset) { return (.plain, end) }
+      if let date = dates.scan(bytes, at: offset) {
+        found.dates.append(date)
+        return (.date(Int32(found.dates.count - 1)), date.span.end)
       }
+    } else if quantities.lexicon.bounds.longestMatch(bytes, at: offset) == nil {
+      return nil
     }
-    if isNumber || quantities.lexicon.bounds.longestMatch(bytes, at: offset) != nil,
-      let quantity = quantities.scan(bytes, at: offset)
-    {
-      if isUsable(quantity) { return CountToken(kind: .quantity(quantity), span: quantity.span) }
-      if quantity.number.start == offset {
-        return CountToken(kind: .plain, span: Span(offset, quantity.number.end))
-      }
+    let quantity = quantities.scan(bytes, at: offset)
+    if let word, isNumber, decimalDigit(scalar) == nil, offset + word.length >= quantity?.span.end ?? offset {
+      return (.word(Int32(word.value)), offset + word.length)
     }
-    if let word { return CountToken(kind: .word(word.value), span: Span(offset, offset + word.length)) }
-    return CountToken(kind: .plain, span: Span(offset, offset + length))
+    guard let quantity else { return nil }
+    if isUsable(quantity) {
+      found.quantities.append(quantity)
+      return (.quantity(quantity.unitClass, Int32(found.quantities.count - 1)), quantity.span.end)
+    }
+    return quantity.number.start == offset ? (.plain, quantity.number.end) : nil
   }
 
   /// Chinese numerals without a unit are part of a name or a word far more often than a count.
@@ -112,8 +143,8 @@ struct CountTokenizer: Sendable {
   /// Makes numbers plain that open a short quotation (“六个一”, “两个必建”) or stand in a formula (1+7+N).
   private func dropNames(_ tokens: inout [CountToken]) {
     for index in tokens.indices {
-      guard let quantity = tokens[index].quantity else { continue }
-      let isBare = quantity.unitClass == .none
+      guard let unit = tokens[index].unitClass else { continue }
+      let isBare = unit == .none
       let before = index > 0 ? tokens[index - 1].mark : nil
       let after = index + 1 < tokens.count ? tokens[index + 1].mark : nil
       if isBare, before == .plus || after == .plus {

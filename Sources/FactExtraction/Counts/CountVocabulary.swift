@@ -5,22 +5,24 @@ struct CountedNoun: Sendable {
   var subjects: [SubjectID]
   /// Only beside a context word of its subject; else it is something other.
   var isWeak: Bool
-  var unitClasses: Set<UnitClass>
+  var unitClasses: UnitClasses
 }
 
 /// What is known about a word.
 struct CountWord: Sendable {
   var roles: WordRoles = []
   var noun: CountedNoun?
-  /// Subjects, by class of unit, that a count takes from this verb.
-  var hints: [UnitClass: [SubjectID]] = [:]
+  /// Subjects that a count takes from this verb, with the class of unit.
+  var hints: [(unit: UnitClass, subjects: [SubjectID])] = []
 }
 
 /// The words around counted things: function words of the language and nouns and verbs of the domain.
-struct CountVocabulary: Sendable {
+final class CountVocabulary: Sendable {
   let taxonomy: SubjectTaxonomy
   let trie: PhraseTrie
   let words: [CountWord]
+  /// The roles of each word, for the many places that ask for no more.
+  let roles: [WordRoles]
 
   /// Reads `numerals/cues.tsv`, `numerals/verbs.tsv` and `subjects.tsv`, `verbs.tsv`, `taxonomy.tsv`, `units.tsv` of a domain.
   ///
@@ -45,7 +47,7 @@ struct CountVocabulary: Sendable {
       guard row[2] == "strong" || row[2] == "weak" else { throw row.error("unknown strength \(row[2])") }
       let subjects = try subjects(row, 1)
       guard let first = subjects.first else { throw row.error("a noun needs a subject") }
-      let classes = Set(try SubjectTaxonomy.classes(row, row.list(3)))
+      let classes = UnitClasses(try SubjectTaxonomy.classes(row, row.list(3)))
       builder[row.cells[0]].noun = CountedNoun(
         subjects: subjects, isWeak: row[2] == "weak",
         unitClasses: classes.isEmpty ? taxonomy.unitClasses[first] : classes)
@@ -53,11 +55,12 @@ struct CountVocabulary: Sendable {
     for row in try pack.table("verbs.tsv", columns: ["verb", "class", "subjects"], keys: 2) {
       let subjects = try subjects(row, 2)
       builder[row.cells[0]].roles.insert(.stop)
-      for unit in try SubjectTaxonomy.classes(row, row.list(1)) { builder[row.cells[0]].hints[unit] = subjects }
+      for unit in try SubjectTaxonomy.classes(row, row.list(1)) { builder[row.cells[0]].hints.append((unit, subjects)) }
     }
     self.taxonomy = taxonomy
     trie = builder.trie
     words = builder.words
+    roles = words.map(\.roles)
   }
 
   private struct Builder {

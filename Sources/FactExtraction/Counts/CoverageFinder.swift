@@ -5,6 +5,14 @@ import LexiconData
 struct CoverageFinder: Sendable {
   private enum Role: String {
     case full, object, rate, every, each, all, build, enrol, share, ratio, plan
+
+    /// Whether there is no claim without one of these.
+    var isClaiming: Bool {
+      switch self {
+      case .full, .object, .rate, .build, .enrol, .share: true
+      case .every, .each, .all, .ratio, .plan: false
+      }
+    }
   }
   private let trie: PhraseTrie
   private let roles: [Role]
@@ -23,6 +31,23 @@ struct CoverageFinder: Sendable {
     (self.trie, self.roles) = (trie, roles)
   }
 
+  /// Whether a phrase of `span` can make a claim; the others (都, 每) only go with one.
+  ///
+  /// - Complexity: O(bytes); one bit test for most characters.
+  func mayClaim(_ bytes: UnsafeBufferPointer<UInt8>, in span: Span) -> Bool {
+    var at = span.start
+    while at < span.end {
+      let (scalar, length) = PhraseTrie.decode(bytes, at)
+      if trie.first(scalar) >= 0 {
+        var isFound = false
+        trie.forEachMatch(bytes, at: at) { isFound = isFound || roles[$1].isClaiming }
+        if isFound { return true }
+      }
+      at += length
+    }
+    return false
+  }
+
   /// The claims of a paragraph, in text order.
   func mentions(in text: ParagraphTokens) -> [Mention] {
     var mentions: [Mention] = []
@@ -33,7 +58,7 @@ struct CoverageFinder: Sendable {
       if end > start {
         for claim in claims(text, start..<end) {
           mentions.append(claim)
-          sentences.append(text.sentences[start])
+          sentences.append(text.sentence(start))
         }
       }
       start = end + 1
@@ -134,7 +159,7 @@ struct CoverageFinder: Sendable {
 
   /// The percentage at `index`, if it is one of at most 100.
   private func percent(_ text: ParagraphTokens, _ index: Int) -> Double? {
-    guard let quantity = text.tokens[index].quantity else { return nil }
+    guard let quantity = text.quantity(index) else { return nil }
     switch quantity.unitClass {
     case .percent: return quantity.decimal <= 100 ? quantity.decimal : nil
     case .tenth: return quantity.decimal <= 10 ? quantity.decimal * 10 : nil
@@ -197,7 +222,7 @@ struct CoverageFinder: Sendable {
   }
 
   private func isPlaceCount(_ text: ParagraphTokens, _ index: Int) -> Bool {
-    switch text.tokens[index].quantity?.unitClass {
+    switch text.tokens[index].unitClass {
     case .general, .place: true
     default: false
     }
@@ -218,7 +243,7 @@ struct CoverageFinder: Sendable {
     var upper = range.upperBound
     while upper > range.lowerBound, text.has([.stop, .link], at: upper - 1) { upper -= 1 }
     var lower = upper
-    while lower > range.lowerBound, text.tokens[lower - 1].quantity == nil,
+    while lower > range.lowerBound, !text.tokens[lower - 1].isQuantity,
       !(text.has([.stop, .link, .part], at: lower - 1) && !text.has(.level, at: lower - 1))
     {
       lower -= 1

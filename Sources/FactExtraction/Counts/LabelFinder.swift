@@ -50,7 +50,7 @@ struct LabelFinder {
         continue
       }
       switch tokens[at].kind {
-      case .quantity(let quantity) where quantity.unitClass != .rank && quantity.unitClass != .measure: break scan
+      case .quantity(let unit, _) where unit != .rank && unit != .measure: break scan
       case .date, .mark: break scan
       case .plain, .quantity:
         // Sessions and sizes are modifiers: 56名十七届市人大代表.
@@ -112,7 +112,7 @@ struct LabelFinder {
         guard mark.isQuote else { break }
       } else if text.noun(at: at, for: unit) != nil {
         found = at
-      } else if found != nil || tokens[at].quantity != nil || text.has([.stop, .link, .norm, .of], at: at) {
+      } else if found != nil || tokens[at].isQuantity || text.has([.stop, .link, .norm, .of], at: at) {
         break
       } else {
         unknown += tokens[at].span.count
@@ -125,7 +125,7 @@ struct LabelFinder {
 
   /// A noun at the clause's end behind a relative clause: 8个得到解决的问题.
   private func ofPhrase(_ index: Int, from stop: Int, _ unit: UnitClass) -> CountLabel? {
-    guard stop < tokens.count, tokens[stop].mark == nil, tokens[stop].quantity == nil else { return nil }
+    guard stop < tokens.count, tokens[stop].mark == nil, !tokens[stop].isQuantity else { return nil }
     let label = lastNoun(index, unit, needsOf: true)
     return label?.subjects == [other] ? nil : label
   }
@@ -142,7 +142,7 @@ struct LabelFinder {
     var head: Int?
     while end < tokens.count {
       if let mark = tokens[end].mark, mark.endsClause || mark == .enumeration { break }
-      if tokens[end].quantity != nil { return nil }
+      if tokens[end].isQuantity { return nil }
       if text.has(.of, at: end) { hasOf = true }
       if text.noun(at: end, for: unit) != nil {
         head = end
@@ -181,7 +181,7 @@ struct LabelFinder {
   }
 
   private func isCounted(_ token: CountToken) -> Bool {
-    token.quantity.map { $0.unitClass.isCountable || $0.unitClass == .none } ?? false
+    token.unitClass.map { $0.isCountable || $0 == .none } ?? false
   }
 
   private func noun(from start: Int, unit: UnitClass, crossesClauses: Bool) -> CountLabel? {
@@ -243,7 +243,7 @@ struct LabelFinder {
   private func withBracket(_ range: Range<Int>) -> Range<Int> {
     guard range.upperBound < tokens.count, tokens[range.upperBound].mark == .openBracket,
       let close = text.closingBracket(range.upperBound), close - range.upperBound <= 6,
-      !tokens[range.upperBound...close].contains(where: { $0.quantity != nil })
+      !tokens[range.upperBound...close].contains(where: \.isQuantity)
     else { return range }
     return range.lowerBound..<(close + 1)
   }
@@ -263,7 +263,7 @@ struct LabelFinder {
         } else if !mark.isQuote {
           break
         }
-      } else if tokens[at].quantity != nil || text.has([.stop, .link, .part, .norm, .target, .verb], at: at),
+      } else if tokens[at].isQuantity || text.has([.stop, .link, .part, .norm, .target, .verb], at: at),
         text.word(at)?.noun == nil, !text.has([.level], at: at)
       {
         break
@@ -287,7 +287,7 @@ struct LabelFinder {
   func coordinatedNouns(before index: Int, unit: UnitClass) -> [CountLabel] {
     var labels: [CountLabel] = []
     var at = index - 1
-    while at >= 0, tokens[at].quantity == nil, tokens[at].mark?.endsClause != true {
+    while at >= 0, !tokens[at].isQuantity, tokens[at].mark?.endsClause != true {
       if let noun = text.noun(at: at, for: unit) {
         let range = labelStart(at, floor: 0)..<(at + 1)
         labels.append(CountLabel(subjects: text.subjects(of: noun, in: range), range: at..<(at + 1), head: at))

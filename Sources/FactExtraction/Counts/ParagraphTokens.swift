@@ -5,14 +5,19 @@ struct ParagraphTokens {
   let vocabulary: CountVocabulary
   let bytes: UnsafeBufferPointer<UInt8>
   let tokens: [CountToken]
-  /// Number of the sentence that each token stands in.
-  let sentences: [Int]
-  private let sentenceStarts: [Int]
-  private let clauseStarts: [Int]
-  private let clauseEnds: [Int]
+  private let quantities: [ScannedQuantity]
+  private let dates: [PartialDateMention]
+  private let places: [Place]
 
-  /// Roles of the words before each token in its clause.
-  private let clauseRoles: [WordRoles]
+  /// Where a token stands.
+  private struct Place {
+    var sentence: Int32
+    var sentenceStart: Int32
+    var clauseStart: Int32
+    var clauseEnd: Int32
+    /// Roles of the words before it in its clause.
+    var roles: WordRoles
+  }
 
   /// Tokens after which a sentence or clause without a mark is cut.
   ///
@@ -22,36 +27,55 @@ struct ParagraphTokens {
   /// Tokens within which brackets must close.
   private static let longestBracket = 60
 
-  init(_ vocabulary: CountVocabulary, _ bytes: UnsafeBufferPointer<UInt8>, _ tokens: [CountToken]) {
+  init(_ vocabulary: CountVocabulary, _ bytes: UnsafeBufferPointer<UInt8>, _ found: CountTokens) {
     self.vocabulary = vocabulary
     self.bytes = bytes
-    self.tokens = tokens
-    var (sentences, sentenceStarts, clauseStarts) = ([Int](), [Int](), [Int]())
+    tokens = found.tokens
+    quantities = found.quantities
+    dates = found.dates
+    places = Self.places(found.tokens, vocabulary)
+  }
+
+  private static func places(_ tokens: [CountToken], _ vocabulary: CountVocabulary) -> [Place] {
+    var places: [Place] = []
+    places.reserveCapacity(tokens.count)
     var (sentence, sentenceStart, clauseStart) = (0, 0, 0)
-    for (index, token) in tokens.enumerated() {
-      if index - sentenceStart >= Self.longestSentence { (sentence, sentenceStart) = (sentence + 1, index) }
-      if index - clauseStart >= Self.longestClause { clauseStart = index }
-      sentences.append(sentence)
-      sentenceStarts.append(sentenceStart)
-      clauseStarts.append(clauseStart)
-      if token.mark == .sentence { (sentence, sentenceStart) = (sentence + 1, index + 1) }
-      if token.mark?.endsClause == true { clauseStart = index + 1 }
-    }
-    var clauseEnds = [Int](repeating: tokens.count, count: tokens.count)
-    for index in tokens.indices.reversed() {
-      let isLast = index + 1 == tokens.count || clauseStarts[index + 1] == index + 1
-      clauseEnds[index] = tokens[index].mark?.endsClause == true ? index : isLast ? index + 1 : clauseEnds[index + 1]
-    }
-    self.sentences = sentences
-    self.sentenceStarts = sentenceStarts
-    self.clauseStarts = clauseStarts
-    self.clauseEnds = clauseEnds
     var roles: WordRoles = []
-    clauseRoles = tokens.indices.map { index in
-      if clauseStarts[index] == index { roles = [] }
-      defer { if let word = tokens[index].word { roles.formUnion(vocabulary.words[word].roles) } }
-      return roles
+    for (index, token) in tokens.enumerated() {
+      if index - sentenceStart >= longestSentence { (sentence, sentenceStart) = (sentence + 1, index) }
+      if index - clauseStart >= longestClause { clauseStart = index }
+      if index == clauseStart { roles = [] }
+      places.append(
+        Place(
+          sentence: Int32(sentence), sentenceStart: Int32(sentenceStart), clauseStart: Int32(clauseStart),
+          clauseEnd: 0, roles: roles))
+      switch token.kind {
+      case .mark(let mark):
+        if mark == .sentence { (sentence, sentenceStart) = (sentence + 1, index + 1) }
+        if mark.endsClause { clauseStart = index + 1 }
+      case .word(let word): roles.formUnion(vocabulary.roles[Int(word)])
+      default: break
+      }
     }
+    for index in tokens.indices.reversed() {
+      let isLast = index + 1 == tokens.count || places[index + 1].clauseStart == Int32(index + 1)
+      places[index].clauseEnd =
+        tokens[index].mark?.endsClause == true
+        ? Int32(index) : isLast ? Int32(index + 1) : places[index + 1].clauseEnd
+    }
+    return places
+  }
+
+  /// The quantity that the token at `index` is.
+  func quantity(_ index: Int) -> ScannedQuantity? {
+    if case .quantity(_, let number) = tokens[index].kind { return quantities[Int(number)] }
+    return nil
+  }
+
+  /// The date that the token at `index` is.
+  func date(_ index: Int) -> PartialDateMention? {
+    if case .date(let number) = tokens[index].kind { return dates[Int(number)] }
+    return nil
   }
 
   func word(_ index: Int) -> CountWord? {
@@ -59,24 +83,33 @@ struct ParagraphTokens {
     return vocabulary.words[word]
   }
 
-  func has(_ role: WordRoles, at index: Int) -> Bool { word(index)?.roles.isDisjoint(with: role) == false }
+  func has(_ role: WordRoles, at index: Int) -> Bool {
+    guard tokens.indices.contains(index), let word = tokens[index].word else { return false }
+    return !vocabulary.roles[word].isDisjoint(with: role)
+  }
 
   /// The noun at `index` if a unit of `unit` may count it.
   func noun(at index: Int, for unit: UnitClass) -> CountedNoun? {
-    guard let noun = word(index)?.noun else { return nil }
+    guard tokens.indices.contains(index), let word = tokens[index].word, let noun = vocabulary.words[word].noun else {
+      return nil
+    }
     return unit == .none || noun.unitClasses.contains(unit) ? noun : nil
   }
 
   /// Whether a word of one of `roles` stands before `index` in its clause.
-  func hasBefore(_ roles: WordRoles, _ index: Int) -> Bool { !clauseRoles[index].isDisjoint(with: roles) }
+  func hasBefore(_ roles: WordRoles, _ index: Int) -> Bool { !places[index].roles.isDisjoint(with: roles) }
 
   /// First token of the clause that `index` stands in.
-  func clauseStart(_ index: Int) -> Int { clauseStarts[index] }
+  func clauseStart(_ index: Int) -> Int { Int(places[index].clauseStart) }
 
   /// The token after the last one of the clause that `index` stands in.
-  func clauseEnd(_ index: Int) -> Int { clauseEnds[index] }
+  func clauseEnd(_ index: Int) -> Int { Int(places[index].clauseEnd) }
 
-  func sentenceStart(_ index: Int) -> Int { sentenceStarts[index] }
+  /// Number of the sentence that `index` stands in.
+  func sentence(_ index: Int) -> Int { Int(places[index].sentence) }
+
+  /// First token of the sentence that `index` stands in.
+  func sentenceStart(_ index: Int) -> Int { Int(places[index].sentenceStart) }
 
   /// The index of the bracket that closes the one at `index`; nil if none does.
   func closingBracket(_ index: Int) -> Int? {

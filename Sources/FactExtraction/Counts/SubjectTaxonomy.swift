@@ -9,7 +9,7 @@ struct SubjectTaxonomy: Sendable {
   static let rest = "other"
 
   let names: [String]
-  let unitClasses: [Set<UnitClass>]
+  let unitClasses: [UnitClasses]
   /// Words that make a weak noun one of the subject's.
   let contexts: [[[UInt8]]]
   /// Subjects, by class of unit, of a counted thing whose noun says nothing.
@@ -24,7 +24,7 @@ struct SubjectTaxonomy: Sendable {
   init(_ pack: DomainPack) throws {
     let rows = try pack.table("taxonomy.tsv", columns: ["subject", "units", "context"])
     names = rows.map { $0[0] }
-    unitClasses = try rows.map { Set(try Self.classes($0, $0.list(1))) }
+    unitClasses = try rows.map { UnitClasses(try Self.classes($0, $0.list(1))) }
     contexts = rows.map { $0.list(2).map { Array($0.utf8) } }
     guard let other = names.firstIndex(of: Self.rest) else {
       throw LexiconError(file: pack.folder + "/taxonomy.tsv", message: "has no subject \(Self.rest)")
@@ -34,7 +34,7 @@ struct SubjectTaxonomy: Sendable {
     var unitDefaults: [[UInt8]: [SubjectID]] = [:]
     for row in try pack.table("units.tsv", columns: ["unit", "subjects"]) {
       let subjects = try Self.subjects(row, row.list(1), names, rest: pack.isShared(row) ? other : nil)
-      if let unit = UnitClass(rawValue: row[0]) {
+      if let unit = UnitClass(row[0]) {
         defaults[unit] = subjects
       } else {
         unitDefaults[row.cells[0]] = subjects
@@ -49,7 +49,7 @@ struct SubjectTaxonomy: Sendable {
   /// - Throws: `LexiconError` for an unknown one.
   static func classes(_ row: LexiconRow, _ cells: [String]) throws -> [UnitClass] {
     try cells.map { cell in
-      guard let unit = UnitClass(rawValue: cell) else { throw row.error("unknown class of units \(cell)") }
+      guard let unit = UnitClass(cell) else { throw row.error("unknown class of units \(cell)") }
       return unit
     }
   }

@@ -23,13 +23,16 @@ struct CueTable: Sendable {
     /// A tail that is no part of a numeral shorthand.
     case generic
 
+    /// Number of the case, in the order of declaration.
+    var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+
     var isBackwards: Bool { self == .before || self == .naming || self == .tail || self == .generic }
   }
 
   static let columns = ["phrase", "place", "strength"]
 
   /// Strengths are kept in tenths as the values of the tries.
-  private var tries: [Place: PhraseTrie] = [:]
+  private var tries = [PhraseTrie?](repeating: nil, count: Place.allCases.count)
 
   /// Reads the rows of a table; a strength of 0 only switches off the shared row that it replaces.
   ///
@@ -43,21 +46,23 @@ struct CueTable: Sendable {
         throw row.error("strength is \(row[2]), not a number from 0 to 100")
       }
       if strength == 0 { continue }
-      tries[place, default: PhraseTrie()].insert(
-        folded: row.cells[0], isReversed: place.isBackwards, Int32((strength * 10).rounded()))
+      var trie = tries[place.index] ?? PhraseTrie()
+      tries[place.index] = nil
+      trie.insert(folded: row.cells[0], isReversed: place.isBackwards, Int32((strength * 10).rounded()))
+      tries[place.index] = trie
     }
   }
 
   /// Strength and length of the longest phrase that begins at `index` and ends by `limit`.
   func match(_ place: Place, in text: NameText, from index: Int, limit: Int) -> (strength: Double, length: Int)? {
-    tries[place]?.longest(in: text, from: index, limit: limit).map { (Double($0.value) / 10, $0.length) }
+    tries[place.index]?.longest(in: text, from: index, limit: limit).map { (Double($0.value) / 10, $0.length) }
   }
 
   /// Strength and length of the longest phrase that ends before `index` and begins at `limit` or later.
   func matchBackwards(_ place: Place, in text: NameText, from index: Int, limit: Int) -> (
     strength: Double, length: Int
   )? {
-    tries[place]?.longestBackwards(in: text, from: index, limit: limit).map { (Double($0.value) / 10, $0.length) }
+    tries[place.index]?.longestBackwards(in: text, from: index, limit: limit).map { (Double($0.value) / 10, $0.length) }
   }
 
   /// Strength of the strongest phrase of `place` (`within`, `start`, `tail` or `whole`) inside `range`, or 0.

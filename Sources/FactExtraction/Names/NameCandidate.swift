@@ -10,7 +10,7 @@ struct NameCandidate: Sendable {
   var shorthand: NumeralShorthand?
   /// Operands of a formula (`1`, `7`, `N`), empty where it is none.
   var operands: [[UInt32]] = []
-  var features: [NameFeature: Double] = [:]
+  var features: NameFeatureValues = [:]
   var scores = NameScores()
 
   var isFormula: Bool { !operands.isEmpty }

@@ -24,8 +24,8 @@ struct NameFeatures: Sendable {
   /// 字, which names are counted in when they are written on a wall.
   private static let character: UInt32 = 0x5B57
 
-  func features(of candidate: NameCandidate, in text: NameText) -> [NameFeature: Double] {
-    var found: [NameFeature: Double] = [.always: 1]
+  func features(of candidate: NameCandidate, in text: NameText) -> NameFeatureValues {
+    var found: NameFeatureValues = [.always: 1]
     addForm(of: candidate, in: text, &found)
     addTables(candidate, in: text, &found)
     addContext(candidate, in: text, &found)
@@ -34,7 +34,7 @@ struct NameFeatures: Sendable {
 
   // MARK: Form
 
-  private func addForm(of candidate: NameCandidate, in text: NameText, _ found: inout [NameFeature: Double]) {
+  private func addForm(of candidate: NameCandidate, in text: NameText, _ found: inout NameFeatureValues) {
     let inner = candidate.inner
     if candidate.isFormula {
       found[.formula] = 1
@@ -77,7 +77,7 @@ struct NameFeatures: Sendable {
     return result
   }
 
-  private func addClauses(_ clauses: [Range<Int>], in text: NameText, _ found: inout [NameFeature: Double]) {
+  private func addClauses(_ clauses: [Range<Int>], in text: NameText, _ found: inout NameFeatureValues) {
     let lengths = clauses.map { clause in text.scalars[clause].count { Scalars.isWord($0) } }
     let longest = lengths.max() ?? 0
     let shortest = lengths.min() ?? 0
@@ -111,7 +111,7 @@ struct NameFeatures: Sendable {
 
   // MARK: Tables
 
-  private func addTables(_ candidate: NameCandidate, in text: NameText, _ found: inout [NameFeature: Double]) {
+  private func addTables(_ candidate: NameCandidate, in text: NameText, _ found: inout NameFeatureValues) {
     let inner = candidate.inner
     func add(_ feature: NameFeature, _ strength: Double) {
       if strength > 0 { found[feature] = max(found[feature] ?? 0, strength) }
@@ -143,7 +143,7 @@ struct NameFeatures: Sendable {
 
   // MARK: Surroundings
 
-  private func addContext(_ candidate: NameCandidate, in text: NameText, _ found: inout [NameFeature: Double]) {
+  private func addContext(_ candidate: NameCandidate, in text: NameText, _ found: inout NameFeatureValues) {
     func add(_ feature: NameFeature, _ strength: Double) {
       if strength > 0 { found[feature] = max(found[feature] ?? 0, strength) }
     }

@@ -185,8 +185,8 @@ extension NameRecognizer {
     let quotations = Quotations(of: text)
     let candidates = scored(NameCandidates(lexicon: lexicon).find(in: text, quotations), in: text)
     return candidates.map { candidate in
-      let features = candidate.features.sorted { $0.key.rawValue < $1.key.rawValue }.map {
-        "\($0.key.rawValue)=\($0.value)"
+      let features = candidate.features.all.sorted { $0.feature.rawValue < $1.feature.rawValue }.map {
+        "\($0.feature.rawValue)=\($0.strength)"
       }
       let scores = NameKind.allCases.map { "\($0) \(candidate.scores.values[$0.rawValue])" }
       let name = NameSpelling.name(text.scalars[candidate.inner], isFormula: candidate.isFormula)

@@ -1,4 +1,5 @@
 import CorpusModel
+import LexiconData
 
 /// A text as the name recogniser reads it: folded scalars, each with the byte offset that it came from.
 ///
@@ -14,20 +15,13 @@ struct NameText: Sendable {
     var offsets: [Int] = []
     scalars.reserveCapacity(bytes.count / 3 + 16)
     offsets.reserveCapacity(bytes.count / 3 + 16)
-    var offset = 0
-    var parser = UTF8.ForwardParser()
-    var iterator = bytes.makeIterator()
-    parsing: while true {
-      switch parser.parseScalar(from: &iterator) {
-      case .valid(let encoded):
-        scalars.append(Scalars.folded(UTF8.decode(encoded).value))
-        offsets.append(offset)
-        offset += encoded.count
-      case .error(let length):
-        scalars.append(0xFFFD)
+    bytes.withUnsafeBufferPointer { buffer in
+      var offset = 0
+      while offset < buffer.count {
+        let (scalar, length) = PhraseTrie.decode(buffer, offset)
+        scalars.append(Scalars.folded(scalar))
         offsets.append(offset)
         offset += length
-      case .emptyInput: break parsing
       }
     }
     offsets.append(bytes.count)

@@ -3,28 +3,30 @@ import LexiconData
 extension PhraseTrie {
   /// Value and length of the longest phrase that begins at `index` and ends by `limit`.
   func longest(in text: NameText, from index: Int, limit: Int) -> (value: Int, length: Int)? {
-    var node = 0
+    guard index < limit else { return nil }
+    var node = first(text[index])
     var best: (value: Int, length: Int)?
     var at = index
-    while at < limit {
-      node = step(node, text[at])
-      if node < 0 { break }
+    while node >= 0 {
       at += 1
       if let value = value(at: node) { best = (value, at - index) }
+      guard at < limit else { break }
+      node = step(node, text[at])
     }
     return best
   }
 
   /// The same walking backwards from `index` to `limit`; the trie holds its phrases reversed.
   func longestBackwards(in text: NameText, from index: Int, limit: Int) -> (value: Int, length: Int)? {
-    var node = 0
+    guard index > limit else { return nil }
+    var node = first(text[index - 1])
     var best: (value: Int, length: Int)?
     var at = index
-    while at > limit {
-      node = step(node, text[at - 1])
-      if node < 0 { break }
+    while node >= 0 {
       at -= 1
       if let value = value(at: node) { best = (value, index - at) }
+      guard at > limit else { break }
+      node = step(node, text[at - 1])
     }
     return best
   }

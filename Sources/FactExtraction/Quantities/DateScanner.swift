@@ -17,22 +17,25 @@ struct DateScanner: Sendable {
   ///
   /// - Complexity: O(length of the date).
   func scan(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> PartialDateMention? {
-    var at = offset
     var date = PartialDateMention(span: Span(offset, offset))
-    if let (year, end) = part(bytes, at, [0x5E74]), (1900...2100).contains(year) {
-      date.year = year
-      at = end
+    var at = offset
+    var part = part(bytes, at)
+    if let year = part, year.sign == Self.year, (1900...2100).contains(year.value) {
+      date.year = year.value
+      at = year.end
+      part = self.part(bytes, at)
     }
-    if let (month, end) = part(bytes, at, [0x6708]), (1...12).contains(month) {
-      date.month = month
-      at = end
-      if let (day, end) = part(bytes, at, [0x65E5, 0x53F7]), (1...31).contains(day) {
-        date.day = day
-        at = end
+    if let month = part, month.sign == Self.month, (1...12).contains(month.value) {
+      date.month = month.value
+      at = month.end
+      let day = self.part(bytes, at)
+      if let day, day.sign == Self.day || day.sign == Self.dayNumber, (1...31).contains(day.value) {
+        date.day = day.value
+        at = day.end
       }
-    } else if date.year == nil, let (day, end) = part(bytes, at, [0x65E5]), (1...31).contains(day) {
-      date.day = day
-      at = end
+    } else if date.year == nil, let day = part, day.sign == Self.day, (1...31).contains(day.value) {
+      date.day = day.value
+      at = day.end
     }
     guard at > offset else { return nil }
     if at < bytes.count {
@@ -44,15 +47,22 @@ struct DateScanner: Sendable {
     return date
   }
 
-  /// A number and one of `signs` (年, 月, 日, 号), blanks between them allowed.
-  private func part(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, _ signs: [UInt32]) -> (Int, Int)? {
+  private static let year: UInt32 = 0x5E74
+  private static let month: UInt32 = 0x6708
+  private static let day: UInt32 = 0x65E5
+  /// 号.
+  private static let dayNumber: UInt32 = 0x53F7
+
+  /// A number and the character behind it, blanks between them allowed.
+  private func part(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int
+  ) -> (value: Int, sign: UInt32, end: Int)? {
     guard let numeral = NumeralParser.parse(numerals, bytes, at: skipBlanks(bytes, offset)), numeral.bound == nil else {
       return nil
     }
     let at = skipBlanks(bytes, numeral.end)
     guard at < bytes.count else { return nil }
-    let (scalar, length) = PhraseTrie.decode(bytes, at)
-    guard signs.contains(scalar) else { return nil }
-    return (numeral.value, at + length)
+    let (sign, length) = PhraseTrie.decode(bytes, at)
+    return (numeral.value, sign, at + length)
   }
 }

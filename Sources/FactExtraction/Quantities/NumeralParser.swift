@@ -25,6 +25,8 @@ struct Numeral: Sendable, Equatable {
 struct NumeralParser {
   let lexicon: NumeralLexicon
   let bytes: UnsafeBufferPointer<UInt8>
+  /// Where reading stops, so that grouped digits without end cost no more than a number.
+  private let limit: Int
 
   private var at = 0
   /// One in fixed-point: 10 to the number of decimals.
@@ -32,7 +34,7 @@ struct NumeralParser {
   private var total = 0
   private var section = 0
   private var current: Int?
-  private var run: [Int] = []
+  private var run = DigitRun()
   private var bound: Bound?
   private var isChinese = false
   private var isBare = false
@@ -41,26 +43,37 @@ struct NumeralParser {
   private var hasOverflow = false
   private var hasAny = false
 
-  init(_ lexicon: NumeralLexicon, _ bytes: UnsafeBufferPointer<UInt8>) {
+  /// Chinese digits in a row, not yet given a place.
+  private struct DigitRun {
+    var count = 0
+    var first = 0
+    var value = 0
+    var hasZero = false
+    var isEmpty: Bool { count == 0 }
+  }
+
+  private init(_ lexicon: NumeralLexicon, _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) {
     self.lexicon = lexicon
     self.bytes = bytes
+    at = offset
+    limit = min(bytes.count, offset + NumeralLexicon.longestNumber)
   }
 
   /// The number at `offset`; nil where none begins or it overflows 64 bits.
   ///
   /// - Complexity: O(length of the number).
   static func parse(_ lexicon: NumeralLexicon, _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Numeral? {
-    var parser = NumeralParser(lexicon, bytes)
-    parser.at = offset
-    return parser.run(from: offset)
+    guard offset < bytes.count, lexicon.numerals.contains(PhraseTrie.decode(bytes, offset).0) else { return nil }
+    var parser = NumeralParser(lexicon, bytes, at: offset)
+    return parser.read()
   }
 
-  private mutating func run(from start: Int) -> Numeral? {
-    while at < bytes.count {
+  private mutating func read() -> Numeral? {
+    while at < limit {
       let (scalar, length) = PhraseTrie.decode(bytes, at)
       if decimalDigit(scalar) != nil {
         guard current == nil, readArabic() else { break }
-      } else if let character = lexicon.characters[scalar] {
+      } else if let character = lexicon.character(scalar) {
         guard readChinese(character, length) else { break }
       } else {
         guard readBound() else { break }
@@ -76,7 +89,7 @@ struct NumeralParser {
   }
 
   private func digit(_ offset: Int) -> (value: Int, length: Int)? {
-    guard offset < bytes.count else { return nil }
+    guard offset < limit else { return nil }
     let (scalar, length) = PhraseTrie.decode(bytes, offset)
     return decimalDigit(scalar).map { ($0, length) }
   }
@@ -144,7 +157,7 @@ struct NumeralParser {
         at += length
         return true
       }
-      run.append(value)
+      append(value)
       current = multiply(value, one)
       isChinese = true
     case .vague:
@@ -183,7 +196,7 @@ struct NumeralParser {
   private func isFollowedByPlace(_ next: Int) -> Bool {
     guard next < bytes.count else { return false }
     let (scalar, _) = PhraseTrie.decode(bytes, next)
-    switch lexicon.characters[scalar] {
+    switch lexicon.character(scalar) {
     case .place, .scale: return true
     default: return false
     }
@@ -191,18 +204,22 @@ struct NumeralParser {
 
   /// Digits in a row: a positional number (二〇二四), or two neighbours as a range (三四十).
   private mutating func flushRun() {
-    guard run.count > 1 else {
-      run = []
-      return
-    }
-    if run.count == 2, !run.contains(0) {
-      current = multiply(run[0], one)
+    defer { run = DigitRun() }
+    guard run.count > 1 else { return }
+    if run.count == 2, !run.hasZero {
+      current = multiply(run.first, one)
       bound = .atLeast
     } else {
-      current = multiply(run.reduce(0) { add(multiply($0, 10), $1) }, one)
+      current = multiply(run.value, one)
       digits = run.count
     }
-    run = []
+  }
+
+  private mutating func append(_ digit: Int) {
+    if run.isEmpty { run.first = digit }
+    run.count += 1
+    run.value = add(multiply(run.value, 10), digit)
+    if digit == 0 { run.hasZero = true }
   }
 
   /// 余, 多 and their like within a number.

@@ -45,6 +45,24 @@ struct QuantityScanner: Sendable {
       isRange: isRange)
   }
 
+  /// What `outlook` tells of a place.
+  enum Outlook {
+    case possible
+    /// No count begins before `end`.
+    case none(end: Int)
+  }
+
+  /// Whether the numeral at `offset`, without what stands before it, may be that of a count.
+  ///
+  /// - Complexity: O(length of the number).
+  func outlook(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Outlook {
+    if let end = lexicon.endOfHugeNumber(bytes, at: offset) { return .none(end: end) }
+    guard let numeral = numeral(bytes, at: offset) else { return .none(end: offset) }
+    let unit = unit(bytes, at: skipBlanks(bytes, numeral.end)).kind
+    let isUsableAlone = numeral.isScaled || !numeral.isChinese || numeral.bound != nil
+    return unit.isCountable || unit == .none && isUsableAlone ? .possible : .none(end: numeral.end)
+  }
+
   private func numeral(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Numeral? {
     NumeralParser.parse(lexicon, bytes, at: offset)
   }

@@ -39,20 +39,23 @@ enum Paragraphs {
   private static func lines(_ bytes: UnsafeBufferPointer<UInt8>) -> [Line] {
     var lines: [Line] = []
     var line = Line(span: Span(0, 0), width: 0, endsInMark: false)
+    var last: UInt32 = 0
     var at = 0
     while at < bytes.count {
       let (scalar, length) = PhraseTrie.decode(bytes, at)
       if scalar == 0x0A {
         line.span.end = at
+        line.endsInMark = line.width > 0 && TextMark(last) != nil
         lines.append(line)
         line = Line(span: Span(at + 1, at + 1), width: 0, endsInMark: false)
       } else if !isBlank(scalar) {
         line.width += 1
-        line.endsInMark = TextMark(scalar) != nil
+        last = scalar
       }
       at += length
     }
     line.span.end = bytes.count
+    line.endsInMark = line.width > 0 && TextMark(last) != nil
     lines.append(line)
     return lines
   }

@@ -16,6 +16,8 @@ enum TextMark: UInt8, Sendable {
 
   /// The mark that `scalar` is; nil for anything else.
   init?(_ scalar: UInt32) {
+    // Most characters of a Chinese text.
+    if (0x3400..<0xFF00).contains(scalar) { return nil }
     switch scalar {
     case 0x0A, 0x3002, 0xFF01, 0x21, 0xFF1F, 0x3F, 0x2026: self = .sentence
     case 0xFF1B, 0x3B: self = .semicolon

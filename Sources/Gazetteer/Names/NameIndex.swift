@@ -15,8 +15,6 @@ struct NameIndex: Sendable {
   /// First bearer of each name, -1 for a phrase that looks like a name and is none.
   private(set) var heads: [Int32] = []
   private var isCommon: [Bool] = []
-  /// Bit for each scalar below 65,536 that begins a name.
-  private var firsts = [UInt64](repeating: 0, count: 1024)
 
   init() {
     bearers.reserveCapacity(64_000)
@@ -47,8 +45,6 @@ struct NameIndex: Sendable {
   private mutating func entry(_ name: ArraySlice<UInt8>) -> Int {
     let name = Array(name)
     if let index = trie.value(name) { return index }
-    let scalar = name.withUnsafeBufferPointer { Int(PhraseTrie.decode($0, 0).0) }
-    if scalar < 65_536 { firsts[scalar >> 6] |= 1 << UInt64(scalar & 63) }
     heads.append(-1)
     isCommon.append(false)
     trie.insert(name, Int32(heads.count - 1))
@@ -84,12 +80,8 @@ struct NameIndex: Sendable {
           continue
         }
         let (scalar, length) = PhraseTrie.decode(bytes, at)
-        let code = Int(scalar)
-        if code >= 65_536 || firsts[code >> 6] & (1 << UInt64(code & 63)) == 0 {
-          at += length
-          continue
-        }
-        guard let match = trie.longestMatch(bytes, at: at) else {
+        let node = trie.first(scalar)
+        guard node >= 0, let match = trie.longestMatch(bytes, at: at, after: length, below: node) else {
           at += length
           continue
         }
