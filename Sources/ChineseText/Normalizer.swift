@@ -61,9 +61,13 @@ public struct Normalizer: Sendable {
     normalized.site = value(3)
     normalized.authors = header.indices.dropFirst(4).map { line($0).string }
     let bodyTarget = map.target(of: Span(bodyStart, whole.count)).start
-    let body = NormalizedArticle(
+    var body = NormalizedArticle(
       metadata: normalized, title: line(0), text: Array(text[bodyTarget...]),
       map: map.dropping(source: bodyStart, target: bodyTarget), script: script)
+    body.unrepaired = repaired.notes.filter { $0.isUnrepaired && $0.span.start >= bodyStart }.map { note in
+      let span = map.target(of: note.span)
+      return Span(max(0, span.start - bodyTarget), max(0, span.end - bodyTarget))
+    }.sorted()
     return (body, notes)
   }
 }

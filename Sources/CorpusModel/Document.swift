@@ -20,6 +20,8 @@ public struct NormalizedArticle: Sendable {
   /// From `text` back to the body as published.
   public var map: OffsetMap
   public var script: Script
+  /// Damage of the crawl that was suspected and is left, as spans of `text`.
+  public var unrepaired: [Span] = []
 
   public init(metadata: ArticleMetadata, title: [UInt8], text: [UInt8], map: OffsetMap, script: Script) {
     self.metadata = metadata

@@ -11,13 +11,22 @@ public struct NormalizationNote: Sendable, Equatable {
   public var after: String
   /// Rule or lexicon entry that fired.
   public var rule: String
+  /// Natural logarithm of the odds of `after` over the next choice, where a model chose it.
+  public var margin: Float?
 
-  public init(span: Span, before: String, after: String, rule: String) {
+  public init(span: Span, before: String, after: String, rule: String, margin: Float? = nil) {
     self.span = span
     self.before = before
     self.after = after
     self.rule = rule
+    self.margin = margin
   }
+
+  /// What the rules of damage that was suspected and not repaired, or not wholly, begin with.
+  public static let unrepaired = "unrepaired"
+
+  /// Whether it tells of damage that is left in the text.
+  public var isUnrepaired: Bool { rule.utf8.starts(with: Self.unrepaired.utf8) }
 }
 
 /// Text after a normalisation step, with the way home.

@@ -47,14 +47,12 @@ public struct OffsetMap: Sendable, Equatable {
 
   /// The smallest source span that holds everything `span` of the target was made from.
   public func source(of span: Span) -> Span {
-    let start = self.source(at: span.start, roundingUp: false)
-    return Span(start, max(start, self.source(at: span.end, roundingUp: true)))
+    image(of: span, from: { $0.target }, to: { $0.source }, ends: (targetCount, sourceCount))
   }
 
   /// The smallest target span that holds everything made from `span` of the source.
   public func target(of span: Span) -> Span {
-    let start = self.target(at: span.start, roundingUp: false)
-    return Span(start, max(start, self.target(at: span.end, roundingUp: true)))
+    image(of: span, from: { $0.source }, to: { $0.target }, ends: (sourceCount, targetCount))
   }
 
   /// The map of what follows the first `source` bytes and the `target` bytes made of them.
@@ -176,35 +174,34 @@ public struct OffsetMap: Sendable, Equatable {
     }
   }
 
-  private func runIndex(_ isBefore: (Run) -> Bool) -> Int {
-    var low = 0
-    var high = runs.count
+  /// The smallest span of the side `to` that holds the image of `span`, which is of the side `from`.
+  @inline(__always) private func image(
+    of span: Span, from: (Run) -> Int, to: (Run) -> Int, ends: (from: Int, to: Int)
+  ) -> Span {
+    let start = image(of: span.start, roundingUp: false, from: from, to: to, ends: ends)
+    return Span(start, max(start, image(of: span.end, roundingUp: true, from: from, to: to, ends: ends)))
+  }
+
+  @inline(__always) private func image(
+    of offset: Int, roundingUp: Bool, from: (Run) -> Int, to: (Run) -> Int, ends: (from: Int, to: Int)
+  ) -> Int {
+    guard !runs.isEmpty else { return offset }
+    if offset <= 0 && roundingUp { return 0 }
+    if offset > ends.from { return ends.to }
+    // The last run that begins before the offset, or at it.
+    var (low, high) = (0, runs.count)
     while low < high {
       let middle = (low + high) / 2
-      if isBefore(runs[middle]) { low = middle + 1 } else { high = middle }
+      if from(runs[middle]) < offset || !roundingUp && from(runs[middle]) == offset {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
-    return max(0, low - 1)
-  }
-
-  private func source(at offset: Int, roundingUp: Bool) -> Int {
-    guard !runs.isEmpty else { return offset }
-    if offset <= 0 && roundingUp { return 0 }
-    if offset > targetCount { return sourceCount }
-    let index = runIndex { roundingUp ? $0.target < offset : $0.target <= offset }
+    let index = max(0, low - 1)
     let run = runs[index]
-    if run.isLinear { return run.source + (offset - run.target) }
-    if offset == run.target { return run.source }
-    return roundingUp ? (index + 1 < runs.count ? runs[index + 1].source : sourceCount) : run.source
-  }
-
-  private func target(at offset: Int, roundingUp: Bool) -> Int {
-    guard !runs.isEmpty else { return offset }
-    if offset <= 0 && roundingUp { return 0 }
-    if offset > sourceCount { return targetCount }
-    let index = runIndex { roundingUp ? $0.source < offset : $0.source <= offset }
-    let run = runs[index]
-    if run.isLinear { return run.target + (offset - run.source) }
-    if offset == run.source { return run.target }
-    return roundingUp ? (index + 1 < runs.count ? runs[index + 1].target : targetCount) : run.target
+    if run.isLinear { return to(run) + (offset - from(run)) }
+    if offset == from(run) { return to(run) }
+    return roundingUp ? (index + 1 < runs.count ? to(runs[index + 1]) : ends.to) : to(run)
   }
 }

@@ -106,49 +106,10 @@ public struct Lexicons: Sendable {
 
   /// Parses the bytes of a TSV table; see `table`.
   public static func parse(_ bytes: [UInt8], file: String, columns: [String]) throws -> [LexiconRow] {
-    guard String(validating: bytes, as: UTF8.self) != nil else {
-      throw LexiconError(file: file, message: "is not valid UTF-8")
-    }
     var rows: [LexiconRow] = []
-    var hasHeader = false
-    try bytes.withUnsafeBufferPointer { text in
-      var line = 0
-      var start = 0
-      while start < text.count {
-        let end = text[start...].firstIndex(of: 0x0A) ?? text.count
-        defer { start = end + 1 }
-        line += 1
-        if start == end || text[start] == UInt8(ascii: "#") { continue }
-        if text[end - 1] == 0x0D { throw LexiconError(file: file, line: line, message: "ends in CR; lines end in LF") }
-        var cells = cells(text[start..<end], expected: columns.count)
-        if !hasHeader {
-          let header = cells.map { $0.string }
-          guard header == columns else {
-            throw LexiconError(file: file, line: line, message: "header is \(header), not \(columns)")
-          }
-          hasHeader = true
-          continue
-        }
-        guard cells.count <= columns.count else {
-          throw LexiconError(file: file, line: line, message: "\(cells.count) cells, not \(columns.count)")
-        }
-        while cells.count < columns.count { cells.append([]) }
-        rows.append(LexiconRow(file: file, line: line, cells: cells))
-      }
+    try scan(bytes, file: file, columns: columns) { row in
+      rows.append(LexiconRow(file: row.file, line: row.line, cells: row.cells.map(Array.init)))
     }
-    guard hasHeader else { throw LexiconError(file: file, message: "has no header line") }
     return rows
-  }
-
-  private static func cells(_ line: Slice<UnsafeBufferPointer<UInt8>>, expected: Int) -> [[UInt8]] {
-    var cells: [[UInt8]] = []
-    cells.reserveCapacity(expected)
-    var start = line.startIndex
-    for at in line.indices where line[at] == 0x09 {
-      cells.append(Array(line[start..<at]))
-      start = at + 1
-    }
-    cells.append(Array(line[start..<line.endIndex]))
-    return cells
   }
 }

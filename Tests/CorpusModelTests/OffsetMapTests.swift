@@ -54,6 +54,44 @@ private struct Edited {
   #expect(OffsetMap.identity(edited.targetCount).composed(after: edited) == edited)
 }
 
+@Test func bothDirectionsAreMirrorImages() {
+  var generator = SeededGenerator(state: 13)
+  for _ in 0..<500 {
+    var (map, mirror) = (OffsetMap(), OffsetMap())
+    for _ in 0..<Int.random(in: 0...12, using: &generator) {
+      let (source, target) = (Int.random(in: 0...4, using: &generator), Int.random(in: 0...4, using: &generator))
+      if Bool.random(using: &generator) {
+        map.copy(source)
+        mirror.copy(source)
+      } else {
+        // Text made from nothing is the image of nothing: `mirror` has such runs, `map` has not.
+        map.replace(source: source + 1, target: target)
+        mirror.replace(source: target, target: source + 1)
+      }
+    }
+    for start in 0...map.targetCount {
+      for end in start...map.targetCount {
+        let home = map.source(of: Span(start, end))
+        #expect(home == mirror.target(of: Span(start, end)))
+        #expect(0 <= home.start && home.start <= home.end && home.end <= map.sourceCount)
+        if start < end { #expect(map.target(of: home).contains(Span(start, end))) }
+      }
+    }
+  }
+}
+
+/// Where the maps have runs of more than one byte, dropping the first part gives the map of the rest.
+@Test func droppingGivesTheMapOfTheRest() {
+  let first = Edited([("區", "区"), ("(qū)", ""), ("x", "yy")])
+  let second = Edited([("人大", "人大"), ("軟體", "软件"), ("!", "")])
+  let whole = Edited([("區", "区"), ("(qū)", ""), ("x", "yy"), ("人大", "人大"), ("軟體", "软件"), ("!", "")])
+  let rest = whole.map.dropping(source: first.source.count, target: first.target.count)
+  #expect(rest.sourceCount == second.source.count && rest.targetCount == second.target.count)
+  for end in 1...rest.targetCount {
+    #expect(rest.source(of: Span(0, end)).end == second.map.source(of: Span(0, end)).end)
+  }
+}
+
 private func randomMap(sourceCount: Int, _ generator: inout SeededGenerator) -> OffsetMap {
   var map = OffsetMap()
   while map.sourceCount < sourceCount {

@@ -38,29 +38,28 @@ struct ConversionLexicon {
 
   /// The table towards traditional characters in the forms of `to`.
   func traditional(to: ScriptVariant, terms: Bool, userPhrases: [(String, String)]) throws -> ConversionTable {
-    var table = ConversionTable(capacity: 200_000)
+    var table = ConversionTable(capacity: 60_000)
     let regional = try regional(to: to, terms: terms)
-    let forms = regional.forms
-    for row in try lexicons.table("conversion/icu-hans-hant.tsv", columns: ["from", "to"]) {
-      table.insert(row.cells[0], forms.applied(to: row.cells[1]), layer: .character)
+    let forms = CharacterForms(regional)
+    try lexicons.forEachRow(of: "conversion/icu-hans-hant.tsv", columns: ["from", "to"]) { row in
+      forms.apply(to: row.cells[1]) { table.insert(row.cells[0], $0, layer: .character) }
     }
-    let rows = try lexicons.table("conversion/hant.tsv", columns: ["from", "to", "layer"])
+    // No row of one layer has the source of a row of the other: characters are one character long, phrases longer.
+    try lexicons.forEachRow(of: "conversion/hant.tsv", columns: ["from", "to", "layer"]) { row in
+      let layer: ConversionTable.Layer = row.cells[2].count == 6 ? .phrase : .character
+      forms.apply(to: row.cells[1]) { table.insert(row.cells[0], $0, layer: layer) }
+    }
     for layer in ["character", "phrase"] {
-      let kind = kind(of: layer)
-      for row in rows where row.is(layer, at: 2) {
-        table.insert(row.cells[0], forms.applied(to: row.cells[1]), layer: kind)
-      }
       for row in own where row.is(layer, at: 3) && row.is("hant", at: 0) {
-        table.insert(row.cells[1], forms.applied(to: row.cells[2]), layer: kind)
+        forms.apply(to: row.cells[2]) { target in
+          row.cells[1].withUnsafeBufferPointer { table.insert($0, target, layer: kind(of: layer)) }
+        }
       }
     }
-    for row in regional.rows {
-      guard let scalar = row.source.scalarOfThree else {
-        table.insert(row.source, row.target, layer: .region)
-        continue
-      }
+    for row in regional {
       // A regional form counts where the character is not converted; what is converted has it already.
-      if table.character(scalar) == nil { table.insert(row.source, row.target, layer: .region) }
+      if let scalar = row.source.onlyScalar, table.changes(scalar) { continue }
+      table.insert(row.source, row.target, layer: .region)
     }
     insert(userPhrases, into: &table)
     return table
@@ -69,29 +68,26 @@ struct ConversionLexicon {
   /// The table that only gives traditional text the forms (and terms) of `to`.
   func regionalising(to: ScriptVariant, terms: Bool, userPhrases: [(String, String)]) throws -> ConversionTable {
     var table = ConversionTable()
-    for row in try regional(to: to, terms: terms).rows { table.insert(row.source, row.target, layer: .region) }
+    for row in try regional(to: to, terms: terms) { table.insert(row.source, row.target, layer: .region) }
     insert(userPhrases, into: &table)
     return table
   }
 
-  private func regional(to: ScriptVariant, terms: Bool) throws -> (
-    rows: [(source: [UInt8], target: [UInt8])], forms: CharacterForms
-  ) {
-    var forms = CharacterForms()
-    guard to == .tw || to == .hk else { return ([], forms) }
+  /// Regional forms and terms of traditional text.
+  private func regional(to: ScriptVariant, terms: Bool) throws -> [RegionalForm] {
+    guard to == .tw || to == .hk else { return [] }
     let layers = terms ? [to.rawValue, to.rawValue + "-terms"] : [to.rawValue]
     let rows = try lexicons.table("conversion/variants.tsv", columns: ["from", "to", "layer"])
-    var entries: [(source: [UInt8], target: [UInt8])] = []
+    var entries: [RegionalForm] = []
     for layer in layers {
       entries += rows.filter { $0.is(layer, at: 2) }.map { ($0.cells[0], $0.cells[1]) }
       entries += own.filter { $0.is(layer, at: 3) && $0.is("hant", at: 0) }.map { ($0.cells[1], $0.cells[2]) }
     }
-    for entry in entries { forms.insert(entry.source, entry.target) }
-    return (entries, forms)
+    return entries
   }
 
   private func insertCharacters(_ file: String, into table: inout ConversionTable) throws {
-    for row in try lexicons.table(file, columns: ["from", "to"]) {
+    try lexicons.forEachRow(of: file, columns: ["from", "to"]) { row in
       table.insert(row.cells[0], row.cells[1], layer: .character)
     }
   }
@@ -109,35 +105,49 @@ struct ConversionLexicon {
   }
 }
 
+private typealias RegionalForm = (source: [UInt8], target: [UInt8])
+
 /// Regional forms of single characters, applied to the targets of other entries.
 private struct CharacterForms {
-  private var forms: [UInt32: [UInt8]] = [:]
+  /// Number of the form of each scalar of the Basic Multilingual Plane, or -1; empty without any form.
+  private var numbers: [Int16] = []
+  private var forms: [[UInt8]] = []
 
-  mutating func insert(_ source: [UInt8], _ target: [UInt8]) {
-    if let scalar = source.scalarOfThree { forms[scalar] = target }
+  init(_ regional: [RegionalForm]) {
+    for form in regional {
+      guard let scalar = form.source.onlyScalar else { continue }
+      if numbers.isEmpty { numbers = [Int16](repeating: -1, count: 1 << 16) }
+      numbers[Int(scalar)] = Int16(forms.count)
+      forms.append(form.target)
+    }
   }
 
-  func applied(to text: [UInt8]) -> [UInt8] {
-    if forms.isEmpty { return text }
+  /// Calls `body` with `text` in these forms.
+  func apply(to text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     var result: [UInt8] = []
-    text.withUnsafeBufferPointer { bytes in
-      var at = 0
-      while at < bytes.count {
-        let (scalar, length) = PhraseTrie.decode(bytes, at)
-        if let form = forms[scalar] { result += form } else { result += bytes[at..<at + length] }
-        at += length
+    var (at, copied) = (0, 0)
+    while !numbers.isEmpty, at < text.count {
+      let (scalar, length) = PhraseTrie.decode(text, at)
+      if scalar < 0x1_0000, numbers[Int(scalar)] >= 0 {
+        result += text[copied..<at]
+        result += forms[Int(numbers[Int(scalar)])]
+        copied = at + length
       }
+      at += length
     }
-    return result
+    if copied == 0 { return body(text) }
+    result += text[copied...]
+    result.withUnsafeBufferPointer(body)
+  }
+
+  func apply(to text: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    text.withUnsafeBufferPointer { apply(to: $0, body) }
   }
 }
 
 extension [UInt8] {
   /// The scalar, if this is one scalar of three bytes.
-  fileprivate var scalarOfThree: UInt32? {
-    count == 3 && self[0] & 0xF0 == 0xE0
-      ? UInt32(self[0] & 0x0F) << 12 | UInt32(self[1] & 0x3F) << 6 | UInt32(self[2] & 0x3F) : nil
-  }
+  fileprivate var onlyScalar: UInt32? { count == 3 && self[0] & 0xF0 == 0xE0 ? firstScalar : nil }
 }
 
 extension LexiconRow {

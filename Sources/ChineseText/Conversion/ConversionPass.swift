@@ -38,7 +38,7 @@ struct ConversionPass {
   /// - Complexity: O(bytes) beside the phrases, which cost a probe a character.
   mutating func convert(_ range: Range<Int>, by table: borrowing ConversionTable) {
     guard let base = source.baseAddress, !range.isEmpty else { return }
-    let stops = ConversionTable.startsPhrase | ConversionTable.isInTrie | (isTracing ? ConversionTable.isChanged : 0)
+    let stops = ConversionTable.startsPhrase | ConversionTable.isInChain | (isTracing ? ConversionTable.isChanged : 0)
     let raw = UnsafeRawPointer(base)
     let output = UnsafeMutableRawPointer(target)
     let wordEnd = min(range.upperBound, source.count - 3)
@@ -94,9 +94,11 @@ struct ConversionPass {
   ) -> Int {
     let text = UnsafeBufferPointer(rebasing: source[..<end])
     let (scalar, length) = PhraseTrie.decode(text, at)
-    let entry = scalar < 0x1_0000 && length != 2 ? table.flat[Int(scalar)] : ConversionTable.isInTrie
-    if let match = phrase(scalar, at, at + length, text, entry, table) {
-      write(table.phrases[match.value], of: match.end - at, at: at, table)
+    let entry = scalar < 0x1_0000 && length != 2 ? table.flat[Int(scalar)] : ConversionTable.isInChain
+    if entry & (ConversionTable.isInChain | ConversionTable.startsPhrase) != 0,
+      let match = table.longestMatch(text, first: scalar, next: at + length)
+    {
+      write(match.phrase, of: match.end - at, at: at, table)
       return match.end - at
     }
     let made = entry & 0x00FF_FFFF
@@ -111,23 +113,11 @@ struct ConversionPass {
     return length
   }
 
-  /// The longest entry of the trie at `at`, whose first character ends at `next`: its end and its number.
-  @inline(__always) private func phrase(
-    _ scalar: UInt32, _ at: Int, _ next: Int, _ text: UnsafeBufferPointer<UInt8>, _ entry: UInt32,
-    _ table: borrowing ConversionTable
-  ) -> (end: Int, value: Int)? {
-    if entry & ConversionTable.isInTrie != 0 { return table.trie.longestMatch(text, at: at, below: 0) }
-    guard entry & ConversionTable.startsPhrase != 0, next < text.count else { return nil }
-    let (second, length) = PhraseTrie.decode(text, next)
-    guard let node = table.node(scalar, second) else { return nil }
-    return table.trie.longestMatch(text, at: next + length, below: node)
-  }
-
   private mutating func write(
     _ phrase: ConversionTable.Phrase, of length: Int, at: Int, _ table: borrowing ConversionTable
   ) {
     let count = Int(phrase.count)
-    table.replacements.withUnsafeBufferPointer { bytes in
+    table.bytes.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return }
       (target + written).update(from: base + Int(phrase.start), count: count)
     }

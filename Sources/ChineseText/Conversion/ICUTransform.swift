@@ -3,7 +3,7 @@ import CorpusModel
 import LexiconData
 import Synchronization
 
-/// ICU's transform between the scripts, as it is.
+/// A transform of ICU, as it is.
 final class ICUTransform: Sendable {
   private struct Handle: @unchecked Sendable {
     let pointer: OpaquePointer
@@ -11,7 +11,7 @@ final class ICUTransform: Sendable {
 
   private let handle: Mutex<Handle>
 
-  /// - Parameter identifier: `Hant-Hans` or `Hans-Hant`.
+  /// - Parameter identifier: `Hant-Hans`, `Hans-Hant` or `Any-NFC`.
   /// - Throws: `LexiconError` naming ICU's error.
   init(_ identifier: String) throws {
     var code: Int32 = 0
@@ -41,9 +41,15 @@ final class ICUTransform: Sendable {
   }
 
   /// Converts line by line; a line whose number of characters changes is one replacement in the map.
-  func convert(_ text: [UInt8]) -> NormalizedText {
+  func convert(_ text: [UInt8], trace: Bool = false) -> NormalizedText {
     var result: [UInt8] = []
     var map = OffsetMap()
+    var notes: [NormalizationNote] = []
+    func note(_ before: String, _ after: String, _ span: Span) {
+      if trace, !before.utf8.elementsEqual(after.utf8) {
+        notes.append(NormalizationNote(span: span, before: before, after: after, rule: "convert.icu"))
+      }
+    }
     var start = 0
     while start < text.count {
       let end = text[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count
@@ -54,14 +60,16 @@ final class ICUTransform: Sendable {
       if old.count == new.count, source.utf8.count == line.count {
         for (before, after) in zip(old, new) {
           let (from, to) = (UTF8.width(before), UTF8.width(after))
+          note(String(before), String(after), Span(map.sourceCount, map.sourceCount + from))
           if from == to { map.copy(from) } else { map.replace(source: from, target: to) }
         }
       } else {
+        note(source, made, Span(start, end))
         map.replace(source: line.count, target: made.utf8.count)
       }
       result += made.utf8
       start = end
     }
-    return NormalizedText(text: result, map: map)
+    return NormalizedText(text: result, map: map, notes: notes)
   }
 }

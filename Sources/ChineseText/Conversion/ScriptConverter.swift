@@ -68,7 +68,7 @@ public struct ScriptConverter: Sendable {
   /// - Returns: the converted text with the map to `text`.
   /// - Complexity: O(bytes).
   public func convert(_ text: [UInt8], trace: Bool = false) -> NormalizedText {
-    if let transform { return transform.convert(text) }
+    if let transform { return transform.convert(text, trace: trace) }
     let growth = max(table.growth, regional?.growth ?? 1)
     var map = OffsetMap()
     var notes: [NormalizationNote] = []

@@ -8,18 +8,21 @@ struct ScriptClasses: Sendable {
   static let kana: UInt8 = 4
 
   /// Class of each scalar of the Basic Multilingual Plane.
-  private var classes: [UInt8]
+  private let classes: [UInt8]
 
   /// - Throws: `LexiconError` for a damaged table.
   init(_ lexicons: Lexicons) throws {
-    classes = [UInt8](repeating: 0, count: 1 << 16)
-    for row in try lexicons.table("conversion/scripts.tsv", columns: ["character", "script"]) {
-      guard let scalar = row[0].unicodeScalars.first, row[1] == "hans" || row[1] == "hant" else {
+    var classes = [UInt8](repeating: 0, count: 1 << 16)
+    try lexicons.forEachRow(of: "conversion/scripts.tsv", columns: ["character", "script"]) { row in
+      let isHans = row.cells[1].elementsEqual("hans".utf8)
+      guard !row.cells[0].isEmpty, isHans || row.cells[1].elementsEqual("hant".utf8) else {
         throw row.error("a character and hans or hant are wanted")
       }
-      if scalar.value < 0x1_0000 { classes[Int(scalar.value)] = row[1] == "hans" ? Self.hans : Self.hant }
+      let scalar = PhraseTrie.decode(row.cells[0], 0).0
+      if scalar < 0x1_0000 { classes[Int(scalar)] = isHans ? Self.hans : Self.hant }
     }
     for scalar in 0x3041..<0x30FF where scalar != 0x30FB { classes[scalar] = Self.kana }
+    self.classes = classes
   }
 
   /// Counts of the characters of `range`.

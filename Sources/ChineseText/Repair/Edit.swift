@@ -6,11 +6,17 @@ struct Edit {
   var replacement: [UInt8]
   /// Name of the rule; one that begins with `unrepaired` marks a place and changes nothing.
   var rule: String
+  /// Logarithm of the odds of the replacement over the next choice, where it was chosen.
+  var margin: Float?
+  /// Whether the replacement has U+FFFD for characters that cannot be told.
+  var isPartial: Bool
 
-  init(_ span: Span, _ replacement: [UInt8], _ rule: String) {
+  init(_ span: Span, _ replacement: [UInt8], _ rule: String, margin: Float? = nil, isPartial: Bool = false) {
     self.span = span
     self.replacement = replacement
     self.rule = rule
+    self.margin = margin
+    self.isPartial = isPartial
   }
 }
 
@@ -36,12 +42,13 @@ struct RepairState {
     var at = 0
     var isChanged = false
     for edit in edits {
-      let isMark = edit.rule.hasPrefix("unrepaired")
-      if isTracing || isMark {
+      let isMark = edit.rule.hasPrefix(NormalizationNote.unrepaired)
+      if isTracing || isMark || edit.isPartial {
         notes.append(
           NormalizationNote(
             span: map.source(of: edit.span), before: text.string(edit.span),
-            after: isMark ? text.string(edit.span) : edit.replacement.string, rule: edit.rule))
+            after: isMark ? text.string(edit.span) : edit.replacement.string,
+            rule: edit.isPartial ? NormalizationNote.unrepaired + ".lost-character" : edit.rule, margin: edit.margin))
       }
       if isMark { continue }
       isChanged = true

@@ -10,7 +10,7 @@ struct MisreadRepair: Sendable {
     0x201D: 0x94, 0x2022: 0x95, 0x2013: 0x96, 0x2014: 0x97, 0x02DC: 0x98, 0x2122: 0x99, 0x0161: 0x9A, 0x203A: 0x9B,
     0x0153: 0x9C, 0x017E: 0x9E, 0x0178: 0x9F,
   ]
-  /// A run is undone from three characters of Chinese on, nine in ten of them known to the pair model: words of French or
+  /// A run is undone from three different characters of Chinese on, nine in ten of them known to the pair model: words of French or
   /// German have single letters beyond ASCII, and pairs of those are no common ideographs.
   private static let least = 3
 
@@ -77,8 +77,8 @@ struct MisreadRepair: Sendable {
   private func accepted(_ scalars: [UInt32]) -> [UInt8]? {
     let wide = scalars.filter { $0 >= 0x80 }
     let known = wide.count { pairs.share($0) > 0 || (0x2010..<0x3020).contains($0) || $0 > 0xFF00 }
-    let ideographs = wide.count { (0x4E00..<0xA000).contains($0) }
-    guard ideographs >= Self.least, known * 10 >= wide.count * 9 else { return nil }
+    let ideographs = Set(wide.filter { (0x4E00..<0xA000).contains($0) })
+    guard ideographs.count >= Self.least, known * 10 >= wide.count * 9 else { return nil }
     return scalars.compactMap(Unicode.Scalar.init).flatMap { Array(String($0).utf8) }
   }
 }

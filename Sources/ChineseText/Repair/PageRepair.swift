@@ -12,6 +12,10 @@ struct PageRepair: Sendable {
   /// Mean logarithm of the pairs of a run that reads as Chinese; restored runs of those passages lie above -9.
   private static let readableMean: Float = -10
 
+  /// Logarithm of the odds that a character that lost a byte must have over the next choice: of 507 above, in damage
+  /// generated from some 800 sentences, 93 in 100 are right; of 175 below, 31.
+  private static let leastMargin: Float = 1.5
+
   let gbk: GBKTable
   let readings: Readings
   let pairs: PairModel
@@ -30,7 +34,7 @@ struct PageRepair: Sendable {
     var at = 0
     // Damaged articles take about two steps a character; a text made to be searched for ever stays as it is from there on.
     var budget = 20_000 + 4 * page.count
-    var before: UInt32 = 0x0A
+    var before: ShiftSearch.Context = (0x0A, 0x0A)
     var lastBytes: (UInt8, UInt8) = (0, 0)
     while at < page.count {
       let unit = page[at]
@@ -40,20 +44,22 @@ struct PageRepair: Sendable {
         at = whole.end
         continue
       }
-      if let rule = suspicion(page, at, gate),
+      if let rule = suspicion(page, at, gate.isOpen) {
         let found = search.run(from: at, before: before, lastBytes: lastBytes, budget: &budget)
-      {
-        let span = Span(page.offset(at), page.offset(found.end))
-        if accepts(found, rule, gate) {
-          edits.append(Edit(span, Self.utf8(found.scalars), "repair.\(rule.rawValue)"))
-          before = found.scalars.last ?? before
+        if let found, accepts(found, rule, gate) {
+          edits.append(restored(found, Span(page.offset(at), page.offset(found.end)), rule))
+          for scalar in found.scalars.suffix(2) { before = (before.1, scalar) }
           lastBytes = found.lastBytes
           at = found.end
           continue
         }
-        if rule == .brokenAnnotation { edits.append(Edit(span, [], "unrepaired.\(rule.rawValue)")) }
+        if rule == .brokenAnnotation || gate.isOpen && isGarbled(page, from: at + 1) {
+          let end = found?.end ?? page.brokenAnnotation(at: at)?.end ?? at + 1
+          let span = Span(page.offset(at), page.offset(end))
+          edits.append(Edit(span, [], "\(NormalizationNote.unrepaired).\(rule.rawValue)", margin: found?.gain))
+        }
       }
-      before = unit.scalar
+      before = (before.1, unit.scalar)
       lastBytes =
         unit.code > 0xFF
         ? (UInt8(unit.code >> 8), UInt8(truncatingIfNeeded: unit.code)) : (lastBytes.1, UInt8(unit.code))
@@ -67,20 +73,57 @@ struct PageRepair: Sendable {
     case lostLead = "lost-lead"
   }
 
-  private func suspicion(_ page: PageUnits, _ at: Int, _ gate: AnnotationGate) -> Suspicion? {
-    if let broken = page.brokenAnnotation(at: at), gate.isOpen || page.hasTone(at..<broken.end) {
+  private func suspicion(_ page: PageUnits, _ at: Int, _ isProven: Bool) -> Suspicion? {
+    if let broken = page.brokenAnnotation(at: at), isProven || page.hasTone(at..<broken.end) {
       return .brokenAnnotation
     }
-    guard page.mark(at: at) != nil || page.mayBeLead(at: at), at + 1 < page.count else { return nil }
-    return page[at + 1].code > 0xFF || page.mark(at: at + 1) != nil ? .lostLead : nil
+    guard page.mark(at: at) != nil || page.mayBeLead(at: at) else { return nil }
+    if isProven {
+      let next = at + 1 < page.count ? page[at + 1] : nil
+      return next.map { $0.scalar == 0x0A || $0.code >= 0x40 || page.mark(at: at + 1) != nil } ?? true
+        ? .lostLead : nil
+    }
+    return isGarbled(page, from: at + 1) ? .lostLead : nil
   }
+
+  /// Whether a run that was read one byte late may begin at the unit: Chinese text up to a sign that stands in no such
+  /// text, or with characters that nobody writes.
+  private func isGarbled(_ page: PageUnits, from start: Int) -> Bool {
+    var at = start
+    while at < page.count, at - start < 400 {
+      let unit = page[at]
+      switch unit.scalar {
+      case 0x21, 0x3F, 0xFF01, 0xFF1F, 0xFF1B: break
+      case ..<0x40: return false
+      case ..<0x80: return at > start && !Self.isLetter(unit.scalar)
+      default: if pairs.isOdd(unit.scalar) { return true }
+      }
+      at += 1
+    }
+    return false
+  }
+
+  private static func isLetter(_ scalar: UInt32) -> Bool { (0x61..<0x7B).contains(scalar | 0x20) }
 
   private func accepts(_ found: ShiftSearch.Result, _ rule: Suspicion, _ gate: AnnotationGate) -> Bool {
     switch rule {
-    case .brokenAnnotation: found.gain > 0
+    case .brokenAnnotation: return found.gain > 0
     case .lostLead:
-      found.mean > Self.readableMean && found.gain > (gate.isOpen ? Self.provenGain : Self.plainGain)
+      guard found.isKnown, found.mean > Self.readableMean else { return false }
+      // Where no annotation proves the accident, every character must be told.
+      if !gate.isOpen, found.isBare || found.lost.contains(where: { $0.margin < Self.leastMargin }) { return false }
+      return found.gain > (gate.isOpen && !found.isBare ? Self.provenGain : Self.plainGain)
     }
+  }
+
+  /// The edit that puts `found` in its place; a lost character that cannot be told becomes U+FFFD.
+  private func restored(_ found: ShiftSearch.Result, _ span: Span, _ rule: Suspicion) -> Edit {
+    var scalars = found.scalars
+    let untold = found.lost.filter { $0.margin < Self.leastMargin && $0.index < scalars.count }
+    for place in untold { scalars[place.index] = PageUnits.lost }
+    return Edit(
+      span, Self.utf8(scalars), "repair.\(rule.rawValue)", margin: found.lost.map(\.margin).min(),
+      isPartial: !untold.isEmpty)
   }
 
   private static func utf8(_ scalars: [UInt32]) -> [UInt8] {

@@ -1,66 +1,96 @@
 import Glibc
 import LexiconData
 
-/// How likely characters are to follow one another: pairs mixed with single characters, in simplified form.
+/// How likely characters are to follow one another in Chinese text, in simplified form.
+///
+/// Method: counts of pairs mixed with those of single characters, and counts of triples mixed with those of pairs, each
+/// weighed by how many different characters follow (Witten and Bell 1991). The triples are those with a character that
+/// a page cut before ！；？ may lose.
 struct PairModel: Sendable {
-  /// Weight of single characters against pairs: a mark may be followed by nearly anything, a character may not, and a
-  /// frequent one less than a rare one, since its pairs are better known.
-  private static let singleShare: (afterMark: Float, mostAfterCharacter: Float, times: Float) = (0.5, 0.12, 3_000)
-  /// Occurrences that the pairs are worth beside the triples: more after a mark, where the texts at hand say less.
-  private static let pairWeight: (afterMark: Float, afterCharacter: Float) = (1_000, 30)
+  /// What a different follower is worth: an occurrence in the model's news counts 3.
+  private static let followerWeight: Float = 3
   private static let levels: [(name: String, count: Float)] = [
-    ("l10000", 20_000), ("l2000", 4_000), ("l500", 1_000), ("l120", 240), ("l20", 45),
+    ("l10000", 20_000), ("l3000", 5_000), ("l1000", 1_700), ("l300", 550), ("l100", 170), ("l30", 55), ("l10", 16),
   ]
   private static let tripleLevels: [(name: String, count: Float)] = [
-    ("l2000", 4_000), ("l500", 1_000), ("l120", 240), ("l20", 45), ("l5", 10),
+    ("l1000", 1_700), ("l300", 550), ("l100", 170), ("l30", 55), ("l6", 12),
   ]
+  private static let fullStop: UInt32 = 0x3002
+  private static let digit: UInt16 = 0x30
 
   /// Keys first << 16 | second, open addressing; 0 is empty.
   private var keys: [UInt32]
   private var counts: [Float]
   private var frequencies: [Float]
-  /// Counts of three characters, the first of them one that a cut page may lose.
+  private var followers: [Float]
   private var triples: [UInt64: Float] = [:]
+  /// Characters, simplified, whose triples are known.
+  private var isCut: [Bool]
   private var simplified: [UInt16]
   private var total: Float = 1
 
+  /// - Parameter gbk: tells which characters a cut page may lose.
   /// - Throws: `LexiconError` for a damaged table.
-  init(_ lexicons: Lexicons) throws {
-    keys = [UInt32](repeating: 0, count: 1 << 18)
-    counts = [Float](repeating: 0, count: 1 << 18)
+  init(_ lexicons: Lexicons, gbk: GBKTable) throws {
+    keys = [UInt32](repeating: 0, count: 1 << 19)
+    counts = [Float](repeating: 0, count: 1 << 19)
     frequencies = [Float](repeating: 0, count: 1 << 16)
+    followers = [Float](repeating: 0, count: 1 << 16)
+    isCut = [Bool](repeating: false, count: 1 << 16)
     simplified = (0..<(1 << 16)).map { UInt16($0) }
-    for row in try lexicons.table("conversion/icu-hant-hans.tsv", columns: ["from", "to"]) {
+    try lexicons.forEachRow(of: "conversion/icu-hant-hans.tsv", columns: ["from", "to"]) { row in
       if let from = row.cells[0].firstScalar, let to = row.cells[1].firstScalar, from < 0x1_0000, to < 0x1_0000 {
         simplified[Int(from)] = UInt16(to)
       }
     }
-    // Folded marks stand for the full-width ones, and all that ends a clause for the full stop.
+    // Folded marks stand for the full-width ones, and all that ends a clause like ！ for it.
     for mark in [0x28, 0x29, 0x2C, 0x3A] { simplified[mark] = UInt16(mark + 0xFEE0) }
-    for mark in [0x21, 0x3B, 0x3F, 0xFF01, 0xFF1B, 0xFF1F] { simplified[mark] = 0x3002 }
-    let columns = ["character", "frequency"] + Self.levels.map(\.name)
-    for row in try lexicons.table("repair/pairs.tsv", columns: columns) {
-      guard let first = row.cells[0].firstScalar, first < 0x1_0000, let frequency = Float(row[1]) else {
-        throw row.error("a character and its frequency are wanted")
-      }
+    for mark in [0x21, 0x3B, 0x3F, 0xFF1B, 0xFF1F] { simplified[mark] = 0xFF01 }
+    for sign in 0xFF10..<0xFF5F where simplified[sign] == UInt16(sign) && ![0xFF1A, 0xFF01].contains(sign) {
+      simplified[sign] = UInt16(sign - 0xFEE0)
+    }
+    for digit in 0x30..<0x3A {
+      simplified[digit] = Self.digit
+      simplified[digit + 0xFEE0] = Self.digit
+    }
+    for lead in 0x81...0xFE as ClosedRange<UInt8> {
+      let scalar = gbk.scalar(lead, 0xA3)
+      if scalar != 0 { isCut[Int(simplified[Int(scalar)])] = true }
+    }
+    try readPairs(lexicons)
+    try readTriples(lexicons)
+  }
+
+  private mutating func readPairs(_ lexicons: Lexicons) throws {
+    let columns = ["character", "frequency", "followers"] + Self.levels.map(\.name)
+    try lexicons.forEachRow(of: "repair/pairs.tsv", columns: columns) { row in
+      guard let first = row.cells[0].firstScalar, first < 0x1_0000, let frequency = row.cells[1].number,
+        let different = row.cells[2].number
+      else { throw row.error("a character, its frequency and the number of its followers are wanted") }
       frequencies[Int(first)] = frequency
+      followers[Int(first)] = different
       total += frequency
       for (level, (_, count)) in Self.levels.enumerated() {
-        for second in row[level + 2].unicodeScalars where second.value < 0x1_0000 {
-          insert(first << 16 | second.value, count)
-        }
+        row.cells[level + 3].forEachScalar { insert(first << 16 | $0, count) }
       }
     }
-    for row in try lexicons.table("repair/triples.tsv", columns: ["first", "second"] + Self.tripleLevels.map(\.name)) {
+  }
+
+  private mutating func readTriples(_ lexicons: Lexicons) throws {
+    let columns = ["first", "second"] + Self.tripleLevels.map(\.name)
+    triples.reserveCapacity(40_000)
+    try lexicons.forEachRow(of: "repair/triples.tsv", columns: columns) { row in
       guard let first = row.cells[0].firstScalar, let second = row.cells[1].firstScalar else {
         throw row.error("two characters are wanted")
       }
       for (level, (_, count)) in Self.tripleLevels.enumerated() {
-        for third in row[level + 2].unicodeScalars {
-          triples[UInt64(first) << 42 | UInt64(second) << 21 | UInt64(third.value)] = count
-        }
+        row.cells[level + 2].forEachScalar { triples[Self.key(first, second, $0)] = count }
       }
     }
+  }
+
+  private static func key(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> UInt64 {
+    UInt64(first) << 42 | UInt64(second) << 21 | UInt64(third)
   }
 
   private mutating func insert(_ key: UInt32, _ count: Float) {
@@ -70,7 +100,7 @@ struct PairModel: Sendable {
     counts[slot] = count
   }
 
-  private static func slot(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 14) }
+  private static func slot(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 13) }
 
   private func count(_ key: UInt32) -> Float {
     var slot = Self.slot(key)
@@ -86,39 +116,81 @@ struct PairModel: Sendable {
     scalar < 0x1_0000 ? frequencies[Int(simplified[Int(scalar)])] / total : 0
   }
 
-  /// Natural logarithm of the probability of `second` after `first`; digits are worth one in fifty, ASCII letters and
-  /// signs one in 5,000, an unknown ideograph one in 20 million.
-  func score(_ first: UInt32, _ second: UInt32) -> Float {
-    guard first < 0x1_0000, second < 0x1_0000 else { return -17 }
+  /// Whether hardly any text has the character: an ideograph, a letter of another script or a block element that the
+  /// model does not know.
+  func isOdd(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x0391..<0x0452, 0x2500..<0x2600, 0x3041..<0x3130, 0x3400..<0xA000, 0xE000..<0xF900: share(scalar) == 0
+    default: false
+    }
+  }
+
+  /// Whether ICU gives the character another simplified form.
+  func isTraditional(_ scalar: UInt32) -> Bool {
+    (0x3400..<0x1_0000).contains(scalar) && UInt32(simplified[Int(scalar)]) != scalar
+  }
+
+  /// Natural logarithm of the probability of `second` after `first`; a digit after a digit is worth one in two, ASCII
+  /// letters and signs one in 5,000, an unknown ideograph one in 20 million.
+  func score(_ first: UInt32, _ second: UInt32) -> Float { log(probability(first, second)) }
+
+  private func probability(_ first: UInt32, _ second: UInt32) -> Float {
+    guard first < 0x1_0000, second < 0x1_0000 else { return 4e-8 }
     let (a, b) = (UInt32(simplified[Int(first)]), UInt32(simplified[Int(second)]))
-    if b == 0x0A { return a == 0x3002 || a == 0x201D ? log(0.3) : log(0.02) }
-    let floor: Float = (0x30..<0x3A).contains(b) ? 0.02 : b < 0x2E80 ? 2e-4 : 5e-8
-    let single = max(frequencies[Int(b)] / total, floor)
+    if b == 0x0A { return Self.endsSentence(a) || a == 0x201D ? 0.3 : 0.02 }
+    if a == Self.digit, b == Self.digit { return 0.5 }
+    if Self.isPause(a), Self.isPause(b) { return 1e-6 }
+    let single = max(frequencies[Int(b)] / total, b < 0x2E80 ? 2e-4 : 5e-8)
     let frequency = frequencies[Int(a)]
-    if frequency == 0 { return log(single) }
-    let isAfterMark = a < 0x3400 || a > 0xFF00
-    if isAfterMark, Self.isPause(a), Self.isPause(b) { return log(1e-6) }
-    let share =
-      isAfterMark
-      ? Self.singleShare.afterMark : min(Self.singleShare.mostAfterCharacter, Self.singleShare.times / frequency)
-    return log((1 - share) * count(a << 16 | b) / frequency + share * single)
+    if frequency == 0 { return single }
+    let weight = Self.followerWeight * followers[Int(a)] + 5
+    return (count(a << 16 | b) + weight * single) / (frequency + weight)
   }
 
   /// The same for `third` after two characters.
   func score(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> Float {
-    let pair = score(second, third)
-    guard first < 0x1_0000, (0x3400..<0xFF00).contains(second), third < 0x1_0000 else { return pair }
+    let pair = probability(second, third)
+    guard first < 0x1_0000, second < 0x1_0000, third < 0x1_0000 else { return log(pair) }
     let (a, b, c) = (simplified[Int(first)], simplified[Int(second)], simplified[Int(third)])
-    let times = triples[UInt64(a) << 42 | UInt64(b) << 21 | UInt64(c)] ?? 0
-    let weight = a < 0x3400 || b < 0x3400 ? Self.pairWeight.afterMark : Self.pairWeight.afterCharacter
-    return log((times + weight * exp(pair)) / (max(times, count(UInt32(a) << 16 | UInt32(b))) + weight))
+    guard isCut[Int(a)] || isCut[Int(b)] || isCut[Int(c)] else { return log(pair) }
+    let times = triples[Self.key(UInt32(a), UInt32(b), UInt32(c))] ?? 0
+    let all = max(times, count(UInt32(a) << 16 | UInt32(b)))
+    let weight = Self.followerWeight * pow(all, 0.7) + 5
+    return log((times + weight * pair) / (all + weight))
   }
 
-  /// ，、。：；！？, two of which do not follow one another.
+  private static func endsSentence(_ scalar: UInt32) -> Bool { scalar == fullStop || scalar == 0xFF01 }
+
+  /// ，、。：！ and their like, two of which do not follow one another.
   private static func isPause(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0x3001, 0x3002, 0xFF0C, 0xFF1A: true
+    case 0x3001, 0x3002, 0xFF01, 0xFF0C, 0xFF1A: true
     default: false
+    }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The first scalar of valid UTF-8.
+  fileprivate var firstScalar: UInt32? { isEmpty ? nil : PhraseTrie.decode(self, 0).0 }
+
+  /// The whole number that these digits write.
+  fileprivate var number: Float? {
+    var value: Float = 0
+    for byte in self {
+      guard (0x30..<0x3A).contains(byte) else { return nil }
+      value = value * 10 + Float(byte - 0x30)
+    }
+    return isEmpty ? nil : value
+  }
+
+  /// Calls `body` with each scalar of valid UTF-8 that is in the Basic Multilingual Plane.
+  fileprivate func forEachScalar(_ body: (UInt32) -> Void) {
+    var at = 0
+    while at < count {
+      let (scalar, length) = PhraseTrie.decode(self, at)
+      if scalar < 0x1_0000 { body(scalar) }
+      at += length
     }
   }
 }
@@ -126,11 +198,4 @@ struct PairModel: Sendable {
 extension [UInt8] {
   /// The first scalar of valid UTF-8.
   var firstScalar: UInt32? { isEmpty ? nil : withUnsafeBufferPointer { PhraseTrie.decode($0, 0).0 } }
-}
-
-extension PairModel {
-  /// Whether ICU gives the character another simplified form.
-  func isTraditional(_ scalar: UInt32) -> Bool {
-    (0x3400..<0x1_0000).contains(scalar) && UInt32(simplified[Int(scalar)]) != scalar
-  }
 }

@@ -3,8 +3,10 @@ import LexiconData
 
 /// Repairs what crawling and mirroring did to a text, and leaves a clean text as it is.
 ///
-/// Immutable after building and safe to share between threads. What is suspected and cannot be proved is left and noted
-/// with a rule that begins with `unrepaired`.
+/// Immutable after building and safe to share between threads. What is suspected and cannot be proved is left, a
+/// character that lost a byte as U+FFFD, and noted with a rule that begins with `unrepaired`. What no reader sees is put
+/// right in clean texts too, by rules that begin with `invisible`: no-break spaces become spaces; zero-width characters
+/// and variation selectors go, but where they shape pictographs or letters that join.
 public struct Repairer: Sendable {
   private let entities: EntityRepair
   private let misreadings: MisreadRepair
@@ -16,7 +18,7 @@ public struct Repairer: Sendable {
   /// - Throws: `LexiconError` for a damaged lexicon, or if ICU lacks GB18030.
   public init(lexicons: Lexicons) throws {
     let gbk = try GBKTable()
-    let pairs = try PairModel(lexicons)
+    let pairs = try PairModel(lexicons, gbk: gbk)
     entities = try EntityRepair(lexicons)
     misreadings = MisreadRepair(gbk: gbk, pairs: pairs)
     characters = try CharacterRepair(lexicons)

@@ -6,7 +6,7 @@ import CorpusModel
 /// begin, and the page is cut before the bytes of full-width ！；？, so that a decoder reads on one byte late until a byte
 /// of the ASCII range brings it back. The search runs the decoder backwards: from a place of damage it carries the byte
 /// that waits for its partner, forks where a byte is lost, and ends where both readings agree again. Paths are weighed
-/// by a model of character pairs.
+/// by a model of character pairs and triples.
 struct ShiftSearch {
   /// A restored stretch of the page.
   struct Result {
@@ -17,9 +17,19 @@ struct ShiftSearch {
     var lastBytes: (UInt8, UInt8)
     /// Logarithm of the probability of the restored reading over that of the text as it stands.
     var gain: Float
-    /// Mean logarithm of the restored pairs.
+    /// Mean logarithm of the restored characters.
     var mean: Float
+    /// Places in `scalars` whose bytes the page lost, with the logarithm of the odds of what was chosen over the next
+    /// choice; 0 and U+FFFD where nothing can be chosen.
+    var lost: [(index: Int, margin: Float)]
+    /// Whether every character that was not chosen is one that the model knows.
+    var isKnown: Bool
+    /// Whether nothing but marks stand there: no garbled character tells of damage.
+    var isBare: Bool
   }
+
+  /// The two characters before a stretch, repaired.
+  typealias Context = (UInt32, UInt32)
 
   /// A reading of the bytes so far.
   private struct Path {
@@ -29,10 +39,10 @@ struct ShiftSearch {
     var lastBytes: (UInt8, UInt8)
     var scalars: [UInt32] = []
     var score: Float = 0
-    /// A character that lacks its lead byte (`trail`) or its trail byte (`lead`), to be chosen with its right neighbour.
+    /// A character that lacks a byte and is chosen as soon as its right neighbour is known.
     var hole: Hole?
-    /// Where the last hole was filled, in `scalars`.
-    var filled: Int?
+    /// The holes so far: places in `scalars`, and what was lost; nil for an ASCII byte.
+    var lost: [(index: Int, hole: Hole?)] = []
   }
 
   private enum Hole {
@@ -42,8 +52,11 @@ struct ShiftSearch {
 
   private static let beam = 24
   /// Characters that are tried for a hole.
-  private static let candidates = 4
+  private static let candidates = 8
   private static let longest = 400
+  /// A decoder that reads on one byte late takes an ASCII byte below 40 with the one before for one `?`: mostly a digit
+  /// of a number that goes on.
+  private static let eaten: (inNumber: Float, elsewhere: Float) = (-4, -7)
 
   let page: PageUnits
   let gbk: GBKTable
@@ -54,11 +67,11 @@ struct ShiftSearch {
   ///
   /// - Parameters:
   ///   - start: unit at which the damage begins.
-  ///   - before: the character before `start`, repaired.
+  ///   - before: the two characters before `start`, repaired.
   ///   - lastBytes: the last two bytes before `start`, repaired.
   ///   - budget: steps that the search may take; what it took is subtracted.
   /// - Returns: nil where no source has the text for its image.
-  func run(from start: Int, before: UInt32, lastBytes: (UInt8, UInt8), budget: inout Int) -> Result? {
+  func run(from start: Int, before: Context, lastBytes: (UInt8, UInt8), budget: inout Int) -> Result? {
     var best: Result?
     let first = Path(at: start, pending: 0, lastBytes: lastBytes)
     var paths = damaged(first)
@@ -68,8 +81,8 @@ struct ShiftSearch {
       for path in paths {
         if path.pending == 0 {
           if let result = finished(path, start, before), best.map({ result.gain > $0.gain }) ?? true { best = result }
-        } else if path.at - start < Self.longest, path.at < page.count {
-          next += steps(path, before, start)
+        } else if path.at - start < Self.longest {
+          next += path.at < page.count && page[path.at].scalar != 0x0A ? steps(path, before, start) : [cutOff(path)]
         }
       }
       if next.count > Self.beam {
@@ -108,7 +121,7 @@ struct ShiftSearch {
   }
 
   /// The ways on from a path whose `pending` byte waits for its partner.
-  private func steps(_ path: Path, _ before: UInt32, _ start: Int) -> [Path] {
+  private func steps(_ path: Path, _ before: Context, _ start: Int) -> [Path] {
     let unit = page[path.at]
     if let whole = page.annotation(at: path.at) {
       let code = UInt16(path.lastBytes.0) << 8 | UInt16(path.lastBytes.1)
@@ -128,6 +141,7 @@ struct ShiftSearch {
       // The waiting byte's partner was the lone lead byte before a cut: what follows is in step.
       next.append(withHole(.withLead(path.pending), path, at: path.at + 1))
     }
+    if page.mayBeLead(at: path.at) { next += eaten(path, before, start) }
     if let trail = page.mark(at: path.at) {
       next += completed(path, 0xA3, pending: trail, at: path.at + 1, before, start)
       next.append(withHole(.withLead(path.pending), path, at: path.at))
@@ -136,8 +150,14 @@ struct ShiftSearch {
     switch unit.code {
     case 0x8140...:
       let trail = UInt8(truncatingIfNeeded: unit.code)
-      guard trail > 0x80 else { break }
-      next += completed(path, UInt8(unit.code >> 8), pending: trail, at: path.at + 1, before, start)
+      let lead = UInt8(unit.code >> 8)
+      if trail > 0x80 {
+        next += completed(path, lead, pending: trail, at: path.at + 1, before, start)
+      } else {
+        // The decoder took an ASCII character for the second byte: behind it all is in step.
+        next += completed(path, lead, pending: 0, at: path.at + 1, before, start)
+          .flatMap { appended(UInt32(trail), to: $0, before, start) }
+      }
     case 0x21...0x80:
       let byte = UInt8(unit.code)
       if byte >= 0x40, byte != 0x7F {
@@ -150,9 +170,12 @@ struct ShiftSearch {
     return next
   }
 
+  /// `path` at the end of a line or of the text, which cut the waiting byte off.
+  private func cutOff(_ path: Path) -> Path { withHole(.withLead(path.pending), path, at: path.at) }
+
   /// `path` with its waiting byte completed by `trail`; nothing where that is no character of Chinese text.
   private func completed(
-    _ path: Path, _ trail: UInt8, pending: UInt8, at: Int, _ before: UInt32, _ start: Int
+    _ path: Path, _ trail: UInt8, pending: UInt8, at: Int, _ before: Context, _ start: Int
   ) -> [Path] {
     let scalar = gbk.scalar(path.pending, trail)
     guard Self.isText(scalar) else { return [] }
@@ -172,6 +195,18 @@ struct ShiftSearch {
     return next
   }
 
+  /// The `?` at `path` stands for the second byte of a character and an ASCII byte behind it: both are lost.
+  private func eaten(_ path: Path, _ before: Context, _ start: Int) -> [Path] {
+    let next = path.at + 1
+    let isInNumber = next < page.count && (0x25...0x39).contains(page[next].scalar)
+    return appended(PageUnits.lost, to: withHole(.withLead(path.pending), path, at: next), before, start).map {
+      var fork = $0
+      fork.score += isInNumber ? Self.eaten.inNumber : Self.eaten.elsewhere
+      fork.lost.append((fork.scalars.count - 1, nil))
+      return fork
+    }
+  }
+
   /// An annotation right behind a path that is in step again belongs to its last character.
   private func annotated(_ path: Path) -> Path {
     let code = UInt16(path.lastBytes.0) << 8 | UInt16(path.lastBytes.1)
@@ -182,23 +217,18 @@ struct ShiftSearch {
   }
 
   /// `path` with a character more; where a hole stands before it, one path for each character that the hole may be.
-  private func appended(_ scalar: UInt32, to path: Path, _ before: UInt32, _ start: Int) -> [Path] {
+  private func appended(_ scalar: UInt32, to path: Path, _ before: Context, _ start: Int) -> [Path] {
     var next = path
-    let previous = path.scalars.last ?? before
+    let context = Self.context(path.scalars, before)
     guard let hole = path.hole else {
-      // A filled hole is weighed with the two characters behind it.
-      if let filled = path.filled, filled == path.scalars.count - 2 {
-        next.score += pairs.score(path.scalars[filled], previous, scalar)
-      } else {
-        next.score += pairs.score(previous, scalar)
-      }
+      next.score += score(context.0, context.1, scalar)
       next.scalars.append(scalar)
       return [next]
     }
     next.hole = nil
-    if case .withTrail = hole { next.filled = path.scalars.count }
+    next.lost.append((path.scalars.count, hole))
     let clause = clauseLength(path, start)
-    return fillings(hole, previous, scalar, clause).map { filling, score in
+    return fillings(hole, context, scalar, clause).prefix(Self.candidates).map { filling, score in
       var fork = next
       fork.scalars.append(filling)
       fork.scalars.append(scalar)
@@ -207,9 +237,25 @@ struct ShiftSearch {
     }
   }
 
-  /// The likeliest characters for a hole between two others.
-  private func fillings(_ hole: Hole, _ previous: UInt32, _ next: UInt32, _ clause: Int) -> [(UInt32, Float)] {
-    var found: [(UInt32, Float)] = []
+  /// The last two characters of `scalars`, or of the text before them.
+  private static func context(_ scalars: [UInt32], _ before: Context) -> Context {
+    switch scalars.count {
+    case 0: before
+    case 1: (before.1, scalars[0])
+    default: (scalars[scalars.count - 2], scalars[scalars.count - 1])
+    }
+  }
+
+  /// What a lost byte costs is counted where it is met.
+  private func score(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> Float {
+    third == PageUnits.lost ? 0 : pairs.score(first, second, third)
+  }
+
+  /// The characters that a hole may be, likeliest first, each with its score and that of `next` behind it.
+  private func fillings(
+    _ hole: Hole, _ context: Context, _ next: UInt32, _ clause: Int
+  ) -> [(scalar: UInt32, score: Float)] {
+    var found: [(scalar: UInt32, score: Float)] = []
     for byte in 0x81...0xFE as ClosedRange<UInt8> {
       let scalar =
         switch hole {
@@ -217,13 +263,26 @@ struct ShiftSearch {
         case .withLead(let lead): gbk.scalar(lead, byte)
         }
       guard Self.isText(scalar), pairs.share(scalar) > 0 else { continue }
-      var score = pairs.score(previous, scalar) + pairs.score(scalar, next)
+      var score = pairs.score(context.0, context.1, scalar) + self.score(context.1, scalar, next)
       // A clause of one or two characters seldom ends a sentence: about one in thirty of those that might.
       if scalar == 0x3002, clause < 3 { score -= 3.4 }
       found.append((scalar, score))
     }
-    found.sort { $0.1 > $1.1 }
-    return Array(found.prefix(Self.candidates))
+    found.sort { $0.score > $1.score }
+    return found
+  }
+
+  /// Logarithm of the odds of the character at `index` of a finished path over the likeliest other one.
+  private func margin(of hole: Hole, at index: Int, in path: Path, _ before: Context, _ start: Int) -> Float {
+    var prefix = path
+    prefix.scalars.removeSubrange(index...)
+    let (next, second) = (path.scalars[index + 1], index + 2 < path.scalars.count ? path.scalars[index + 2] : nil)
+    var (chosen, other) = (-Float.infinity, -Float.infinity)
+    for found in fillings(hole, Self.context(prefix.scalars, before), next, clauseLength(prefix, start)) {
+      let score = found.score + (second.map { self.score(found.scalar, next, $0) } ?? 0)
+      if found.scalar == path.scalars[index] { chosen = score } else { other = max(other, score) }
+    }
+    return chosen - other
   }
 
   /// Ideographs since the last mark before the end of `path`.
@@ -246,33 +305,46 @@ struct ShiftSearch {
     return length
   }
 
-  private func finished(_ path: Path, _ start: Int, _ before: UInt32) -> Result? {
+  private func finished(_ path: Path, _ start: Int, _ before: Context) -> Result? {
     let following: UInt32 = path.at < page.count ? page[path.at].scalar : 0x0A
     let second: UInt32 = path.at + 1 < page.count ? page[path.at + 1].scalar : 0x0A
     guard !path.scalars.isEmpty || path.hole != nil else { return nil }
     let ends = appended(following, to: path, before, start).flatMap { appended(second, to: $0, before, start) }
     guard let best = ends.max(by: { $0.score < $1.score }) else { return nil }
+    let places = Set(best.lost.map(\.index))
     return Result(
       end: best.at, scalars: Array(best.scalars.dropLast(2)), lastBytes: best.lastBytes,
-      gain: best.score - standing(start..<path.at, before, following) - pairs.score(following, second),
-      mean: best.score / Float(best.scalars.count))
+      gain: best.score - standing(start..<path.at, before, (following, second)),
+      mean: best.score / Float(best.scalars.count),
+      lost: best.lost.map { place in
+        (place.index, place.hole.map { margin(of: $0, at: place.index, in: best, before, start) } ?? 0)
+      },
+      isKnown: best.scalars.indices.dropLast(2).allSatisfy { index in
+        best.scalars[index] < 0x3400 || places.contains(index) || pairs.share(best.scalars[index]) > 0
+      },
+      isBare: (start..<path.at).allSatisfy { page.mark(at: $0) != nil || page.mayBeLead(at: $0) })
   }
 
-  /// Logarithm of the probability of the text as it stands, annotations left out.
-  private func standing(_ range: Range<Int>, _ before: UInt32, _ following: UInt32) -> Float {
+  /// Logarithm of the probability of the text as it stands, annotations left out, and of the two characters behind it.
+  private func standing(_ range: Range<Int>, _ before: Context, _ following: Context) -> Float {
     var score: Float = 0
-    var previous = before
+    var context = before
+    func add(_ scalar: UInt32) {
+      score += pairs.score(context.0, context.1, scalar)
+      context = (context.1, scalar)
+    }
     var at = range.lowerBound
     while at < range.upperBound {
       if let whole = page.annotation(at: at), whole.end <= range.upperBound {
         at = whole.end
         continue
       }
-      score += pairs.score(previous, page[at].scalar)
-      previous = page[at].scalar
+      add(page[at].scalar)
       at = page.brokenAnnotation(at: at)?.end ?? at + 1
     }
-    return score + pairs.score(previous, following)
+    add(following.0)
+    add(following.1)
+    return score
   }
 
   /// Han, and the marks of Chinese text.
