@@ -1,12 +1,12 @@
 # zhandian: `make demo` and `make test` work on a fresh Debian or Ubuntu machine with the Swift toolchain.
 
 PREFIX ?= /usr/local
-PACKAGES = libicu-dev libxml2-dev libsqlite3-dev zlib1g-dev libssl-dev pkg-config python3
+PACKAGES = libicu-dev libxml2-dev libsqlite3-dev zlib1g-dev libssl-dev libxlsxwriter-dev pkg-config python3
 BINARY = .build/release/zhandian
 DEMO = .build/demo
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all setup build test lint demo install clean
+.PHONY: all setup build test lint demo examples manual install clean
 
 all: build
 
@@ -28,6 +28,23 @@ demo: build
 	$(BINARY) query --store $(DEMO)/samples.db --subject station --region 云南省 --evidence --format table \
 	  --width 140 --columns region,value,unit,text,date,evidence
 
+# What report makes of the sample articles: Reports/examples/site.
+examples: build
+	rm -rf $(DEMO) && mkdir -p $(DEMO)
+	$(BINARY) ingest Corpus/samples --store $(DEMO)/samples.db --quiet
+	$(BINARY) report --store $(DEMO)/samples.db --out Reports/examples/site
+
+# The manual page and the completions of shells, from the program's own help.
+manual: build
+	mkdir -p .build/share
+	$(BINARY) --experimental-dump-help | python3 Reports/tools/manual.py > .build/share/zhandian.1
+	for shell in bash zsh fish; do $(BINARY) --generate-completion-script $$shell > .build/share/zhandian.$$shell; done
+
+# Each fuzz target FUZZ_RUNS times (1,000,000): long. See Tests/Fuzzing/README.md.
+.PHONY: fuzz
+fuzz: setup
+	Tests/Fuzzing/run.sh
+
 lint:
 	swift format lint --strict --configuration .swift-format -r Sources Tests Package.swift
 
@@ -36,12 +53,16 @@ test: setup lint
 	python3 Lexicons/tools/manifest.py --check
 	swift test
 
-install: build
+install: manual
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/zhandian
 	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/zhandian
 	rm -rf $(DESTDIR)$(PREFIX)/share/zhandian/Lexicons
 	cp -R Lexicons $(DESTDIR)$(PREFIX)/share/zhandian/Lexicons
 	rm -rf $(DESTDIR)$(PREFIX)/share/zhandian/Lexicons/tools
+	install -D -m 644 .build/share/zhandian.1 $(DESTDIR)$(PREFIX)/share/man/man1/zhandian.1
+	install -D -m 644 .build/share/zhandian.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/zhandian
+	install -D -m 644 .build/share/zhandian.zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_zhandian
+	install -D -m 644 .build/share/zhandian.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/zhandian.fish
 
 clean:
 	swift package clean

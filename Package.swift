@@ -16,6 +16,7 @@ let package = Package(
     .target(name: "CICU", dependencies: ["CICULibrary"]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     .target(name: "CorpusModel"),
@@ -38,7 +39,11 @@ let package = Package(
         "FactExtraction", "FactStore",
       ]),
     .target(name: "RegionComparison", dependencies: ["CorpusModel", "LexiconData", "Gazetteer", "FactStore"]),
-    .target(name: "Reporting", dependencies: ["CorpusModel"], exclude: ["Schemas"]),
+    .target(
+      name: "Reporting",
+      dependencies: ["CorpusModel", "LexiconData", "FactStore", "RegionComparison", "CXLSXWriter"],
+      exclude: ["Schemas"],
+      resources: [.embedInCode("Site/style.css"), .embedInCode("Site/sort.js")]),
     .executableTarget(
       name: "zhandian",
       dependencies: [
@@ -73,7 +78,12 @@ let package = Package(
     .testTarget(
       name: "RegionComparisonTests",
       dependencies: ["CorpusModel", "FactStore", "Gazetteer", "RegionComparison", "ZhandianTestSupport"]),
-    .testTarget(name: "ReportingTests", dependencies: ["CorpusModel", "Reporting", "ZhandianTestSupport"]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: [
+        "CorpusModel", "FactStore", "Gazetteer", "RegionComparison", "Reporting", "CLibXML2", "ZhandianTestSupport",
+      ],
+      exclude: ["Snapshots"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["ZhandianTestSupport"]),
     .testTarget(name: "EndToEndTests", dependencies: ["zhandian", "ZhandianTestSupport"]),
   ],

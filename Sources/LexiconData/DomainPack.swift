@@ -75,12 +75,13 @@ public struct DomainPack: Sendable {
   public func isShared(_ row: LexiconRow) -> Bool { row.file.hasPrefix(Self.shared + "/") }
 
   /// A hash over the names and bytes of everything that reads a document of this topic, in 16 hexadecimal digits: all
-  /// data files but those of other packs.
+  /// data files but those of other packs and of reports.
   ///
   /// - Throws: `LexiconError` if a file cannot be read.
   public func versionHash() throws -> String {
     let files = lexicons.dataFiles().filter {
-      !$0.hasPrefix("domains/") || $0.hasPrefix(Self.shared + "/") || $0.hasPrefix(folder + "/")
+      !$0.hasPrefix("reports/")
+        && (!$0.hasPrefix("domains/") || $0.hasPrefix(Self.shared + "/") || $0.hasPrefix(folder + "/"))
     }
     let own = folder.hasPrefix("/") ? (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] : []
     return try lexicons.hash(

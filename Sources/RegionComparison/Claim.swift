@@ -2,7 +2,7 @@ import CorpusModel
 import FactStore
 
 /// The number of a claim.
-enum ClaimValue: Hashable, Sendable {
+public enum ClaimValue: Hashable, Sendable {
   case quantity(Quantity)
   case percent(Double)
 
@@ -21,14 +21,16 @@ enum ClaimValue: Hashable, Sendable {
     }
   }
 
-  var size: Double {
+  /// The number without its bound.
+  public var size: Double {
     switch self {
     case .percent(let percent): percent
     case .quantity(let quantity): Double(quantity.value)
     }
   }
 
-  var cell: Table.Cell {
+  /// The number as a cell of a table: a quantity, or the percentage as a decimal.
+  public var cell: Table.Cell {
     switch self {
     case .percent(let percent): .decimal(percent)
     case .quantity(let quantity): .quantity(quantity)
@@ -36,7 +38,7 @@ enum ClaimValue: Hashable, Sendable {
   }
 
   /// As people read it: `>12000`, `≈300`, `100%`.
-  var text: String {
+  public var text: String {
     switch self {
     case .percent(let percent):
       return percent == percent.rounded() && abs(percent) < 1e9 ? "\(Int(percent))%" : "\(percent)%"

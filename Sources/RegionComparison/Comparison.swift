@@ -45,6 +45,12 @@ public struct Comparison: Sendable {
   /// By code of the region; for one region in the order of the measures.
   var cells: [Cell] = []
   var notes: [String] = []
+  /// In the order of the measures.
+  var reaches: [Reach] = []
+  /// Of divisions that hold several rows, by measure and code; without names.
+  var above: [Cell] = []
+  /// All divisions that could have a row, by code.
+  var expected: [Division] = []
 
   /// Reads the facts from a store and compares them.
   ///
@@ -91,6 +97,7 @@ public struct Comparison: Sendable {
     var reader = ClaimReader(words: words)
     let stated = StatedParts(dated, &reader)
     var cellsByCode: [String: [Cell]] = [:]
+    expected = frame.rows()
     for measure in request.measures {
       let usable = dated.filter { measure.includes($0.row.fact) }
       let sorted = sorter.sort(usable.filter { fact in request.asOf.map { fact.canBe(by: $0) } ?? true })
@@ -102,12 +109,19 @@ public struct Comparison: Sendable {
           : Cell(group, measure, frame, &reader, stated)
         cellsByCode[group.division.code, default: []].append(cell)
       }
-      note(measure, reported: sorted.rows, expected: frame.rows())
+      let reach = Reach(
+        measure, level: request.by, reporting: sorted.rows.mapValues { measure.isOfNames || !$0.own.isEmpty },
+        expected: expected)
+      reaches.append(reach)
+      notes.append(reach.sentence)
       if measure.isOfNames {
         note(
           measure, namesAbove: NameGroup.groups(of: sorted.above.values.flatMap(\.own), variantKey: variantKey).count)
       } else {
-        note(measure, above: sorted.above.values.map { Cell($0, measure, frame, &reader, stated) })
+        let above = sorted.above.values.map { Cell($0, measure, frame, &reader, stated) }
+          .sorted { $0.division.code < $1.division.code }
+        note(measure, above: above)
+        self.above += above
       }
       let undated = usable.count { $0.date == nil }
       if request.asOf != nil, undated > 0 {
@@ -117,27 +131,13 @@ public struct Comparison: Sendable {
     cells = cellsByCode.sorted { $0.key < $1.key }.flatMap(\.value)
   }
 
-  private mutating func note(_ measure: Measure, reported rows: [String: FactSorter.Row], expected: [Division]) {
-    let own = Set(rows.values.filter { measure.isOfNames || !$0.own.isEmpty }.map(\.division.code))
-    let missing = expected.filter { !own.contains($0.code) }
-    let silent = missing.filter { rows[$0.code] == nil }
-    let plural = request.by.plural
-    var note = "\(measure.rawValue): reported by \(expected.count - missing.count) of \(expected.count) \(plural)"
-    let alone = Dictionary(grouping: expected.filter { $0.level != request.by }, by: \.level)
-      .sorted { $0.key < $1.key }
-    for (level, divisions) in alone { note += " (\(divisions.count) of them \(level.plural) that stand alone)" }
-    if silent.count < missing.count { note += ", by \(missing.count - silent.count) more only of places inside" }
-    if !silent.isEmpty, silent.count <= 20 { note += "; not by \(silent.map(\.name).joined(separator: "、"))" }
-    notes.append(note)
-  }
-
   private mutating func note(_ measure: Measure, namesAbove count: Int) {
     guard count > 0 else { return }
     notes.append("\(measure.rawValue): \(count) names are of divisions above the level of \(request.by.plural)")
   }
 
   private mutating func note(_ measure: Measure, above cells: [Cell]) {
-    let stated = cells.sorted { $0.division.code < $1.division.code }.filter { !$0.reading.shown.isEmpty }
+    let stated = cells.filter { !$0.reading.shown.isEmpty }
       .map { "\($0.division.name) \($0.reading.summary)" }
     guard !stated.isEmpty else { return }
     let shown = stated.prefix(20).joined(separator: ", ") + (stated.count > 20 ? ", and \(stated.count - 20) more" : "")

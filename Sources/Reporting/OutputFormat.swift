@@ -1,4 +1,4 @@
-/// The forms that rows are printed in.
+/// The forms of text that rows are printed in; `Workbook` makes the one that is no text.
 public enum OutputFormat: String, Sendable, CaseIterable {
   /// Aligned columns for a terminal.
   case table

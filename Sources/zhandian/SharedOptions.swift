@@ -86,13 +86,23 @@ struct InputOptions: ParsableArguments {
 }
 
 extension InputKind: ExpressibleByArgument {}
-extension OutputFormat: ExpressibleByArgument {}
+
+/// The forms that rows are printed in: those of text, and a workbook.
+enum RowFormat: String, CaseIterable, ExpressibleByArgument {
+  case table, csv, tsv, json, jsonl, md, html, latex, xlsx
+
+  /// nil for the workbook.
+  var text: OutputFormat? { OutputFormat(rawValue: rawValue) }
+}
 
 /// How a command prints rows.
 struct TableOptions: ParsableArguments {
   @Option(
-    help: "table, csv, tsv, json, jsonl, md, html or latex (default: as --out ends; table on a terminal; else tsv).")
-  var format: OutputFormat?
+    help: """
+      table, csv, tsv, json, jsonl, md, html, latex, or xlsx with --out (default: as --out ends; table on a terminal; \
+      else tsv).
+      """)
+  var format: RowFormat?
 
   @Option(help: "Only these columns, parted by commas, in this order (default: all; a table leaves empty ones out).")
   var columns: String?
@@ -116,20 +126,26 @@ struct TableOptions: ParsableArguments {
     let hasColour = isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
     let renderer = TableRenderer(
       bom: bom, exact: exact, width: width ?? (isTerminal ? Self.terminalWidth : nil), colour: hasColour)
+    let table = try chosenColumns(of: table, for: chosen)
+    if chosen == .xlsx, out == nil { throw Failure(.usage, "--format xlsx needs --out FILE") }
     let output = try Output(path: out)
-    try output.write(renderer.render(try chosenColumns(of: table, for: chosen), as: chosen).utf8)
+    if let text = chosen.text {
+      try output.write(renderer.render(table, as: text).utf8)
+    } else {
+      try output.write(Workbook.bytes(table))
+    }
     try output.finish()
     if [.csv, .tsv, .json, .jsonl].contains(chosen) { for note in table.notes { common.note(note) } }
   }
 
   /// The form that the ending of the output file names.
-  private var formatOfFile: OutputFormat? {
+  private var formatOfFile: RowFormat? {
     guard let out, let dot = out.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
     let ending = String(out[out.index(after: dot)...])
-    return ending == "tex" ? .latex : OutputFormat(rawValue: ending)
+    return ending == "tex" ? .latex : RowFormat(rawValue: ending)
   }
 
-  private func chosenColumns(of table: Table, for format: OutputFormat) throws -> Table {
+  private func chosenColumns(of table: Table, for format: RowFormat) throws -> Table {
     guard let columns else { return format == .table ? table.withoutEmptyColumns : table }
     guard let chosen = table.selecting(columns.split(separator: ",").map { $0.trimmed }) else {
       throw Failure(.usage, "--columns: the columns are \(table.columns.joined(separator: ","))")

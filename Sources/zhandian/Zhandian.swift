@@ -22,7 +22,8 @@ struct Zhandian: ParsableCommand {
     subcommands: [
       IngestCommand.self, ExtractCommand.self, CompareCommand.self, QueryCommand.self, SQLCommand.self,
       ModelsCommand.self, SlogansCommand.self, SearchCommand.self, KWICCommand.self, KeynessCommand.self,
-      TrendCommand.self, CleanCommand.self, RepairCommand.self, ConvertCommand.self, SegmentCommand.self, RegionCommand.self,
+      TrendCommand.self, ReportCommand.self, ExportCommand.self,
+      CleanCommand.self, RepairCommand.self, ConvertCommand.self, SegmentCommand.self, RegionCommand.self,
       ExplainCommand.self, ContractCommand.self,
     ])
 

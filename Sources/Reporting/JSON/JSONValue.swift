@@ -10,6 +10,8 @@ public enum JSONValue: Sendable {
   case text([UInt8])
   case array([JSONValue])
   case object([(String, JSONValue)])
+  /// JSON that is written as it is: nothing checks it.
+  case written(String)
 
   /// A string, or null for nil.
   public static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
@@ -35,6 +37,7 @@ public enum JSONValue: Sendable {
     case .number(let value): bytes += Self.digits(value).utf8
     case .string(let text): Self.write(text, to: &bytes)
     case .text(let text): text.withUnsafeBufferPointer { Self.write($0, to: &bytes) }
+    case .written(let json): bytes += json.utf8
     case .array(let values):
       bytes.append(UInt8(ascii: "["))
       for (index, value) in values.enumerated() {

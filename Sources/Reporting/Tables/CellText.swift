@@ -38,6 +38,27 @@ extension Table {
     return table
   }
 
+  /// The table with two columns for each of quantities, the plain numbers and `NAME_bound`.
+  var withBoundColumns: Table {
+    let hasBound = columns.indices.map { column in
+      rows.contains { if case .quantity = $0[column] { true } else { false } }
+    }
+    guard hasBound.contains(true) else { return self }
+    var table = Table(columns: [], notes: notes)
+    for (column, name) in columns.enumerated() { table.columns += hasBound[column] ? [name, name + "_bound"] : [name] }
+    table.rows = rows.map { row in
+      row.indices.flatMap { column -> [Cell] in
+        guard hasBound[column] else { return [row[column]] }
+        return switch row[column] {
+        case .quantity(let quantity): [.integer(quantity.value), .text(quantity.bound.rawValue)]
+        case .integer(let value): [.integer(value), .text(Bound.exact.rawValue)]
+        default: [row[column], .missing]
+        }
+      }
+    }
+    return table
+  }
+
   /// Whether a column is of numbers, so that it is aligned right.
   func isNumeric(_ column: Int) -> Bool {
     var hasNumber = false

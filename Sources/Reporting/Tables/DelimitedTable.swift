@@ -12,18 +12,15 @@ struct DelimitedTable {
   let exact: Bool
 
   func render(_ table: Table) -> String {
-    let hasBound = table.columns.indices.map { column in
-      table.rows.contains { if case .quantity = $0[column] { true } else { false } }
-    }
-    let header = table.columns.indices.flatMap { column in
-      hasBound[column] ? [table.columns[column], table.columns[column] + "_bound"] : [table.columns[column]]
-    }
-    var result = line(header.map(field))
-    for row in table.rows {
-      result += line(row.indices.flatMap { hasBound[$0] ? [cell(row[$0]), bound(row[$0])] : [cell(row[$0])] })
-    }
-    return result
+    let table = table.withBoundColumns
+    return header(table.columns) + table.rows.map(row).joined()
   }
+
+  /// The first line.
+  func header(_ columns: [String]) -> String { line(columns.map(field)) }
+
+  /// The line of a row.
+  func row(_ cells: [Table.Cell]) -> String { line(cells.map(cell)) }
 
   private func line(_ fields: [String]) -> String {
     dialect == .csv ? fields.joined(separator: ",") + "\r\n" : fields.joined(separator: "\t") + "\n"
@@ -38,14 +35,6 @@ struct DelimitedTable {
     case .decimal(let value): value.isFinite ? value.digits : ""
     case .flag(let value): value ? "true" : "false"
     case .missing: ""
-    }
-  }
-
-  private func bound(_ cell: Table.Cell) -> String {
-    switch cell {
-    case .quantity(let quantity): quantity.bound.rawValue
-    case .integer: Bound.exact.rawValue
-    default: ""
     }
   }
 

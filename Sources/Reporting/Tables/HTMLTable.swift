@@ -19,12 +19,12 @@ enum HTMLTable {
     var lines = ["<table>", "<thead><tr>" + table.columns.indices.map { header(table, $0) }.joined() + "</tr></thead>"]
     lines.append("<tbody>")
     lines += table.rows.map { "<tr>" + $0.map(cell).joined() + "</tr>" }
-    lines += ["</tbody>", "</table>"] + table.notes.map { "<p>\(escaped($0))</p>" }
+    lines += ["</tbody>", "</table>"] + table.notes.map { "<p>\(HTML.escaped($0))</p>" }
     return lines.map { $0 + "\n" }.joined()
   }
 
   private static func header(_ table: Table, _ column: Int) -> String {
-    "<th\(table.isNumeric(column) ? " class=\"number\"" : "") scope=\"col\">\(escaped(table.columns[column]))</th>"
+    "<th\(table.isNumeric(column) ? " class=\"number\"" : "") scope=\"col\">\(HTML.escaped(table.columns[column]))</th>"
   }
 
   private static func cell(_ cell: Table.Cell) -> String {
@@ -36,20 +36,6 @@ enum HTMLTable {
         " class=\"number\" data-value=\"\(quantity.value)\" data-bound=\"\(quantity.bound.rawValue)\""
       default: ""
       }
-    return "<td\(attributes)>\(escaped(cell.display))</td>"
-  }
-
-  /// Text that is only text in an element or a quoted attribute.
-  static func escaped(_ text: String) -> String {
-    TerminalText.escaped(text).replacingScalars { scalar in
-      switch scalar {
-      case "&": "&amp;"
-      case "<": "&lt;"
-      case ">": "&gt;"
-      case "\"": "&quot;"
-      case "'": "&#39;"
-      default: nil
-      }
-    }
+    return "<td\(attributes)>\(HTML.escaped(cell.display))</td>"
   }
 }

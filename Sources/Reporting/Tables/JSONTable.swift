@@ -15,7 +15,7 @@ enum JSONTable {
     .object(zip(columns, row).map { ($0, value($1)) })
   }
 
-  private static func value(_ cell: Table.Cell) -> JSONValue {
+  static func value(_ cell: Table.Cell) -> JSONValue {
     switch cell {
     case .text(let text): .string(text)
     case .integer(let value): .integer(value)

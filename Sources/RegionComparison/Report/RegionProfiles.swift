@@ -1,0 +1,113 @@
+import CorpusModel
+import FactStore
+import Gazetteer
+
+/// Gathers the profiles of regions of all levels.
+struct RegionProfiles {
+  private let request: ReportRequest
+  private let gazetteer: Gazetteer
+  private var profilesByCode: [String: RegionProfile] = [:]
+  private var measures: [Measure] = []
+  private var comparisons: [(level: DivisionLevel, comparison: Comparison)] = []
+
+  private static let levels: [DivisionLevel] = [.province, .prefecture, .county]
+
+  init(_ request: ReportRequest, gazetteer: Gazetteer) {
+    self.request = request
+    self.gazetteer = gazetteer
+  }
+
+  /// Takes the numbers of all levels.
+  ///
+  /// - Returns: The measures of which something is known, at the level of the request.
+  mutating func addFigures(_ facts: [FactRow], _ measures: [Measure], words: LabelWords) -> [MeasureProfile] {
+    self.measures = measures
+    comparisons = Self.levels.map { level in
+      let asked = ComparisonRequest(by: level, measures: measures, asOf: request.asOf, within: request.within)
+      return (level, Comparison(asked, facts: facts, gazetteer: gazetteer, words: words))
+    }
+    for (level, comparison) in comparisons {
+      for cell in comparison.cells where cell.division.level == level {
+        profile(of: cell.division) { $0.figures.append(Figure(cell)) }
+      }
+    }
+    guard let comparison = comparisons.first(where: { $0.level == request.by })?.comparison else { return [] }
+    return measures.compactMap { MeasureProfile($0, comparison) }
+  }
+
+  /// Takes the names of one kind into the list of every region that they are seen in.
+  mutating func addNames(
+    _ groups: [NameGroup], to list: WritableKeyPath<RegionProfile, [RegionProfile.AdoptedName]>
+  ) {
+    let frames = Self.levels.map { level in
+      RegionFrame(gazetteer: gazetteer, level: level, year: request.asOf?.year, within: request.within)
+    }
+    for (index, group) in groups.enumerated() {
+      var found: [String: (division: Division, name: RegionProfile.AdoptedName)] = [:]
+      for (sighting, row) in group.rows.enumerated() {
+        guard let region = row.row.fact.region else { continue }
+        for frame in frames {
+          let division: Division
+          let isInside: Bool
+          switch frame.place(of: region.code, in: row.date?.year) {
+          case .row(let own):
+            division = own
+            isInside = row.row.fact.place != nil
+          case .inside(_, let outer):
+            division = outer
+            isInside = true
+          case .above, nil: continue
+          }
+          guard division.level == frame.level else { continue }
+          let name = RegionProfile.AdoptedName(profile: index, sighting: sighting, isInside: isInside)
+          let isOnlyInside = isInside && found[division.code]?.name.isInside != false
+          found[division.code, default: (division, name)].name.isInside = isOnlyInside
+        }
+      }
+      for (_, entry) in found.sorted(by: { $0.key < $1.key }) {
+        profile(of: entry.division) { $0[keyPath: list].append(entry.name) }
+      }
+    }
+  }
+
+  /// All profiles by code, with the figures of the level below.
+  consuming func profiles() -> [RegionProfile] {
+    for (level, comparison) in comparisons where level != .province { addChildren(comparison.expected) }
+    return profilesByCode.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// Hangs divisions below the regions that they lie in; what stands alone on a level hangs where it is found first.
+  private mutating func addChildren(_ divisions: [Division]) {
+    for (code, divisions) in Dictionary(grouping: divisions, by: { parent(of: $0) ?? "" }) {
+      guard profilesByCode[code]?.children.isEmpty == true else { continue }
+      let children = divisions.compactMap { division in
+        profilesByCode[division.code].map { RegionProfile.Child(division: division, figures: $0.figures) }
+      }
+      let level = divisions.map(\.level).min() ?? .county
+      profilesByCode[code]?.children = children
+      profilesByCode[code]?.reaches = measures.compactMap { measure in
+        let reporting = children.compactMap { child -> (String, Bool)? in
+          child.figures.first { $0.measure == measure }.map { (child.division.code, $0.isOwn) }
+        }
+        guard !reporting.isEmpty else { return nil }
+        return Reach(
+          measure, level: level, reporting: Dictionary(reporting) { first, _ in first }, expected: divisions)
+      }
+    }
+  }
+
+  private func parent(of division: Division) -> String? {
+    gazetteer.division(division.parent, in: request.asOf?.year)?.code
+  }
+
+  private mutating func profile(of division: Division, _ change: (inout RegionProfile) -> Void) {
+    var profile = profilesByCode[division.code] ?? RegionProfile(division: division, ancestors: ancestors(of: division))
+    change(&profile)
+    profilesByCode[division.code] = profile
+  }
+
+  private func ancestors(of division: Division) -> [Division] {
+    Self.levels.filter { $0 < division.level }
+      .compactMap { gazetteer.ancestor(of: division.code, at: $0, in: request.asOf?.year) }
+  }
+}

@@ -1,0 +1,85 @@
+import CorpusModel
+
+/// A number as an article states it, with the way to its sentence.
+public struct StatedFigure: Sendable, Hashable {
+  public let value: ClaimValue
+  /// The counted thing, or the scope of a percentage, as written.
+  public let label: String
+  /// As stated in the article, else nil.
+  public let asOf: PartialDate?
+  /// Day of publication.
+  public let published: PartialDate?
+  /// The region as the article has it.
+  public let region: RegionReference?
+  /// Township, street or village as written.
+  public let place: String?
+  /// Key of the fact.
+  public let fact: String
+  /// Identifier of the document that speaks for it.
+  public let document: String
+  /// Identifiers of all documents that say it.
+  public let documents: [String]
+
+  /// As stated, else of publication.
+  public var date: PartialDate? { asOf ?? published }
+
+  init(_ claim: Claim) {
+    value = claim.value
+    label = claim.label
+    if case .count(let count) = claim.row.fact.content { asOf = count.asOf } else { asOf = nil }
+    published = claim.row.published.flatMap { PartialDate($0) }
+    region = claim.row.fact.region
+    place = claim.row.fact.place
+    fact = claim.row.fact.key
+    document = claim.row.document
+    documents = claim.documents
+  }
+}
+
+/// What is known of one region and measure, ready to be shown; see `Reading` for the rule of choice.
+public struct Figure: Sendable, Equatable {
+  /// The same of a place inside the region.
+  public struct Inner: Sendable, Equatable {
+    /// Name from below the region: 榆次区庄子乡.
+    public let name: String
+    /// One number, or several of parts.
+    public let stated: [StatedFigure]
+  }
+
+  public let measure: Measure
+  /// The number that stands for the region; nil where nobody states one of the whole.
+  public let chosen: StatedFigure?
+  /// What `chosen` is the stated sum of, or, without one, the numbers of the parts.
+  public let parts: [StatedFigure]
+  /// Whether the parts exclude each other, so that a sum sign may stand between them.
+  public let areDisjoint: Bool
+  /// Whether the stated parts make up the stated total; nil if there are none.
+  public let sumHolds: Bool?
+  /// Other claims that can be true beside what is shown.
+  public let alternatives: [StatedFigure]
+  /// Claims that contradict what is shown.
+  public let conflicts: [StatedFigure]
+  public let inside: [Inner]
+
+  init(_ cell: Comparison.Cell) {
+    let reading = cell.reading
+    measure = cell.measure
+    chosen = reading.chosen.map { StatedFigure($0) }
+    parts = reading.parts.map { StatedFigure($0) }
+    areDisjoint = reading.areDisjoint
+    sumHolds = reading.sumHolds
+    let contradicting = Set(reading.conflicts.map(\.identity))
+    alternatives = reading.others.filter { !contradicting.contains($0.identity) }.map { StatedFigure($0) }
+    conflicts = reading.conflicts.map { StatedFigure($0) }
+    inside = cell.inside.map { Inner(name: $0.name, stated: $0.reading.shown.map { StatedFigure($0) }) }
+  }
+
+  /// Whether something is stated of the region itself.
+  public var isOwn: Bool { chosen != nil || !parts.isEmpty }
+
+  /// What stands for the region itself: one number, or those of its parts.
+  public var shown: [StatedFigure] { chosen.map { [$0] } ?? parts }
+
+  /// Number of documents that say something about the region itself.
+  public var documentCount: Int { Set((shown + parts + alternatives + conflicts).flatMap(\.documents)).count }
+}
