@@ -65,6 +65,7 @@ struct CountFinder {
     if !isObject, let label = labels.before(index, unit: unit), !isElliptic(index, label) {
       return (label, .labelNumber)
     }
+    if let left = leftOut(index, unit) { return left }
     if let label = unknownAfter(index, unit) { return (label, .unknown) }
     if let label = mismatched(index, unit) { return (label, .mismatched) }
     if !isObject, !text.has(.of, at: index - 1), let label = labels.earlier(index, unit: unit) {
@@ -86,6 +87,31 @@ struct CountFinder {
     while text.has(.level, at: at) { at += 1 }
     guard at + 1 < tokens.count, tokens[at].mark == .enumeration || text.has(.conj, at: at) else { return nil }
     return at + 1
+  }
+
+  /// The counted thing of an item that opens its clause (有5218件录入台账, 其余813条分类交办) or stands behind 的 (2016年的36个):
+  /// the noun of a clause before, else that of the count before it with the same unit. Nil where neither tells.
+  private func leftOut(_ index: Int, _ unit: UnitClass) -> (CountLabel?, CountRule)? {
+    let opens = unit == .item && (text.clauseStart(index)..<index).allSatisfy { text.has([.link, .part], at: $0) }
+    if opens, let label = labels.earlier(index, unit: unit), label.subjects != [taxonomy.other] {
+      return (label, .topic)
+    }
+    guard opens || ofBefore(index) != nil, let source = inherited(index, unit), hasSameUnit(source, index) else {
+      return nil
+    }
+    return (nil, .unit)
+  }
+
+  /// The 的 before the number at `index`, with no more than 有 and its like between.
+  private func ofBefore(_ index: Int) -> Int? {
+    var at = index - 1
+    while text.has(.link, at: at), !text.has(.of, at: at) { at -= 1 }
+    return text.has(.of, at: at) ? at : nil
+  }
+
+  private func hasSameUnit(_ draft: CountDraft, _ index: Int) -> Bool {
+    guard let quantity = text.quantity(index) else { return false }
+    return text.bytes[draft.quantity.unit.range].elementsEqual(text.bytes[quantity.unit.range])
   }
 
   /// A noun right before the number that its unit does not usually count, unless a verb tells better; persons and
@@ -123,9 +149,10 @@ struct CountFinder {
   /// (与社区工作站合用场地的199个), and behind a place in a list of parts (其中乡镇13个、社区6个).
   private func isElliptic(_ index: Int, _ label: CountLabel) -> Bool {
     guard let head = label.head, let unit = tokens[index].unitClass else { return false }
-    let isBehindOf = text.has(.of, at: index - 1) && !text.has(.within, at: head + 1)
-    let isPlace = label.subjects == [taxonomy.other] && (unit == .general || unit == .place) && isPart(index)
-    return (isBehindOf || isPlace) && inherited(index, unit) != nil
+    guard let source = inherited(index, unit) else { return false }
+    if let of = ofBefore(index), of > head, !text.has(.within, at: head + 1) { return true }
+    guard label.subjects == [taxonomy.other], isPart(index) else { return false }
+    return unit == .general || unit == .place || unit == .item && hasSameUnit(source, index)
   }
 
   /// Whether 其中 or its like stands before the number in its sentence.
@@ -184,8 +211,7 @@ struct CountFinder {
     if !(unit == .person && isObjectOfVerb(index)), !hasUnknownNoun(range), let source = inherited(index, unit) {
       let qualifier = qualifier(range)
       let label = qualifier.isEmpty ? source.base : "\(source.base)（\(qualifier)）"
-      let isSameUnit = text.bytes[source.quantity.unit.range].elementsEqual(text.bytes[quantity.unit.range])
-      let own = isSameUnit ? nil : taxonomy.unitDefaults[Array(text.bytes[quantity.unit.range])]
+      let own = hasSameUnit(source, index) ? nil : taxonomy.unitDefaults[Array(text.bytes[quantity.unit.range])]
       add(
         own ?? source.subjects, label, quantity, index, evidenceFrom: range.lowerBound, rule: .inherited)
       drafts[drafts.count - 1].base = source.base
@@ -206,7 +232,7 @@ struct CountFinder {
       count += 1
       at -= 1
     }
-    return count >= 2 && at >= range.lowerBound && text.has([.stop, .verb], at: at)
+    return count >= 2 && at >= range.lowerBound && text.has([.stop, .verb], at: at) && !text.has(.part, at: at)
   }
 
   /// The subjects that the unit alone tells.
@@ -296,7 +322,7 @@ struct CountFinder {
   ) {
     let isAside =
       isNorm(index, quantity) || text.hasBefore(.target, index) || isVisited(index, quantity)
-      || isPopulation(index, quantity)
+      || isPopulation(index, quantity) || isSpeech(quantity, subjects)
     let last = end ?? index
     drafts.append(
       CountDraft(
@@ -320,10 +346,15 @@ struct CountFinder {
   /// Whether the count is of each head or each period, and so no figure of a region.
   private func isNorm(_ index: Int, _ quantity: ScannedQuantity) -> Bool {
     if text.hasBefore(.norm, index) { return true }
+    // 一年四次 is a norm, 一年吹哨132次 a year's total.
+    if text.hasBefore(.span, index), quantity.unitClass == .event, quantity.value < Self.leastTotal { return true }
     guard text.hasBefore(.period, index) else { return false }
     return quantity.unitClass == .event
       || ((quantity.bound == .atLeast || quantity.bound == .atMost) && quantity.unitClass != .money)
   }
+
+  /// Occasions in a year from which on they are a total; norms of the development set are of at most 12.
+  private static let leastTotal = 20
 
   /// Whether the count is of places that visitors looked at.
   private func isVisited(_ index: Int, _ quantity: ScannedQuantity) -> Bool {
@@ -333,6 +364,12 @@ struct CountFinder {
   /// Whether the persons counted are those who live or work in a place.
   private func isPopulation(_ index: Int, _ quantity: ScannedQuantity) -> Bool {
     (quantity.unitClass == .person || quantity.unitClass == .household) && text.hasBefore(.population, index)
+  }
+
+  /// 三件事: a few matters that the speaker goes on to tell.
+  private func isSpeech(_ quantity: ScannedQuantity, _ subjects: [SubjectID]) -> Bool {
+    quantity.unitClass == .item && quantity.numeral.isChinese && quantity.value < 10 && quantity.bound == .exact
+      && subjects.count > 1
   }
 
   private func isAnaphor(_ index: Int) -> Bool { text.has(.anaphor, at: index - 1) }

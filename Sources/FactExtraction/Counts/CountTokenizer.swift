@@ -54,6 +54,7 @@ struct CountTokenizer: Sendable {
       if mark == .openTitle, let end = titleEnd(bytes, offset) { return (.plain, end) }
       return (.mark(mark), next)
     }
+    if scalar == 0x2E, isFullStop(bytes, offset) { return (.mark(.sentence), next) }
     if isLatin(scalar) {
       var end = next
       while end < bytes.count, isLatin(UInt32(bytes[end])) || (0x30...0x39).contains(bytes[end]) { end += 1 }
@@ -102,6 +103,12 @@ struct CountTokenizer: Sendable {
   private func isUsable(_ quantity: ScannedQuantity) -> Bool {
     quantity.unitClass != .none || quantity.numeral.isScaled || !quantity.numeral.isChinese
       || quantity.numeral.bound != nil
+  }
+
+  /// Whether an ASCII period ends a sentence: behind a Chinese character and before none of a number or a Latin word.
+  private func isFullStop(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
+    guard offset > 0, bytes[offset - 1] >= 0x80 else { return false }
+    return offset + 1 >= bytes.count || bytes[offset + 1] <= 0x20 || bytes[offset + 1] >= 0x80
   }
 
   private func isLatin(_ scalar: UInt32) -> Bool {

@@ -54,7 +54,10 @@ struct LabelFinder {
       case .date, .mark: break scan
       case .plain, .quantity:
         // Sessions and sizes are modifiers: 56名十七届市人大代表.
-        if head != nil { break scan }
+        if let tier = head {
+          guard isTier(tier, before: at, unit) else { break scan }
+          head = nil
+        }
         unknown += tokens[at].span.count
         if unknown > Self.unknownBytes { break scan }
       case .word:
@@ -85,6 +88,12 @@ struct LabelFinder {
     if isPredicate, noun.subjects == [other] { return nil }
     let subjects = text.subjects(of: noun, in: text.clauseStart(index)..<max(last + 1, text.clauseEnd(index)))
     return CountLabel(subjects: joinedSubjects(subjects, range, unit), range: range, head: head)
+  }
+
+  /// Whether the noun at `index` is a tier that only sets the next noun apart, one unknown character between: 25个省际联络站, 1个市总站.
+  private func isTier(_ index: Int, before at: Int, _ unit: UnitClass) -> Bool {
+    guard text.has(.level, at: index), at == index + 1, let noun = text.noun(at: at + 1, for: unit) else { return false }
+    return noun.subjects != [other]
   }
 
   /// A person noun counted in plain speech by 个, if it ends its phrase: 14个代表.

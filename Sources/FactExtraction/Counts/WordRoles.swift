@@ -41,10 +41,13 @@ struct WordRoles: OptionSet, Sendable {
   /// A body whose sessions are numbered: 人大三次会议.
   static let assembly = WordRoles(rawValue: 1 << 20)
 
+  /// A stretch of time that totals are given for, and norms: 一年.
+  static let span = WordRoles(rawValue: 1 << 21)
+
   static let names: [String: WordRoles] = [
     "link": .link, "stop": .stop, "conj": .conj, "of": .of, "part": .part, "total": .total, "norm": .norm,
     "target": .target, "level": .level, "anaphor": .anaphor, "each": .each, "copula": .copula, "fixed": .fixed,
     "period": .period, "verb": .verb, "object": .object,
-    "within": .within, "condition": .condition, "visit": .visit, "population": .population, "assembly": .assembly,
+    "within": .within, "condition": .condition, "visit": .visit, "population": .population, "assembly": .assembly, "span": .span,
   ]
 }

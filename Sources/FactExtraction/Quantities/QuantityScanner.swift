@@ -34,13 +34,19 @@ struct QuantityScanner: Sendable {
     let number = Span(start, end)
     let unit = self.unit(bytes, at: skipBlanks(bytes, end))
     if unit.kind != .none { end = unit.span.end }
+    var decimal = numeral.decimal
+    // 八成五 is 85 of a hundred.
+    if unit.kind == .tenth, let (tenths, after) = digit(bytes, at: end) {
+      decimal += Double(tenths) / 10
+      end = after
+    }
     if numeral.bound != nil { bound = numeral.bound }
     if let (length, found) = lexicon.bound(bytes, at: end, .after) {
       if numeral.bound == nil { bound = found }
       end += length
     }
     return ScannedQuantity(
-      span: Span(offset, end), number: number, value: numeral.value, decimal: numeral.decimal,
+      span: Span(offset, end), number: number, value: numeral.value, decimal: decimal,
       bound: bound ?? (isRange ? .atLeast : .exact), unit: unit.span, unitClass: unit.kind, numeral: numeral,
       isRange: isRange)
   }
@@ -83,6 +89,14 @@ struct QuantityScanner: Sendable {
     // A dash between two things that each have a unit joins a list, not a range.
     if hasUnit, TextMark(scalar) == .dash { return nil }
     return upper.end
+  }
+
+  /// A lone Chinese digit that no unit follows.
+  private func digit(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (value: Int, end: Int)? {
+    guard let numeral = numeral(bytes, at: offset), numeral.isChinese, numeral.value < 10, numeral.end == offset + 3,
+      unit(bytes, at: numeral.end).kind == .none
+    else { return nil }
+    return (numeral.value, numeral.end)
   }
 
   private func unit(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (span: Span, kind: UnitClass) {
