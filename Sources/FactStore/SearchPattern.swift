@@ -8,7 +8,7 @@ public struct SearchPattern: Sendable, Hashable {
   /// - Returns: nil if there is no letter or digit in `text`.
   public init?(_ text: String) {
     var characters: [UInt32] = []
-    SearchText.forEachCharacter(of: Array(text.utf8)) { scalar, _, _ in
+    SearchText.forEachCharacter(of: Array(text.utf8)) { scalar in
       if scalar != SearchText.lineEnd { characters.append(scalar) }
     }
     guard characters.contains(where: SearchText.isLetterOrDigit) else { return nil }
@@ -20,26 +20,41 @@ public struct SearchPattern: Sendable, Hashable {
   /// - Complexity: O(bytes × characters of the pattern), in practice O(bytes).
   public func occurrences(in text: [UInt8]) -> [Span] {
     var found: [Span] = []
-    var folded: [UInt32] = []
-    var starts: [Int] = []
-    var ends: [Int] = []
-    folded.reserveCapacity(text.count / 2)
-    SearchText.forEachCharacter(of: text) { scalar, start, end in
-      folded.append(scalar)
-      starts.append(start)
-      ends.append(end)
-    }
     let first = characters[0]
-    var at = 0
-    while at + characters.count <= folded.count {
-      if folded[at] == first, folded[at..<at + characters.count].elementsEqual(characters) {
-        found.append(Span(starts[at], ends[at + characters.count - 1]))
-        at += characters.count
-      } else {
-        at += 1
+    // A Han character is written in one way only, so that its first byte tells where to look.
+    let lead: UInt8? = 0x4E00...0x9FFF ~= first ? UInt8(0xE0 | first >> 12) : nil
+    text.withUnsafeBufferPointer { bytes in
+      var at = 0
+      while at < bytes.count {
+        if let lead, bytes[at] != lead {
+          at += 1
+          continue
+        }
+        let (character, length) = SearchText.character(bytes, at)
+        if character == first, let end = self.end(bytes, behindFirst: at + length) {
+          found.append(Span(at, end))
+          at = end
+        } else {
+          at += length
+        }
       }
     }
     return found
+  }
+
+  /// Where the pattern ends whose first character ends at `start`; nil if it does not stand there.
+  private func end(_ bytes: UnsafeBufferPointer<UInt8>, behindFirst start: Int) -> Int? {
+    var at = start
+    var index = 1
+    while index < characters.count {
+      guard at < bytes.count else { return nil }
+      let (character, length) = SearchText.character(bytes, at)
+      at += length
+      guard let character else { continue }
+      guard character == characters[index] else { return nil }
+      index += 1
+    }
+    return at
   }
 
   /// The pattern as a phrase of FTS5.
@@ -167,7 +182,7 @@ private struct Parser {
     func endWord() {
       switch word {
       case "": return
-      case "OR", "|", "｜": symbols.append(.or)
+      case "OR": symbols.append(.or)
       case "NOT": symbols.append(.not)
       case "AND": break
       default: symbols.append(.word(word))
@@ -189,6 +204,9 @@ private struct Parser {
       case "(", "（", ")", "）":
         endWord()
         symbols.append(scalar == "(" || scalar == "（" ? .open : .close)
+      case "|", "｜":
+        endWord()
+        symbols.append(.or)
       case "-" where word.isEmpty, "－" where word.isEmpty: symbols.append(.not)
       case _ where scalar.properties.isWhitespace: endWord()
       case _ where word.isEmpty && isQuote(scalar) != nil: closing = isQuote(scalar)

@@ -16,28 +16,36 @@ enum SearchText {
   static func tokens(of text: [UInt8]) -> String {
     var output: [UInt8] = []
     output.reserveCapacity(2 * text.count)
-    forEachCharacter(of: text) { scalar, _, _ in
+    forEachCharacter(of: text) { scalar in
       if let scalar = Unicode.Scalar(scalar) { output.append(contentsOf: UTF8.encode(scalar) ?? .init()) }
       output.append(0x20)
     }
     return output.string
   }
 
-  /// Calls `body` with each character that counts, folded, and the bytes where it begins and ends.
+  /// Calls `body` with each character that counts, folded.
   ///
-  /// Letters and digits of ASCII are small and of half width, its punctuation is of full width; white space is left out,
-  /// but line ends stay, as `lineEnd`; an ill-formed byte is U+FFFD.
   /// - Complexity: O(bytes).
   @inline(__always)
-  static func forEachCharacter(of text: [UInt8], _ body: (_ scalar: UInt32, _ start: Int, _ end: Int) -> Void) {
+  static func forEachCharacter(of text: [UInt8], _ body: (UInt32) -> Void) {
     text.withUnsafeBufferPointer { bytes in
       var at = 0
       while at < bytes.count {
-        let (scalar, length) = decode(bytes, at)
-        if let folded = folded(scalar) { body(folded, at, at + length) }
+        let (folded, length) = character(bytes, at)
+        if let folded { body(folded) }
         at += length
       }
     }
+  }
+
+  /// The character that begins at byte `at`, folded, and its length; nil for white space.
+  ///
+  /// Letters and digits of ASCII are small and of half width, its punctuation is of full width; line ends are `lineEnd`,
+  /// an ill-formed byte is U+FFFD.
+  @inline(__always)
+  static func character(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> (folded: UInt32?, length: Int) {
+    let (scalar, length) = decode(bytes, at)
+    return (folded(scalar), length)
   }
 
   @inline(__always)

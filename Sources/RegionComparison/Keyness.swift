@@ -81,7 +81,8 @@ public struct KeynessCount: Sendable {
       let measures = KeynessMeasures(target: Int(count[0]), of: sizes.0, reference: Int(count[1]), of: sizes.1)
       guard measures.isOverused != underused, measures.logLikelihood > 0 else { return }
       words.append(
-        Keyness.Word(word: word, measures: measures, targetArticles: Int(articles[0]), referenceArticles: Int(articles[1])))
+        Keyness.Word(
+          word: word, measures: measures, targetArticles: Int(articles[0]), referenceArticles: Int(articles[1])))
     }
     words.sort { left, right in
       let (first, second) = (left.measures.logLikelihood, right.measures.logLikelihood)

@@ -125,7 +125,9 @@ public struct Trend: Sendable {
     var byPeriod: [TrendPeriod: [FactRow]] = [:]
     for row in facts {
       trend.add(row.date, row.document, hits: 1)
-      if let period = row.date.flatMap({ TrendPeriod($0, length: length) }) { byPeriod[period, default: []].append(row) }
+      if let period = row.date.flatMap({ TrendPeriod($0, length: length) }) {
+        byPeriod[period, default: []].append(row)
+      }
     }
     if let value {
       trend.isOfNumbers = true
@@ -154,7 +156,8 @@ public struct Trend: Sendable {
   /// hits has nothing to count: its cells are missing, not zero.
   public func table() -> Table {
     let columns =
-      ["period", "articles", "documents", "hits"] + (isOfText ? ["share"] : []) + (isOfNumbers ? ["value", "source"] : [])
+      ["period", "articles", "documents", "hits"] + (isOfText ? ["share"] : [])
+      + (isOfNumbers ? ["value", "source"] : [])
     var table = Table(columns: columns, notes: notes)
     if undated > 0 {
       let what = isOfText ? "articles found" : "facts"

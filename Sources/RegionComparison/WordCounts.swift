@@ -12,9 +12,10 @@ struct WordCounts: Sendable {
   }
 
   private struct Entry {
-    var hash: UInt64
+    /// The bytes of a word of up to seven, its length highest; of a longer one a hash, all ones highest.
+    var key: UInt64
     var start: Int
-    var length: Int
+    var length: Int32
     /// Occurrences, and articles with one, by group.
     var counts: SIMD2<Int32> = .zero
     var articles: SIMD2<Int32> = .zero
@@ -63,7 +64,7 @@ struct WordCounts: Sendable {
   mutating func merge(_ other: WordCounts) {
     other.bytes.withUnsafeBufferPointer { theirs in
       for their in other.entries {
-        let index = entry(of: UnsafeBufferPointer(rebasing: theirs[their.start..<their.start + their.length]))
+        let index = entry(of: UnsafeBufferPointer(rebasing: theirs[their.start..<their.start + Int(their.length)]))
         entries[index].counts &+= their.counts
         entries[index].articles &+= their.articles
       }
@@ -77,30 +78,40 @@ struct WordCounts: Sendable {
   /// Calls `body` with each word, its occurrences and its articles by group, in no order to rely on.
   func forEach(_ body: (_ word: String, _ counts: SIMD2<Int32>, _ articles: SIMD2<Int32>) -> Void) {
     for entry in entries {
-      body(bytes.string(Span(entry.start, entry.start + entry.length)), entry.counts, entry.articles)
+      body(bytes.string(Span(entry.start, entry.start + Int(entry.length))), entry.counts, entry.articles)
     }
   }
 
   /// The number of the word's entry, made if there is none.
   private mutating func entry(of word: UnsafeBufferPointer<UInt8>) -> Int {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in word { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    hash ^= hash >> 29
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    let key = Self.key(of: word)
+    var slot = firstSlot(key)
     while slots[slot] != 0 {
       let index = Int(slots[slot]) - 1
-      if entries[index].hash == hash, isSame(entries[index], word) { return index }
+      if entries[index].key == key, word.count < 8 || isSame(entries[index], word) { return index }
       slot = (slot + 1) & (slots.count - 1)
     }
-    entries.append(Entry(hash: hash, start: bytes.count, length: word.count))
+    entries.append(Entry(key: key, start: bytes.count, length: Int32(word.count)))
     bytes.append(contentsOf: word)
     slots[slot] = Int32(entries.count)
     if entries.count * 2 > slots.count { grow() }
     return entries.count - 1
   }
 
+  @inline(__always) private static func key(of word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    if word.count < 8 { return word.reduce(UInt64(word.count)) { $0 << 8 | UInt64($1) } }
+    // FNV-1a.
+    let hash: UInt64 = word.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+    return hash | 0xFF << 56
+  }
+
+  @inline(__always) private func firstSlot(_ key: UInt64) -> Int {
+    let mixed = (key ^ key >> 32) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: mixed >> 40) & (slots.count - 1)
+  }
+
   private func isSame(_ entry: Entry, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard entry.length == word.count else { return false }
+    guard Int(entry.length) == word.count else { return false }
     for index in 0..<word.count where bytes[entry.start + index] != word[index] { return false }
     return true
   }
@@ -108,7 +119,7 @@ struct WordCounts: Sendable {
   private mutating func grow() {
     slots = [Int32](repeating: 0, count: slots.count * 2)
     for (index, entry) in entries.enumerated() {
-      var slot = Int(truncatingIfNeeded: entry.hash) & (slots.count - 1)
+      var slot = firstSlot(entry.key)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = Int32(index + 1)
     }

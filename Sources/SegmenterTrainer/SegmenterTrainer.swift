@@ -40,7 +40,7 @@ enum SegmenterTrainer {
       let weights = perceptron.weights(corpus, scale: scale, threshold: threshold)
       let bytes = weights.serialized()
       try Data(bytes).write(to: URL(filePath: out + "/\(model.rawValue).weights"))
-      let (pairs, words) = (weights.bigramKeys.count, weights.lexicon.lengths.count)
+      let (pairs, words) = (weights.bigramKeys.count, corpus.lexicon.count)
       print("\(model.rawValue): \(pairs) pairs, \(words) words, \(bytes.count) bytes")
     }
   }

@@ -44,7 +44,7 @@ struct SilverCorpus {
       return scalar < 0x10000 && kind != .digit && kind != .letter && kind != .space
     }
     var folded: [UInt32: Int] = [:]
-    for (scalar, count) in counts where isFree(scalar) { folded[CharacterTable.folded(scalar), default: 0] += count }
+    for (scalar, count) in counts where isFree(scalar) { folded[plain.plain(scalar), default: 0] += count }
     let frequent = folded.filter { $0.value >= minimumCount }.keys.sorted {
       (folded[$0] ?? 0, $1) > (folded[$1] ?? 0, $0)
     }
@@ -52,8 +52,8 @@ struct SilverCorpus {
     let known = Set(frequent)
     for word in words {
       for scalar in String(decoding: word, as: UTF8.self).unicodeScalars
-      where isFree(scalar.value) && !known.contains(scalar.value) {
-        lexiconOnly.insert(scalar.value)
+      where isFree(scalar.value) && !known.contains(plain.plain(scalar.value)) {
+        lexiconOnly.insert(plain.plain(scalar.value))
       }
     }
     characters = frequent + lexiconOnly.sorted()

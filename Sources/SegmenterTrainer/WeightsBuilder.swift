@@ -16,15 +16,16 @@ extension Perceptron {
     }
     let kept = corpus.pairKeys.indices.filter { row in
       (0..<4).contains { Self.size(bigram[4 * (row + 1) + $0]) > threshold }
-    }
-    var lexicon = IdentityWords()
-    if usesWords { corpus.lexicon.forEach { lexicon.append($0) } }
+    }.sorted { PairTable.hash(corpus.pairKeys[$0]) < PairTable.hash(corpus.pairKeys[$1]) }
+    var lexicon = PairTable(pairs: corpus.lexicon.count, words: corpus.lexicon.count)
+    if usesWords { for word in corpus.lexicon { lexicon.insert(word, boosted: false) } }
     return SegmentationWeights(
       characters: corpus.characters, trained: corpus.trained, unigrams: quantised(unigram),
       bigramKeys: kept.map { corpus.pairKeys[$0] },
-      bigrams: kept.flatMap { quantised(bigram[4 * ($0 + 1)..<4 * ($0 + 2)]) }, types: quantised(type),
+      bigrams: [Int16](repeating: 0, count: 16) + kept.flatMap { quantised(bigram[4 * ($0 + 1)..<4 * ($0 + 2)]) },
+      types: quantised(type),
       words: usesWords ? quantised(word) : [], transitions: quantised(transition),
-      lexicon: lexicon)
+      lexicon: lexicon.lexicon)
   }
 
   private static func size(_ value: SIMD4<Float>) -> Float { max(value.max(), -value.min()) }

@@ -91,6 +91,27 @@ import ZhandianTestSupport
     #expect(try words("看宝马X50", user: [("宝马X5", 1)]).contains("X50"))
   }
 
+  @Test(arguments: [
+    ("縣人大代表積極參加調查研究，聽取群眾意見。", "县人大代表积极参加调查研究，听取群众意见。"),
+    ("聯絡站設在鄉鎮，選民說“找得到人”。", "联络站设在乡镇，选民说“找得到人”。"), ("國務院發佈報告", "国务院发布报告"),
+  ])
+  func traditionalTextIsReadAsSimplifiedAndToldInPlace(_ traditional: String, _ simplified: String) throws {
+    for model in Segmenter.Model.allCases {
+      let (left, right) = (try words(traditional, model: model), try words(simplified, model: model))
+      #expect(left.joined() == traditional)
+      #expect(left.map(\.unicodeScalars.count) == right.map(\.unicodeScalars.count))
+    }
+  }
+
+  @Test func charactersOfBothScriptsKeepTheirWeights() throws {
+    #expect(try words("著名作家瞭望乾隆年间的著作").contains("著名"))
+  }
+
+  @Test func userWordsHoldInEitherScript() throws {
+    #expect(try words("走進代表聯絡站點", user: [("代表联络站点", 1)]).last == "代表聯絡站點")
+    #expect(try words("走进代表联络站点", user: [("代表聯絡站點", 1)]).last == "代表联络站点")
+  }
+
   @Test func longerUserWordWinsAtTheSamePriority() throws {
     #expect(try words("基层立法联系点建设", user: [("联系点", 1), ("基层立法联系点", 1)]).first == "基层立法联系点")
   }

@@ -8,6 +8,7 @@ final class SampleCorpus {
   private let folder: URL
 
   /// - Parameter articles: Identifier, code of the home, date, text, facts.
+  /// - Throws: What making the store throws.
   init(_ articles: [(id: String, home: String?, published: String?, text: String, facts: [Fact])]) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

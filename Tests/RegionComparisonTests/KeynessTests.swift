@@ -63,7 +63,8 @@ import ZhandianTestSupport
       try lines(target: zhejiang, underused: true).dropLast(2)
         == ["马帮 | 0 | 2 | 0 | 1", "意见 | 1 | 2 | 1 | 2", "听取 | 2 | 2 | 2 | 2"])
     #expect(
-      try lines(target: zhejiang, reference: ArticleGroup(regions: ["530000"])).last == "reference: 5 words in 1 articles")
+      try lines(target: zhejiang, reference: ArticleGroup(regions: ["530000"])).last
+        == "reference: 5 words in 1 articles")
   }
 
   @Test func periodsMakeGroupsToo() throws {

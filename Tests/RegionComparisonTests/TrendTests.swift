@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct TrendTests {
   @Test(arguments: [
-    ("2024-06-25", TrendPeriod.Length.year, "2024"), ("2024-06-25", .quarter, "2024-Q2"), ("2024-12", .quarter, "2024-Q4"),
+    ("2024-06-25", TrendPeriod.Length.year, "2024"), ("2024-06-25", .quarter, "2024-Q2"),
+    ("2024-12", .quarter, "2024-Q4"),
     ("2024-06-25", .month, "2024-06"), ("2024", .year, "2024"), ("2024", .month, "–"), ("2024-01", .quarter, "2024-Q1"),
   ])
   func aDateLiesInItsPeriod(_ date: String, _ length: TrendPeriod.Length, _ period: String) throws {

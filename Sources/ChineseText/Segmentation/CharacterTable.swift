@@ -39,9 +39,13 @@ package struct CharacterTable: Sendable {
   let yearSuffix: UInt32
   let percents: [UInt32]
 
+  /// Traditional characters and what they are taken for.
+  private let simplified: [UInt32: UInt32]
+
   /// Builds the table for `characters`, whose place in the list gives their identity.
   ///
-  /// - Throws: `LexiconError` for a bad `segmentation/characters.tsv`.
+  /// Characters that only Traditional text has are taken for the simplified ones that ICU makes of them.
+  /// - Throws: `LexiconError` for a bad `segmentation/characters.tsv`, `conversion/scripts.tsv` or `icu-hant-hans.tsv`.
   package init(lexicons: Lexicons, characters: [UInt32]) throws {
     var kinds = (0..<0x10000).map { Self.kind(ofBasic: UInt32($0)) }
     var pairs: [String: Set<UInt64>] = [:]
@@ -57,7 +61,7 @@ package struct CharacterTable: Sendable {
       } else if row[0].hasSuffix("-pair") {
         pairs[row[0]] = Set(
           row.list(1).map { $0.unicodeScalars.reduce(UInt64(0)) { $0 << 32 | UInt64($1.value) } })
-      } else if ["percent", "month-suffix", "year-suffix"].contains(row[0]) {
+      } else if ["percent", "month-suffix", "year-suffix", "traditional"].contains(row[0]) {
         single[row[0]] = scalars
       } else {
         throw row.error("no such class: \(row[0])")
@@ -76,10 +80,56 @@ package struct CharacterTable: Sendable {
       let identity = UInt32(AtomCode.firstCharacter + index)
       table[Int(scalar)] = table[Int(scalar)] & 0xFFFF_0000 | identity
     }
+    simplified = try Self.simplified(lexicons, also: single["traditional"] ?? [])
+    let own = table
+    for (traditional, plain) in simplified { table[Int(traditional)] = own[Int(plain)] }
     for scalar in 0..<UInt32(0x10000) where Self.folded(scalar) != scalar {
       table[Int(scalar)] = table[Int(Self.folded(scalar))]
     }
     entries = table
+  }
+
+  /// What characters of Traditional text only, and those in `more`, are taken for.
+  private static func simplified(_ lexicons: Lexicons, also more: [UInt32]) throws -> [UInt32: UInt32] {
+    var traditional = Set(more)
+    try lexicons.forEachRow(of: "conversion/scripts.tsv", columns: ["character", "script"]) { row in
+      guard !row.cells[0].isEmpty else { throw row.error("no character") }
+      if row.cells[1].elementsEqual("hant".utf8) { traditional.insert(PhraseTrie.decode(row.cells[0], 0).0) }
+    }
+    var pairs: [UInt32: UInt32] = [:]
+    pairs.reserveCapacity(4096)
+    try lexicons.forEachRow(of: "conversion/icu-hant-hans.tsv", columns: ["from", "to"]) { row in
+      guard !row.cells[0].isEmpty, !row.cells[1].isEmpty else { throw row.error("two characters are wanted") }
+      let (from, to) = (PhraseTrie.decode(row.cells[0], 0).0, PhraseTrie.decode(row.cells[1], 0).0)
+      if from < 0x10000, to < 0x10000, traditional.contains(from) { pairs[from] = to }
+    }
+    return pairs
+  }
+
+  /// The character that `scalar` is read as: of half width, simplified.
+  package func plain(_ scalar: UInt32) -> UInt32 {
+    let folded = Self.folded(scalar)
+    return simplified[folded] ?? folded
+  }
+
+  /// `text` with Traditional characters as the table takes them, byte for byte in its place.
+  func simplifying(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var result = [UInt8](text)
+    var at = 0
+    while at + 2 < result.count {
+      guard result[at] >= 0xE3, result[at] < 0xF0, result[at + 1] & 0xC0 == 0x80, result[at + 2] & 0xC0 == 0x80 else {
+        at += 1
+        continue
+      }
+      let scalar = UInt32(result[at] & 0x0F) << 12 | UInt32(result[at + 1] & 0x3F) << 6 | UInt32(result[at + 2] & 0x3F)
+      if let plain = simplified[scalar], plain >= 0x800 {
+        result[at] = 0xE0 | UInt8(truncatingIfNeeded: plain >> 12)
+        result[at + 1] = 0x80 | UInt8(truncatingIfNeeded: plain >> 6 & 0x3F)
+        result[at + 2] = 0x80 | UInt8(truncatingIfNeeded: plain & 0x3F)
+      }
+      at += 3
+    }
+    return result
   }
 
   /// The entry of any code point.

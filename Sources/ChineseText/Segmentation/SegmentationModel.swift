@@ -15,15 +15,12 @@ struct SegmentationModel: Sendable {
   init(_ weights: SegmentationWeights, boosted: [[UInt16]], boost: Int16) {
     unigrams = weights.unigrams
     trained = UInt16(weights.trained)
-    bigrams = [Int16](repeating: 0, count: 16) + weights.bigrams
+    bigrams = weights.bigrams
     types = weights.types
     wordPatterns = weights.words
     transitions = weights.transitions.map(Int32.init)
     self.boost = boost
-    let words = weights.lexicon.lengths.count
-    var pairs = PairTable(pairs: weights.bigramKeys.count + words / 3, words: words * 3 / 5)
-    for (index, key) in weights.bigramKeys.enumerated() { pairs.setRow(index + 1, of: key) }
-    weights.lexicon.forEach { pairs.insert($0, boosted: false) }
+    var pairs = PairTable(rows: weights.bigramKeys, lexicon: weights.lexicon)
     for word in boosted { pairs.insert(word, boosted: true) }
     self.pairs = pairs
   }

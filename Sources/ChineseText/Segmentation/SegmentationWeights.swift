@@ -1,40 +1,11 @@
 import LexiconData
 
-/// Words as identities of their characters, one behind the other.
-package struct IdentityWords: Sendable {
-  package var lengths: [UInt8] = []
-  package var identities: [UInt16] = []
-
-  package init() {}
-
-  init(lengths: [UInt8], identities: [UInt16]) {
-    self.lengths = lengths
-    self.identities = identities
-  }
-
-  package mutating func append(_ word: [UInt16]) {
-    lengths.append(UInt8(word.count))
-    identities += word
-  }
-
-  /// Calls `body` with each word in order.
-  package func forEach(_ body: (UnsafeBufferPointer<UInt16>) -> Void) {
-    identities.withUnsafeBufferPointer { all in
-      var at = 0
-      for length in lengths {
-        body(UnsafeBufferPointer(rebasing: all[at..<at + Int(length)]))
-        at += Int(length)
-      }
-    }
-  }
-}
-
 /// The trained weights of a segmenter and the words of its lexicon, as they stand in a weights file.
 ///
 /// The file is little-endian: magic `ZDSEG`, version, counts, then the sections in the order of the members below.
 package struct SegmentationWeights: Sendable {
   static let magic: [UInt8] = Array("ZDSEG".utf8)
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   /// Patterns of five types, eight types each.
   package static let typePatterns = 32768
   /// Begins × ends × runs across, five lengths each.
@@ -48,20 +19,21 @@ package struct SegmentationWeights: Sendable {
   package var trained: Int
   /// Twenty a row: B, M, E, S for the atoms from two before to two behind.
   package var unigrams: [Int16]
-  /// Pairs of identities, first << 16 | second.
+  /// Pairs of identities, first << 16 | second, in the order of their hashes, so that loading fills its table in order.
   package var bigramKeys: [UInt32]
-  /// Sixteen a row: B, M, E, S for the atoms from one before the pair's first to one behind its second.
+  /// Sixteen a row: B, M, E, S for the atoms from one before the pair's first to one behind its second; first a row of
+  /// zeros for unknown pairs.
   package var bigrams: [Int16]
   package var types: [Int16]
   /// Four for each pattern of lexicon words; empty in a model without lexicon.
   package var words: [Int16]
   /// From tag × 4 + to tag.
   package var transitions: [Int16]
-  package var lexicon: IdentityWords
+  package var lexicon: PairLexicon
 
   package init(
     characters: [UInt32], trained: Int, unigrams: [Int16], bigramKeys: [UInt32], bigrams: [Int16], types: [Int16],
-    words: [Int16], transitions: [Int16], lexicon: IdentityWords
+    words: [Int16], transitions: [Int16], lexicon: PairLexicon
   ) {
     self.characters = characters
     self.trained = trained
@@ -94,12 +66,15 @@ package struct SegmentationWeights: Sendable {
     types = try reader.array()
     words = try reader.array()
     transitions = try reader.array()
-    lexicon = IdentityWords(lengths: try reader.array(), identities: try reader.array())
+    lexicon = PairLexicon()
+    lexicon.pairs = try reader.array()
+    lexicon.marks = try reader.array()
+    lexicon.words = try reader.array()
     let identities = AtomCode.firstCharacter + characters.count
     guard self.trained <= identities, unigrams.count == 20 * self.trained, self.trained > AtomCode.firstCharacter,
-      bigrams.count == 16 * bigramKeys.count, types.count == 4 * Self.typePatterns, transitions.count == 16,
+      bigrams.count == 16 * (bigramKeys.count + 1), types.count == 4 * Self.typePatterns, transitions.count == 16,
       words.isEmpty || words.count == 4 * Self.wordPatterns,
-      lexicon.lengths.reduce(0, { $0 + Int($1) }) == lexicon.identities.count
+      lexicon.pairs.count == lexicon.marks.count
     else { throw LexiconError(file: file, message: "has sections that do not fit each other") }
   }
 
@@ -120,8 +95,9 @@ package struct SegmentationWeights: Sendable {
     put(types)
     put(words)
     put(transitions)
-    put(lexicon.lengths)
-    put(lexicon.identities)
+    put(lexicon.pairs)
+    put(lexicon.marks)
+    put(lexicon.words)
     return out
   }
 

@@ -12,8 +12,11 @@ struct UserWords: Sendable {
   private let trie: PhraseTrie
   private let priorities: [Int]
 
-  init(_ words: [(word: String, priority: Int)]) {
-    trie = PhraseTrie(words.enumerated().map { (phrase: $0.element.word, value: $0.offset) })
+  init(_ words: [(word: String, priority: Int)], table: CharacterTable) {
+    trie = PhraseTrie(
+      words.enumerated().map { index, word in
+        (phrase: Array(word.word.utf8).withUnsafeBufferPointer(table.simplifying).string, value: index)
+      })
     priorities = words.map(\.priority)
   }
 
@@ -34,14 +37,15 @@ struct UserWords: Sendable {
     guard !priorities.isEmpty else { return }
     var isTaken = [Bool](repeating: false, count: text.count)
     for span in scratch.fixed { isTaken.withUnsafeMutableBufferPointer { $0[span].update(repeating: true) } }
-    for candidate in candidates(text, table) where !isTaken[candidate.start..<candidate.end].contains(true) {
+    let found = table.simplifying(text).withUnsafeBufferPointer(candidates)
+    for candidate in found where !isTaken[candidate.start..<candidate.end].contains(true) {
       isTaken.withUnsafeMutableBufferPointer { $0[candidate.start..<candidate.end].update(repeating: true) }
       scratch.fixed.append(candidate.start..<candidate.end)
     }
     scratch.fixed.sort { $0.lowerBound < $1.lowerBound }
   }
 
-  private func candidates(_ text: UnsafeBufferPointer<UInt8>, _ table: CharacterTable) -> [Candidate] {
+  private func candidates(_ text: UnsafeBufferPointer<UInt8>) -> [Candidate] {
     var found: [Candidate] = []
     for start in text.indices where text[start] & 0xC0 != 0x80 && !isInsideRun(text, start) {
       trie.forEachMatch(text, at: start) { length, value in
