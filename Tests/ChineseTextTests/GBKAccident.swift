@@ -31,7 +31,7 @@ struct GBKAccident {
 
   /// `text` as the page shows it and what happened to it, or nil where it is not GBK or a pair was lost for good.
   ///
-  /// - Parameter marksOrphans: whether a lead byte before a cut is shown as `?`; else it is gone.
+  /// With `marksOrphans` a lead byte before a cut is shown as `?`; else it is gone.
   func damaged(_ text: String, marksOrphans: Bool) -> (text: String, kinds: Set<Kind>)? {
     guard var bytes = encode(text) else { return nil }
     var kinds: Set<Kind> = []

@@ -74,7 +74,9 @@ import ZhandianTestSupport
     for number in 0..<2_500 {
       let pool = number % 2 == 0 ? simplified : traditional
       var lines = (0..<6).compactMap { _ in pool.randomElement(using: &random) }
-      if let trap = traps.randomElement(using: &random) { lines.insert(trap, at: Int.random(in: 0...6, using: &random)) }
+      if let trap = traps.randomElement(using: &random) {
+        lines.insert(trap, at: Int.random(in: 0...6, using: &random))
+      }
       let text = Array(lines.joined(separator: number % 3 == 0 ? "\n" : "").utf8)
       let repaired = repairer.repair(text)
       #expect(repaired.text == text, "\(text.string) → \(repaired.text.string)")

@@ -36,8 +36,9 @@ struct ConversionTable: Sendable {
   /// Low 24 bits: the bytes that the character becomes, first byte lowest, or 0 for itself; above: flags.
   private(set) var flat: [UInt32]
   private(set) var filter: [UInt64]
-  /// First character << 43 | second character << 22 | newest entry of the chain + 1; open addressing, 0 is empty. The
-  /// second is 0 for an entry of one character.
+  /// First character << 43 | second character << 22 | newest entry of the chain + 1; open addressing, 0 is empty.
+  ///
+  /// The second is 0 for an entry of one character.
   private var chains: [UInt64]
   private var chainCount = 0
   private(set) var phrases: [Phrase] = []
@@ -104,7 +105,8 @@ struct ConversionTable: Sendable {
     if chains[slot] == 0 { chainCount += 1 }
     phrases.append(
       Phrase(
-        rest: Int32(bytes.count), restCount: Int32(source.count - rest), start: Int32(bytes.count + source.count - rest),
+        rest: Int32(bytes.count), restCount: Int32(source.count - rest),
+        start: Int32(bytes.count + source.count - rest),
         count: Int32(target.count), previous: Int32(chains[slot] & Self.entryMask) - 1, layer: layer,
         isAligned: Self.boundariesAgree(source, target)))
     bytes.append(contentsOf: source[rest...])

@@ -29,7 +29,8 @@ struct PairModel: Sendable {
   private var simplified: [UInt16]
   private var total: Float = 1
 
-  /// - Parameter gbk: tells which characters a cut page may lose.
+  /// The model of `Lexicons/repair`; `gbk` tells which characters a cut page may lose.
+  ///
   /// - Throws: `LexiconError` for a damaged table.
   init(_ lexicons: Lexicons, gbk: GBKTable) throws {
     keys = [UInt32](repeating: 0, count: 1 << 19)

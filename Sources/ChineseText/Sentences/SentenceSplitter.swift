@@ -63,8 +63,8 @@ private struct SentenceScanner {
       nest(scalar, at)
       at += length
       guard isEnd(scalar, from: at - length, to: at) else { continue }
-      let (end, bracket) = tail(at)
-      if awaited.isEmpty, bracket.map({ isFirst($0) }) ?? !goesOn(at, end) {
+      let (end, bracket, isTitle) = tail(at)
+      if awaited.isEmpty, !isTitle, bracket.map({ isFirst($0) }) ?? !goesOn(at, end) {
         close(end)
         start = end
       }
@@ -102,23 +102,25 @@ private struct SentenceScanner {
     }
   }
 
-  /// The end of the end marks, closing quotes and closing brackets from `offset` on, which are no longer awaited; and
-  /// where the last bracket that was closed was opened.
-  private mutating func tail(_ offset: Int) -> (end: Int, bracket: Int?) {
+  /// The end of the end marks, closing quotes and closing brackets from `offset` on, which are no longer awaited; where
+  /// the last bracket that was closed was opened; whether a title was closed last, which ends nothing: 《有事吗？》一文.
+  private mutating func tail(_ offset: Int) -> (end: Int, bracket: Int?, isTitle: Bool) {
     var at = offset
     var bracket: Int?
+    var isTitle = false
     while at < text.count {
       let (scalar, length) = PhraseTrie.decode(text, at)
       switch scalar {
-      case 0x3002, 0xFF01, 0xFF1F, 0x21, 0x3F, 0x2026: break
+      case 0x3002, 0xFF01, 0xFF1F, 0x21, 0x3F, 0x2026: isTitle = false
       default:
-        guard let index = awaited.lastIndex(where: { $0.closing == scalar }) else { return (at, bracket) }
+        guard let index = awaited.lastIndex(where: { $0.closing == scalar }) else { return (at, bracket, isTitle) }
+        isTitle = scalar == 0x300B || scalar == 0x3009
         if scalar == 0xFF09 || scalar == 0x29 { bracket = awaited[index].at }
         awaited.removeSubrange(index...)
       }
       at += length
     }
-    return (at, bracket)
+    return (at, bracket, isTitle)
   }
 
   /// Whether only white space stands between the sentence's start and `offset`: a bracket there holds the sentence.

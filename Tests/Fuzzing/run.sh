@@ -1,0 +1,22 @@
+#!/bin/sh
+# Fuzzes each target: Tests/Fuzzing/run.sh [TARGET…], from the top of the repository.
+#   FUZZ_RUNS      executions a target (1,000,000)
+#   FUZZ_FOLDER    where inputs that reach new code, and those that crash, are kept (.build/fuzz)
+set -eu
+runs=${FUZZ_RUNS:-1000000}
+folder=${FUZZ_FOLDER:-.build/fuzz}
+swift build --package-path Tests/Fuzzing --scratch-path .build/fuzzing -c release --sanitize fuzzer
+binary=.build/fuzzing/release/FuzzTarget
+for target in ${*:-decode repair convert normalize segment sentences html plain extract jsonl lexicon}; do
+  length=256
+  case $target in
+    decode | html) seeds=Corpus/samples/pages length=1024 ;;
+    jsonl) seeds=Corpus/samples ;;
+    lexicon) seeds=Lexicons/repair ;;
+    *) seeds="Corpus/samples/texts Corpus/gold/passages" ;;
+  esac
+  mkdir -p "$folder/$target"
+  # shellcheck disable=SC2086 # the seeds are several folders
+  FUZZ_TARGET=$target $binary -runs="$runs" -max_len=$length -timeout=10 -rss_limit_mb=2048 -seed=1 \
+    -print_final_stats=1 -verbosity=0 -artifact_prefix="$folder/$target-" "$folder/$target" $seeds
+done
