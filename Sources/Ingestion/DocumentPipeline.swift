@@ -22,11 +22,11 @@ public struct DocumentPipeline: Sendable {
   /// - Parameters:
   ///   - lexicons: Where word lists and tables come from.
   ///   - gazetteer: Divisions, if they are loaded already.
-  ///   - domain: Folder of the domain pack below `domains/`.
+  ///   - domain: Name or folder of the domain pack.
   ///   - limits: Caps of all stages.
   /// - Throws: `LexiconError` with file and line.
   public init(
-    lexicons: Lexicons, gazetteer: Gazetteer? = nil, domain: String = "liaison-stations",
+    lexicons: Lexicons, gazetteer: Gazetteer? = nil, domain: String = DomainPack.standard,
     limits: ResourceLimits = ResourceLimits()
   ) throws {
     decoder = RecordDecoder(limits: limits)

@@ -71,6 +71,14 @@ public struct DomainPack: Sendable {
     return try lexicons.table(shared, columns: columns).filter { !replaced.contains($0.cells.prefix(keys)) } + rows
   }
 
+  /// The rows of a table that only packs have; none where the pack does without.
+  ///
+  /// - Throws: `LexiconError` with file and line.
+  public func ownTable(_ file: String, columns: [String]) throws -> [LexiconRow] {
+    let own = folder + "/" + file
+    return lexicons.has(own) ? try lexicons.table(own, columns: columns) : []
+  }
+
   /// Whether `row` is of a shared table: it may name subjects that the pack does not have.
   public func isShared(_ row: LexiconRow) -> Bool { row.file.hasPrefix(Self.shared + "/") }
 

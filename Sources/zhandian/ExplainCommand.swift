@@ -17,10 +17,11 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(help: "A file, or - for standard input.") var path: String
   @Option(help: "What the input is: auto, html, text or jsonl.") var from: InputKind = .auto
+  @OptionGroup var domain: DomainOption
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let pipeline = try DocumentPipeline(lexicons: common.openLexicons())
+    let pipeline = try DocumentPipeline(lexicons: common.openLexicons(), domain: domain.place)
     let output = try Output(path: nil)
     var ledger = RunLedger(common)
     for record in CorpusReader(kind: from).records([path]) {
@@ -40,14 +41,13 @@ struct ExplainCommand: ParsableCommand {
 /// A trace as text for people.
 enum TraceText {
   static func lines(of trace: PipelineTrace) -> [String] {
-    let metadata = trace.normalized.metadata
     var lines = [
       "# source", "path: \(trace.source.path)\(trace.source.member.map { ":" + $0 } ?? "")",
       "format: \(trace.source.format.rawValue), charset: \(trace.source.charset), sha256: \(trace.source.sha256)",
       "", "# extraction",
-      "title: \(metadata.title ?? "-")", "published: \(metadata.published ?? "-")",
-      "publisher: \(metadata.publisher ?? "-")", "authors: \(metadata.authors.joined(separator: ", "))",
     ]
+    lines += MetadataField.allCases.map { field(trace.article, $0) }
+    lines.append("licences: \(list(trace.article.metadata.licences))")
     for block in trace.article.trace {
       lines.append("\(block.isKept ? "keep" : "drop") [\(block.reason)] \(excerpt(block.text))")
     }
@@ -64,6 +64,15 @@ enum TraceText {
     }
     return lines.map(TerminalText.escaped)
   }
+
+  /// A field of the metadata as published, and where it was found.
+  private static func field(_ article: Article, _ field: MetadataField) -> String {
+    let value = "\(field.rawValue): \(list(article.metadata[field]))"
+    guard let origin = article.origins[field] else { return value }
+    return value + " <- \(origin.place.rawValue)" + (origin.detail.map { ": " + excerpt($0) } ?? "")
+  }
+
+  private static func list(_ values: [String]) -> String { values.isEmpty ? "-" : values.joined(separator: ", ") }
 
   private static func line(_ note: NormalizationNote) -> String {
     "\(note.span.start)..<\(note.span.end) [\(note.rule)] \(excerpt(note.before)) → \(excerpt(note.after))"

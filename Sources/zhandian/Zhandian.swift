@@ -24,7 +24,7 @@ struct Zhandian: ParsableCommand {
       ModelsCommand.self, SlogansCommand.self, SearchCommand.self, KWICCommand.self, KeynessCommand.self,
       TrendCommand.self, ReportCommand.self, ExportCommand.self,
       CleanCommand.self, RepairCommand.self, ConvertCommand.self, SegmentCommand.self, RegionCommand.self,
-      ExplainCommand.self, ContractCommand.self,
+      ExplainCommand.self, ContractCommand.self, LexiconCommand.self,
     ])
 
   static func main() {

@@ -24,7 +24,7 @@ final class CountVocabulary: Sendable {
   /// The roles of each word, for the many places that ask for no more.
   let roles: [WordRoles]
 
-  /// Reads `numerals/cues.tsv`, `numerals/verbs.tsv` and `subjects.tsv`, `verbs.tsv`, `taxonomy.tsv`, `units.tsv` of a domain.
+  /// Reads `numerals/cues.tsv`, `numerals/verbs.tsv` and the tables of a domain for counts.
   ///
   /// - Throws: `LexiconError` with file and line.
   init(_ pack: DomainPack) throws {
@@ -34,7 +34,8 @@ final class CountVocabulary: Sendable {
         row, row.list(column), taxonomy.names, rest: pack.isShared(row) ? taxonomy.other : nil)
     }
     var builder = Builder()
-    for row in try pack.lexicons.table("numerals/cues.tsv", columns: ["word", "roles"]) {
+    let cues = ["word", "roles"]
+    for row in try pack.lexicons.table("numerals/cues.tsv", columns: cues) + pack.ownTable("cues.tsv", columns: cues) {
       for role in row.list(1) {
         guard let roles = WordRoles.names[role] else { throw row.error("unknown role \(role)") }
         builder[row.cells[0]].roles.formUnion(roles)
