@@ -27,7 +27,7 @@ def resource(path):
 
 
 def package():
-    files = sorted(p for folder in ("samples", "gold", "hostile") for p in (ROOT / folder).rglob("*") if p.suffix in TYPES)
+    files = sorted(p for folder in ("samples", "designs", "gold", "hostile") for p in (ROOT / folder).rglob("*") if p.suffix in TYPES)
     return {
         "name": "zhandian-corpus",
         "title": "Passages and pages about people's-congress deputy stations, with annotated facts",

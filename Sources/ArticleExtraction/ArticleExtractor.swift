@@ -41,25 +41,17 @@ public struct ArticleExtractor: Sendable {
     guard !found.text.isEmpty else {
       throw rejection(document, .noArticle, "nothing of the document reads as an article's body")
     }
-    found.metadata.url = found.metadata.url ?? document.source.url
-    return Article(metadata: Self.merged(document.given, over: found.metadata), text: found.text, trace: found.trace)
+    let url = document.given.url ?? document.source.url
+    found.metadata.fill(.url, url, MetadataOrigin(.record))
+    found.metadata.override(by: document.given)
+    let address = found.metadata.values.url
+    found.metadata.fill(.published, address.flatMap(AddressDate.iso), MetadataOrigin(.address, address))
+    return Article(
+      metadata: found.metadata.values, text: found.text, origins: found.metadata.origins, trace: found.trace)
   }
 
   private func rejection(_ document: SourceDocument, _ reason: Rejection.Reason, _ detail: String) -> Rejection {
     let place = document.source.path + (document.source.member.map { ":" + $0 } ?? "")
     return Rejection(stage: .extraction, reason: reason, place: place, detail: detail)
-  }
-
-  private static func merged(_ given: ArticleMetadata, over found: ArticleMetadata) -> ArticleMetadata {
-    var result = found
-    result.title = given.title ?? found.title
-    result.published = given.published ?? found.published
-    result.publisher = given.publisher ?? found.publisher
-    result.authors = given.authors.isEmpty ? found.authors : given.authors
-    result.editor = given.editor ?? found.editor
-    result.site = given.site ?? found.site
-    result.url = given.url ?? found.url
-    result.licences = given.licences + found.licences.filter { !given.licences.contains($0) }
-    return result
   }
 }

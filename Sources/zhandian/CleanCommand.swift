@@ -4,7 +4,7 @@ import CorpusReading
 import Ingestion
 import Reporting
 
-enum CleanFormat: String, ExpressibleByArgument { case jsonl, text }
+enum CleanFormat: String, ExpressibleByArgument { case jsonl, text, html }
 
 /// Boilerplate removal alone.
 struct CleanCommand: ParsableCommand {
@@ -15,10 +15,16 @@ struct CleanCommand: ParsableCommand {
       Examples:
         zhandian clean pages/ > articles.jsonl
         zhandian clean page.html --format text
+        zhandian clean pages/ --format html > kept-and-dropped.html
       """)
 
   @OptionGroup var input: InputOptions
-  @Option(help: "jsonl: {id,title,published,publisher,authors,text}; text: the body.") var format: CleanFormat = .jsonl
+  @Option(
+    help: """
+      jsonl: {id,title,published,publisher,authors,text,found}; text: the body; html: a page that shows the blocks \
+      kept and dropped.
+      """)
+  var format: CleanFormat = .jsonl
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -26,12 +32,14 @@ struct CleanCommand: ParsableCommand {
     let output = try Output(path: nil)
     var ledger = RunLedger(common)
     let format = format
+    if format == .html { try output.writeLine(AnnotatedPage.head) }
     try OrderedParallelMap(jobs: common.jobCount).run(CorpusReader(kind: input.from).records(input.paths)) { record in
       Self.line(record, pipeline, format)
     } emit: { line, rejection in
       if let rejection { ledger.reject(rejection) } else { ledger.accepted() }
       if let line { try output.writeLine(line) }
     }
+    if format == .html { try output.writeLine(AnnotatedPage.foot) }
     try output.finish()
     try ledger.finish(strict: input.strict)
   }
@@ -40,8 +48,12 @@ struct CleanCommand: ParsableCommand {
     _ record: Result<RawRecord, Rejection>, _ pipeline: ArticlePipeline, _ format: CleanFormat
   ) -> (String?, Rejection?) {
     do throws(Rejection) {
-      let (id, article) = try pipeline.article(from: try record.get())
-      return (format == .text ? article.text.string : DocumentJSON.clean(id: id, article), nil)
+      let (id, article) = try pipeline.article(from: try record.get(), trace: format == .html)
+      switch format {
+      case .jsonl: return (DocumentJSON.clean(id: id, article), nil)
+      case .text: return (article.text.string, nil)
+      case .html: return (AnnotatedPage.article(id: id, article), nil)
+      }
     } catch {
       return (nil, error)
     }

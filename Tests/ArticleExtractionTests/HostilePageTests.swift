@@ -1,5 +1,7 @@
+import CLibXML2
 import CorpusModel
 import Testing
+import ZhandianTestSupport
 
 @testable import ArticleExtraction
 
@@ -25,6 +27,50 @@ import Testing
     let article = try Fixture.article(page, .html)
     #expect(article.text.count > 10_500_000)
     #expect(article.text.string.hasSuffix("末段在此，不能丢失，共三句。"))
+  }
+
+  /// The text that libxml2's own tree holds, with its limits in force.
+  private static func textOfTree(_ page: [UInt8]) -> String {
+    let options = Int32(HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue)
+    return page.withUnsafeBytes { bytes in
+      guard
+        let document = htmlReadMemory(
+          bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), nil, "UTF-8", options)
+      else { return "" }
+      defer { xmlFreeDoc(document) }
+      guard let root = xmlDocGetRootElement(document), let buffer = xmlBufferCreate() else { return "" }
+      defer { xmlBufferFree(buffer) }
+      xmlNodeBufGetContent(buffer, root)
+      return xmlBufferContent(buffer).map { String(cString: $0) } ?? ""
+    }
+  }
+
+  @Test func whatLibxml2DropsWithoutItsHugeOptionIsKept() throws {
+    let end = "末段在此，不能丢失，共三句。"
+    let deep = Array((String(repeating: "<div>", count: 400) + "<p>\(Fixture.body[0])</p><p>\(end)</p>").utf8)
+    #expect(!Self.textOfTree(deep).contains(end))
+    #expect(try Fixture.article(deep, .html).text.string.contains(end))
+    var long = Array("<p>".utf8)
+    while long.count < 10_500_000 { long += Array("代表联络站接待选民，听取意见。".utf8) }
+    long += Array("</p><p>\(end)</p>".utf8)
+    #expect(!Self.textOfTree(long).contains(end))
+    #expect(try Fixture.article(long, .html).text.string.hasSuffix(end))
+  }
+
+  @Test(arguments: [
+    "<div>", "<p>", "<td>", "<b><i>", "<a href=1>", "<li>", "</div>", "<table><tr>", "<font><center>", "<ul><li><p>", "<h1>",
+    "<script>", "<!--", "<p>字", "&#0;", "<span>字</p>",
+  ])
+  func theParserSendsEventsInProportionToTheBytes(_ piece: String) throws {
+    let lexicon = try FurnitureLexicon(Repository.lexicons())
+    let events = [10_000, 20_000, 40_000].map { count in
+      let page = "<p>\(Fixture.body[0])</p>" + String(repeating: piece, count: count) + "<p>\(Fixture.body[1])</p>"
+      return Array(page.utf8).withUnsafeBufferPointer {
+        PageParser.parse($0, lexicon: lexicon, depthLimit: ResourceLimits().htmlDepth).events
+      }
+    }
+    #expect(events[1] <= events[0] * 2 + 500)
+    #expect(events[2] <= events[1] * 2 + 500)
   }
 
   @Test(arguments: [

@@ -3,7 +3,7 @@ import LexiconData
 
 /// What a label before a colon announces.
 enum LabelField: Int, Sendable {
-  case published, publisher, author, reporter, editor, note, licence
+  case published, publisher, author, reporter, editor, title, note, licence
 
   init?(name: String) {
     switch name {
@@ -12,6 +12,7 @@ enum LabelField: Int, Sendable {
     case "author": self = .author
     case "reporter": self = .reporter
     case "editor": self = .editor
+    case "title": self = .title
     case "note": self = .note
     case "licence": self = .licence
     default: return nil
@@ -78,6 +79,9 @@ struct FurnitureLexicon: Sendable {
   private var endings: [[UInt8]] = []
   private var nonNames: Set<String> = []
   private var nonNameEndings: [String] = []
+  private var nonNameOpenings: [String] = []
+  private var leadIns: [[UInt8]] = []
+  private var surnames: Set<[UInt8]> = []
   private let containers: HashTable<ContainerKind>
   private let containerParts: HashTable<ContainerKind>
 
@@ -102,9 +106,12 @@ struct FurnitureLexicon: Sendable {
       switch row[0] {
       case "word": nonNames.formUnion(row.list(1))
       case "ending": nonNameEndings += row.list(1)
+      case "opening": nonNameOpenings += row.list(1)
+      case "lead-in": leadIns += row.list(1).map { Array($0.utf8) }
       default: throw row.error("no kind is named \(row[0])")
       }
     }
+    surnames = Set(try lexicons.table("furniture/surnames.tsv", columns: ["surname"]).map { $0.cells[0] })
     var wholes: [(key: UInt64, value: ContainerKind)] = []
     var parts = wholes
     for row in try lexicons.table("furniture/containers.tsv", columns: ["token", "kind"]) {
@@ -133,6 +140,20 @@ struct FurnitureLexicon: Sendable {
       hash.mix(UInt64(byte))
     }
     return hash.value
+  }
+
+  /// End of `token` without a number or a part with a digit in it at its end, or nil.
+  private static func stem(_ token: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let last = token.last else { return nil }
+    var start = token.count
+    while start > 0, token[start - 1] != UInt8(ascii: "-"), token[start - 1] != UInt8(ascii: "_") { start -= 1 }
+    if start > 0, (5...8).contains(token.count - start), token[start...].contains(where: DateReader.isDigit) {
+      return start
+    }
+    guard DateReader.isDigit(last) else { return nil }
+    var end = token.count
+    while end > 0, DateReader.isDigit(token[end - 1]) { end -= 1 }
+    return end > 2 ? end : nil
   }
 
   /// The longest phrase of `trie` at `offset`, blanks between its characters skipped: end offset and value.
@@ -190,15 +211,33 @@ struct FurnitureLexicon: Sendable {
     endings.contains { name.count > $0.count && name.suffix($0.count).elementsEqual($0) }
   }
 
+  /// Bytes of a word such as 据 and 转自 that opens `name`.
+  func leadIn(of name: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    leadIns.filter { name.count > $0.count + 3 && name.starts(with: $0) }.map(\.count).max() ?? 0
+  }
+
+  /// Whether `name` is two to four characters that begin with a family name.
+  func isPersonalName(_ name: String) -> Bool {
+    let bytes = Array(name.utf8)
+    guard (6...12).contains(bytes.count), !isNonPerson(name) else { return false }
+    return surnames.contains(Array(bytes.prefix(3))) && bytes.count <= 9 || surnames.contains(Array(bytes.prefix(6)))
+  }
+
   /// Whether `word` stands where a name is expected and is none, such as 本站 and 佚名.
   func isNonName(_ word: String) -> Bool { nonNames.contains(word) }
 
-  /// Whether `word` is no person's name: as above, or it ends as 上海报道 does.
-  func isNonPerson(_ word: String) -> Bool { isNonName(word) || nonNameEndings.contains { word.hasSuffix($0) } }
+  /// Whether `word` is no person's name: as above, or it ends as 上海报道 or begins as 系某大学 does.
+  func isNonPerson(_ word: String) -> Bool {
+    isNonName(word) || nonNameEndings.contains { word.hasSuffix($0) } || nonNameOpenings.contains { word.hasPrefix($0) }
+  }
 
   /// What one class or id token in lower case says; hyphens and underscores do not count, but part words.
+  ///
+  /// A number at its end (`vsb_content_501`) and the hash that tools add to names (`main_content-r5RGqegj`) are
+  /// passed over where what is left names an article.
   func container(_ token: UnsafeBufferPointer<UInt8>) -> ContainerKind {
     if let kind = containers[Self.tokenHash(token)] { return kind }
+    if let stem = Self.stem(token), containers[Self.tokenHash(token[0..<stem])] == .article { return .article }
     var start = 0
     for index in 0...token.count {
       guard index == token.count || token[index] == UInt8(ascii: "-") || token[index] == UInt8(ascii: "_") else {

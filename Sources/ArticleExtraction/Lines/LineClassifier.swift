@@ -76,6 +76,31 @@ struct LineClassifier {
     return joints[low...].prefix { $0 < line.end }
   }
 
+  /// The field whose label is all that the line holds.
+  func bareLabel(_ line: Line) -> LabelField? {
+    FoldedText(text, line.range).bytes.withUnsafeBufferPointer { bytes in
+      guard bytes.count >= 6, let label = lexicon.label(bytes, at: 0), label.end == bytes.count else { return nil }
+      return label.field
+    }
+  }
+
+  /// Whether four digits of a year may stand in the line.
+  func holdsDigits(_ line: Line) -> Bool { text[line.range].count(where: DateReader.isDigit) >= 4 }
+
+  /// Whether the line ends with a full stop, a comma or a colon, as titles do not.
+  func endsStatement(_ line: Line) -> Bool {
+    guard endsSentence(line) else { return false }
+    let end = text[line.range].suffix(3)
+    let isOpen = ["\u{FF1F}", "\u{FF01}", "\u{2026}"].contains { end.elementsEqual($0.utf8) }
+    return !(isOpen || end.last == UInt8(ascii: "?") || end.last == UInt8(ascii: "!"))
+  }
+
+  /// Whether the line opens as a path to the page does, or with the day on which it is looked at.
+  func isPath(_ line: Line) -> Bool {
+    let head = FoldedText(text, line.range.lowerBound..<min(line.range.upperBound, line.range.lowerBound + 60))
+    return head.bytes.withUnsafeBufferPointer { lexicon.opening($0, at: Self.endOfBullet($0))?.kind == .navigation }
+  }
+
   /// Whether the line is a sentence or more, and not a headline, a label or a button.
   func isProse(_ line: Line) -> Bool {
     line.stops > 0 && line.characters >= 12 || line.marks > 1 && line.characters >= 20 || line.characters >= 60
@@ -117,7 +142,8 @@ struct LineClassifier {
     head.bytes.withUnsafeBufferPointer { bytes in
       let start = Self.endOfBullet(bytes)
       guard let found = lexicon.opening(bytes, at: start) ?? (start > 0 ? lexicon.opening(bytes, at: 0) : nil) else {
-        return nil
+        let pages = Self.endOfPages(bytes)
+        return pages > 0 && lexicon.opening(bytes, at: pages)?.kind == .drop && line.characters <= 40 ? .drop : nil
       }
       let rest = Self.characters(bytes, found.end)
       switch found.kind {
@@ -153,13 +179,21 @@ struct LineClassifier {
     while index < bytes.count {
       let (scalar, length) = PhraseTrie.decode(bytes, index)
       switch scalar {
-      case 0x20, 0x09, 0x28, 0x2A, 0x2D, 0x3E, 0x5B, 0xB7, 0x300A, 0x3010, 0x3014, 0x25A0...0x25FF, 0x2605, 0x2606,
+      case 0x20, 0x09, 0x28, 0x2A, 0x2D, 0x3E, 0x5B, 0x7C, 0xB7, 0x300A, 0x3010, 0x3014, 0x25A0...0x25FF, 0x2605, 0x2606,
         0x203B, 0x2460...0x2473:
         index += length
       default: return index
       }
     }
     return index
+  }
+
+  /// End of the numbers in brackets that open a line of links to pages: `[1] [2] 下一页`.
+  private static func endOfPages(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let end = bytes.firstIndex {
+      !DateReader.isDigit($0) && ![0x20, 0x09, UInt8(ascii: "["), UInt8(ascii: "]")].contains($0)
+    }
+    return end ?? 0
   }
 
   private static func characters(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {

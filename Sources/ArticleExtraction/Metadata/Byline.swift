@@ -4,6 +4,7 @@ struct Byline {
   var publisher: String?
   var authors: [String] = []
   var editor: String?
+  var title: String?
   private let source: UnsafeBufferPointer<UInt8>
 
   /// Parts without a label.
@@ -21,6 +22,9 @@ struct Byline {
       case .publisher: publisher = publisher ?? PublisherName.read(source, range, lexicon)
       case .author, .reporter: authors += PersonNames.read(source, range, lexicon).filter { !authors.contains($0) }
       case .editor: editor = editor ?? PersonNames.read(source, range, lexicon).first
+      case .title:
+        let text = Self.clean(source, range)
+        if title == nil, text.utf8.count >= 6 { title = text }
       case .published, .licence, .note: break
       }
     }

@@ -12,6 +12,8 @@ struct BylineScan {
 
   /// The date that counts: the first behind a label, else the first.
   var published: FoundDate?
+  /// Where that date begins in the source.
+  var publishedStart: Int?
   var hasPublishedLabel = false
   var fields: [Field] = []
   /// Parts without a label, such as a newspaper's name beside a date, as ranges of the source.
@@ -50,9 +52,12 @@ struct BylineScan {
         if let (end, field) = label(at: index) {
           closeBare(index, &line)
           index = readValue(from: end, field, &line)
-        } else if DateReader.isDigit(bytes[index]), let date = DateReader.date(bytes, at: index) {
+        } else if let date = DateReader.date(bytes, at: index) {
           closeBare(index, &line)
-          if line.published == nil { line.published = date }
+          if line.published == nil {
+            line.published = date
+            line.publishedStart = folded.source(index..<index).lowerBound
+          }
           line.marks += 1
           index = date.range.upperBound
         } else if partsFields(bytes[index]) {
@@ -74,8 +79,63 @@ struct BylineScan {
       var end = found.end
       while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
       if end < bytes.count, bytes[end] == UInt8(ascii: ":") { return (end + 1, found.field) }
+      if let names = startOfNames(label: index..<found.end, found.field) { return (names, found.field) }
       guard found.field == .reporter, bytes.count - end <= 60 else { return nil }
       return (found.end, found.field)
+    }
+
+    /// Where names begin behind a label without a colon that opens a field, if nothing but names fills the field:
+    /// `文/李红`, `作者|李红 王小明`, `编辑 李红`.
+    private func startOfNames(label: Range<Int>, _ field: LabelField) -> Int? {
+      guard field == .author || field == .editor || field == .note else { return nil }
+      var at = label.upperBound
+      skipBlanks(&at)
+      let hasBar = skipBar(&at)
+      let before = label.lowerBound == 0 ? 0x09 : bytes[label.lowerBound - 1]
+      guard partsFields(before) || hasBar && before == 0x20 else { return nil }
+      guard hasBar || field != .note && at > label.upperBound && label.count >= 6 else { return nil }
+      skipBlanks(&at)
+      return isFilledWithNames(from: at) ? at : nil
+    }
+
+    private func skipBlanks(_ at: inout Int) {
+      while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x09 { at += 1 }
+    }
+
+    /// Passes over a slash or a bar, which is also written 丨 or ︱.
+    private func skipBar(_ at: inout Int) -> Bool {
+      guard at < bytes.count else { return false }
+      let (scalar, length) = PhraseTrie.decode(bytes, at)
+      guard [0x2F, 0x7C, 0x4E28, 0xFE31, 0x2758, 0x2502].contains(scalar) else { return false }
+      at += length
+      return true
+    }
+
+    /// Whether a label and a bar stand at `index`.
+    private func opensNames(_ index: Int) -> Bool {
+      guard var end = lexicon.label(bytes, at: index)?.end else { return false }
+      return skipBar(&end)
+    }
+
+    /// Whether one to six names of two to four Han characters stand between `start` and the end of the field.
+    private func isFilledWithNames(from start: Int) -> Bool {
+      var at = start
+      var names = 0
+      while at < bytes.count, !endsValue(bytes[at]) {
+        let first = at
+        if names > 0, opensNames(at) { return true }
+        while at < bytes.count, (0xE4...0xE9).contains(bytes[at]) { at += 3 }
+        guard (6...12).contains(at - first), names < 6 else { return false }
+        names += 1
+        if at < bytes.count, bytes[at] == 0x20 || bytes[at] == UInt8(ascii: ",") || bytes[at] == UInt8(ascii: ";") {
+          at += 1
+        } else if at < bytes.count, PhraseTrie.decode(bytes, at).0 == 0x3001 {
+          at += 3
+        } else if at < bytes.count, !endsValue(bytes[at]) {
+          return false
+        }
+      }
+      return names > 0
     }
 
     mutating func closeBare(_ end: Int, _ line: inout BylineScan) {
@@ -92,7 +152,10 @@ struct BylineScan {
       while begin < bytes.count, bytes[begin] == 0x20 || bytes[begin] == 0x09 { begin += 1 }
       if field == .published {
         guard begin < bytes.count, let date = DateReader.date(bytes, at: begin) else { return begin }
-        if line.published == nil || !line.hasPublishedLabel { line.published = date }
+        if line.published == nil || !line.hasPublishedLabel {
+          line.published = date
+          line.publishedStart = folded.source(begin..<begin).lowerBound
+        }
         line.hasPublishedLabel = true
         return date.range.upperBound
       }

@@ -1,4 +1,6 @@
 import CorpusModel
+import Glibc
+import LexiconData
 
 /// A calendar date, with the time of day where it is stated, found in folded text.
 struct FoundDate: Equatable {
@@ -12,10 +14,28 @@ struct FoundDate: Equatable {
   var iso: String { time.map { "\(date)T\($0)" } ?? date.description }
 }
 
-/// Reads dates such as `2024年6月25日 09:50`, `2024-06-25`, `2019/7/2`, `2024 06/25 09:50:04`.
+/// Reads dates such as `2024年6月25日 09:50`, `2024-06-25`, `2019/7/2`, `2024 06/25 09:50:04`, `二〇二四年六月二十五日`.
 ///
-/// Works on folded text, so full-width digits and marks need no rule. Years from 1990 to 2099 count; a day must exist.
+/// Works on folded text, so full-width digits and marks need no rule. Days from 1990 to tomorrow count (a page is not
+/// published after it is read; tomorrow for the sake of time zones).
 enum DateReader {
+  /// The last day that counts, fixed when the first date is read.
+  private static let latest: Int = {
+    var now = time(nil) + 86_400
+    var parts = tm()
+    gmtime_r(&now, &parts)
+    return (Int(parts.tm_year) + 1900) * 10_000 + (Int(parts.tm_mon) + 1) * 100 + Int(parts.tm_mday)
+  }()
+
+  /// The day, if there is such a day and it may be one of publication.
+  static func day(_ year: Int, _ month: Int, _ day: Int) -> PartialDate? {
+    guard year >= 1990, (1...12).contains(month), (1...PartialDate.days(in: month, of: year)).contains(day) else {
+      return nil
+    }
+    let date = PartialDate(year: year, month: month, day: day)
+    return date.lastDay <= latest ? date : nil
+  }
+
   /// 年, 月, 日, 号 and 號: the syntax of a written date.
   private static let year: [UInt8] = Array("\u{5E74}".utf8)
   private static let month: [UInt8] = Array("\u{6708}".utf8)
@@ -25,7 +45,7 @@ enum DateReader {
   static func first(in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> FoundDate? {
     var index = start
     while index + 7 < bytes.count {
-      if isDigit(bytes[index]), let found = date(bytes, at: index) { return found }
+      if let found = date(bytes, at: index) { return found }
       if isDigit(bytes[index]) {
         while index < bytes.count, isDigit(bytes[index]) { index += 1 }
       } else {
@@ -37,23 +57,22 @@ enum DateReader {
 
   /// The date that begins exactly at `start`, in either order.
   static func date(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> FoundDate? {
-    guard isDigit(bytes[start]) else { return nil }
-    return yearFirst(bytes, at: start) ?? monthFirst(bytes, at: start)
+    if isDigit(bytes[start]) { return yearFirst(bytes, at: start) ?? monthFirst(bytes, at: start) }
+    return bytes[start] == 0xE4 ? written(bytes, at: start) : nil
   }
 
   private static func yearFirst(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> FoundDate? {
     guard start == 0 || !isDigit(bytes[start - 1]) else { return nil }
     var at = start
-    guard let yearNumber = number(bytes, &at, digits: 4...4), (1990...2099).contains(yearNumber) else { return nil }
+    guard let yearNumber = number(bytes, &at, digits: 4...4), yearNumber >= 1990 else { return nil }
     guard separator(bytes, &at, year), let monthNumber = number(bytes, &at, digits: 1...2) else { return nil }
-    guard separator(bytes, &at, month), let day = number(bytes, &at, digits: 1...2) else { return nil }
-    guard (1...12).contains(monthNumber), (1...PartialDate.days(in: monthNumber, of: yearNumber)).contains(day) else {
-      return nil
-    }
+    guard separator(bytes, &at, month), let dayNumber = number(bytes, &at, digits: 1...2),
+      let date = day(yearNumber, monthNumber, dayNumber)
+    else { return nil }
     var end = at
     blanks(bytes, &end)
     if let word = days.first(where: { starts(bytes, end, $0) }) { at = end + word.count }
-    var found = FoundDate(date: PartialDate(year: yearNumber, month: monthNumber, day: day), range: start..<at)
+    var found = FoundDate(date: date, range: start..<at)
     readTime(bytes, &found)
     return found
   }
@@ -66,30 +85,68 @@ enum DateReader {
       return nil
     }
     at += 1
-    guard let day = number(bytes, &at, digits: 1...2), at < bytes.count, bytes[at] == UInt8(ascii: "/") else {
+    guard let dayNumber = number(bytes, &at, digits: 1...2), at < bytes.count, bytes[at] == UInt8(ascii: "/") else {
       return nil
     }
     at += 1
-    guard let year = number(bytes, &at, digits: 4...4), (1990...2099).contains(year), (1...12).contains(month),
-      (1...PartialDate.days(in: month, of: year)).contains(day)
-    else { return nil }
-    var found = FoundDate(date: PartialDate(year: year, month: month, day: day), range: start..<at)
+    guard let year = number(bytes, &at, digits: 4...4), let date = day(year, month, dayNumber) else { return nil }
+    var found = FoundDate(date: date, range: start..<at)
     readTime(bytes, &found)
     return found
   }
 
-  /// Reads `20240625` between non-digits, as addresses of pages have it.
-  static func compact(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> FoundDate? {
-    guard start + 8 <= bytes.count, start == 0 || !isDigit(bytes[start - 1]),
-      start + 8 == bytes.count || !isDigit(bytes[start + 8])
-    else { return nil }
+  /// The date in Chinese numerals that begins at `start` with the digits of its year: `二〇二四年六月二十五日`.
+  private static func written(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> FoundDate? {
     var at = start
-    guard let value = number(bytes, &at, digits: 8...8) else { return nil }
-    let (year, month, day) = (value / 10000, value / 100 % 100, value % 100)
-    guard (1990...2099).contains(year), (1...12).contains(month),
-      (1...PartialDate.days(in: month, of: year)).contains(day)
+    var yearNumber = 0
+    for _ in 0..<4 {
+      guard let digit = numeral(bytes, &at), digit < 10 else { return nil }
+      yearNumber = yearNumber * 10 + digit
+    }
+    guard starts(bytes, at, year) else { return nil }
+    at += year.count
+    guard let monthNumber = smallNumber(bytes, &at), starts(bytes, at, month) else { return nil }
+    at += month.count
+    guard let dayNumber = smallNumber(bytes, &at), let word = days.first(where: { starts(bytes, at, $0) }),
+      let date = day(yearNumber, monthNumber, dayNumber)
     else { return nil }
-    return FoundDate(date: PartialDate(year: year, month: month, day: day), range: start..<at)
+    return FoundDate(date: date, range: start..<at + word.count)
+  }
+
+  /// The value of the numeral at `at`, 0 to 10; 〇 is also written ○, 零, o and 0.
+  private static func numeral(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Int? {
+    guard at < bytes.count else { return nil }
+    let (scalar, length) = PhraseTrie.decode(bytes, at)
+    let value: Int
+    switch scalar {
+    case 0x3007, 0x25CB, 0x96F6, 0x6F, 0x30: value = 0
+    case 0x4E00: value = 1
+    case 0x4E8C: value = 2
+    case 0x4E09: value = 3
+    case 0x56DB: value = 4
+    case 0x4E94: value = 5
+    case 0x516D: value = 6
+    case 0x4E03: value = 7
+    case 0x516B: value = 8
+    case 0x4E5D: value = 9
+    case 0x5341: value = 10
+    default: return nil
+    }
+    at += length
+    return value
+  }
+
+  /// 1 to 99 in Chinese numerals: `六`, `十`, `十二`, `二十`, `二十五`.
+  private static func smallNumber(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Int? {
+    guard let first = numeral(bytes, &at) else { return nil }
+    var next = at
+    guard let second = numeral(bytes, &next) else { return first }
+    at = next
+    if first == 10 { return second < 10 ? 10 + second : nil }
+    guard second == 10 else { return nil }
+    guard let third = numeral(bytes, &next) else { return first * 10 }
+    at = next
+    return third < 10 ? first * 10 + third : nil
   }
 
   private static func readTime(_ bytes: UnsafeBufferPointer<UInt8>, _ found: inout FoundDate) {

@@ -4,12 +4,13 @@ import LexiconData
 extension MetadataReader {
   /// Reads publisher and reporters from the first line of a body.
   mutating func readDateline(_ range: Range<Int>) {
+    let source = text
     let folded = FoldedText(text, range.lowerBound..<min(range.upperBound, range.lowerBound + 180))
     folded.bytes.withUnsafeBufferPointer { bytes in
       guard let end = endOfDateline(bytes) else { return readBracket(bytes, folded, at: 0) }
-      if metadata.publisher == nil, let name = publisher(bytes, end) {
+      if !found.has(.publisher), let name = publisher(bytes, end) {
         let name = String(decoding: text[folded.source(name)], as: UTF8.self)
-        if !lexicon.isNonName(name) { metadata.publisher = name }
+        if !lexicon.isNonName(name) { found.fill(.publisher, name, .line(.dateline, source, folded.source(0..<end))) }
       }
       readBracket(bytes, folded, at: end)
     }
@@ -57,15 +58,16 @@ extension MetadataReader {
   }
 
   private mutating func readBracket(_ bytes: UnsafeBufferPointer<UInt8>, _ folded: FoldedText, at start: Int) {
-    guard metadata.authors.isEmpty else { return }
+    guard !found.has(.authors) else { return }
+    let source = text
     var open = start
     while open < bytes.count, bytes[open] <= 0x20 { open += 1 }
-    guard start > 0, open < bytes.count, bytes[open] == UInt8(ascii: "("),
+    guard open < bytes.count, bytes[open] == UInt8(ascii: "("),
       let close = bytes[open...].firstIndex(of: UInt8(ascii: ")")), let label = lexicon.label(bytes, at: open + 1),
       label.field == .reporter || label.field == .author
     else { return }
     let inner = FoldedText(text, folded.source(open + 1..<close))
     let byline = Byline(BylineScan(inner, lexicon: lexicon), source: text, lexicon: lexicon)
-    merge(byline, isWhole: true)
+    merge(byline, isWhole: true, .line(.dateline, source, folded.source(0..<close + 1)))
   }
 }

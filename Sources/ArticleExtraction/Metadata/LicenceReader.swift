@@ -1,6 +1,7 @@
 import LexiconData
 
-/// Finds registration numbers in an imprint: `桂ICP备11003557`, `滇公网安备 53011102001555号`, `许可证：45120170002`.
+/// Finds registration numbers in an imprint: `桂ICP备11003557`, `滇公网安备 53011102001555号`, `许可证：45120170002`; and
+/// telephone numbers with their area code: `0771-5881234`, `(010)83061234`.
 ///
 /// Their prefixes and first digits tell the region of whoever publishes.
 enum LicenceReader {
@@ -26,6 +27,7 @@ enum LicenceReader {
   private static func number(
     _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, _ lexicon: FurnitureLexicon
   ) -> Range<Int>? {
+    if bytes[index] == UInt8(ascii: "0"), let end = endOfTelephone(bytes, index) { return index..<end }
     if let end = lexicon.endOfPhrase(.registration, bytes, at: index) {
       let start = index >= 3 && bytes[index - 1] >= 0x80 ? index - 3 : index
       return start..<endOfNumber(bytes, end, lexicon)
@@ -34,6 +36,24 @@ enum LicenceReader {
     var start = label.end
     while start < bytes.count, bytes[start] == UInt8(ascii: ":") || bytes[start] <= 0x20 { start += 1 }
     return start..<endOfNumber(bytes, start, lexicon)
+  }
+
+  /// Behind an area code (0 and two or three digits), at most two marks, and seven or eight digits.
+  private static func endOfTelephone(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
+    func digits(from start: Int) -> Int {
+      var end = start
+      while end < bytes.count, DateReader.isDigit(bytes[end]) { end += 1 }
+      return end
+    }
+    guard start == 0 || !DateReader.isDigit(bytes[start - 1]) else { return nil }
+    let areaEnd = digits(from: start)
+    if (11...12).contains(areaEnd - start) { return areaEnd }
+    guard (3...4).contains(areaEnd - start) else { return nil }
+    var at = areaEnd
+    let marks: [UInt8] = [UInt8(ascii: "-"), UInt8(ascii: ")"), 0x20]
+    while at < bytes.count, at - areaEnd < 2, marks.contains(bytes[at]) { at += 1 }
+    let end = digits(from: at)
+    return at > areaEnd && (7...8).contains(end - at) ? end : nil
   }
 
   /// Up to the next blank, bar or registration behind at least one digit.

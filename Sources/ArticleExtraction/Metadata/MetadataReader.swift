@@ -3,87 +3,164 @@ import CorpusModel
 /// Collects metadata from the lines around a body and from sign-offs; what is found first stays.
 struct MetadataReader {
   let classifier: LineClassifier
-  var metadata = ArticleMetadata()
+  var found = FoundMetadata()
+  /// Value of a label such as 标题, which outranks a title that is only guessed.
+  private(set) var labelledTitle: (text: String, origin: MetadataOrigin)?
   /// How much speaks for the date that is held.
   private var dateScore = 0
+  /// Whether a line that heads comments or other articles was read: dates behind it are not the article's.
+  private var isBehindTail = false
 
   init(_ classifier: LineClassifier) { self.classifier = classifier }
 
   var text: UnsafeBufferPointer<UInt8> { classifier.text }
   var lexicon: FurnitureLexicon { classifier.lexicon }
 
-  /// Reads a line of the head; `isBehindTitle` tells whether the title stands before it.
-  mutating func readHead(_ line: Line, isBehindTitle: Bool) {
+  /// Lines behind the title in which a publisher or authors may stand without a label.
+  private static let nearTitle = 8
+
+  /// Reads a line of the head; a label that ends one, as in tables, has its value in the next.
+  ///
+  /// - Parameters:
+  ///   - index: Of the line in `lines`.
+  ///   - end: The line behind the head.
+  ///   - title: The title's line, if known.
+  mutating func readHead(_ lines: [Line], _ index: Int, end: Int, title: Int?) {
+    let text = text
+    let line = withValue(lines, index, end)
     guard line.characters <= 200, line.characters >= 2 else { return }
+    readLabelledLine(lines, index, end)
     let byline = classifier.byline(line)
-    if let found = byline.published {
-      var score = (byline.scan.hasPublishedLabel ? 8 : 0) + (found.time == nil ? 0 : 4)
-      score += (byline.isWhole ? 2 : 0) + (isBehindTitle ? 3 : 0) + (byline.publisher == nil ? 0 : 2)
-      if line.characters <= 120 || byline.scan.hasPublishedLabel, score >= dateScore {
-        metadata.published = found.iso
-        dateScore = score
-      }
-    }
-    merge(byline, isWhole: byline.isWhole)
-    if isBehindTitle, metadata.publisher == nil, byline.isWhole || (line.marks == 0 && line.characters <= 40) {
-      readBare(byline)
+    let sinceTitle = title.map { index - $0 } ?? 0
+    readHeadDate(byline, line, isBehindTitle: sinceTitle > 0)
+    merge(byline, isWhole: byline.isWhole, .line(.head, text, line.range))
+    if labelledTitle == nil, let title = byline.title { labelledTitle = (title, .line(.head, text, line.range)) }
+    if (1...Self.nearTitle).contains(sinceTitle), !found.has(.publisher) || !found.has(.authors),
+      byline.isWhole || (line.marks == 0 && line.characters <= 40)
+    {
+      readBare(byline, .line(.head, text, line.range))
     }
   }
 
-  /// Takes a publisher's name without a label, and the names of persons beside it.
-  private mutating func readBare(_ byline: Byline) {
-    for name in byline.bare where metadata.publisher == nil && name.utf8.count <= 60 {
-      let bytes = Array(name.utf8)
-      if lexicon.endsAsPublisher(bytes), bytes.count <= 45 {
-        metadata.publisher = name
-      } else {
-        bytes.withUnsafeBufferPointer { metadata.publisher = datelinePublisher($0) }
-      }
+  /// Reads the line behind one that is a label and no more, not even a colon, as in the header cells of tables.
+  private mutating func readLabelledLine(_ lines: [Line], _ index: Int, _ end: Int) {
+    guard index + 1 < end, lines[index].characters <= 6, lines[index + 1].characters <= 60,
+      let field = classifier.bareLabel(lines[index]), classifier.bareLabel(lines[index + 1]) == nil
+    else { return }
+    let (text, value) = (text, lines[index + 1].range)
+    switch field {
+    case .publisher:
+      found.fill(.publisher, PublisherName.read(text, value, lexicon), .line(.head, text, value))
+    case .title:
+      let title = Byline.clean(text, value)
+      if labelledTitle == nil, title.utf8.count >= 12 { labelledTitle = (title, .line(.head, text, value)) }
+    case .published:
+      guard let date = classifier.scan(lines[index + 1]).published, dateScore < 8 else { return }
+      found.set(.published, date.iso, .line(.head, text, value))
+      dateScore = 8
+    default: break
     }
-    guard metadata.publisher != nil, metadata.authors.isEmpty, !byline.isWhole else { return }
-    metadata.authors = byline.bare.flatMap { name in
-      Array(name.utf8).withUnsafeBufferPointer { bytes in
-        lexicon.endsAsPublisher(bytes) ? [] : PersonNames.alone(bytes, 0..<bytes.count, lexicon) ?? []
+  }
+
+  private mutating func readHeadDate(_ byline: Byline, _ line: Line, isBehindTitle: Bool) {
+    let text = text
+    guard let date = byline.published, line.characters <= 120 || byline.scan.hasPublishedLabel else { return }
+    var score = (byline.scan.hasPublishedLabel ? 8 : 0) + (date.time == nil ? 0 : 4)
+    score += (byline.isWhole ? 2 : 0) + (isBehindTitle ? 3 : 0) + (byline.publisher == nil ? 0 : 2)
+    guard score >= dateScore, !classifier.isPath(line) else { return }
+    found.set(.published, date.iso, .line(.head, text, line.range))
+    dateScore = score
+  }
+
+  /// The line, joined with the next where it is a label and no more.
+  private func withValue(_ lines: [Line], _ index: Int, _ end: Int) -> Line {
+    let line = lines[index]
+    guard line.characters <= 8, index + 1 < end, lines[index + 1].characters <= 60, endsWithColon(line),
+      !endsWithColon(lines[index + 1])
+    else { return line }
+    var joined = line
+    joined.end = lines[index + 1].end
+    joined.characters += lines[index + 1].characters
+    joined.marks += lines[index + 1].marks
+    return joined
+  }
+
+  private func endsWithColon(_ line: Line) -> Bool {
+    let bytes = text[line.range]
+    return bytes.last == UInt8(ascii: ":") || bytes.suffix(3).elementsEqual("\u{FF1A}".utf8)
+  }
+
+  /// Takes a publisher's name without a label, and the names of persons beside it.
+  private mutating func readBare(_ byline: Byline, _ origin: MetadataOrigin) {
+    var hasPublisher = byline.publisher != nil
+    for name in byline.bare where !found.has(.publisher) && name.utf8.count <= 60 {
+      let bytes = Array(name.utf8)
+      if lexicon.endsAsPublisher(bytes), bytes.count <= 45, !lexicon.isNonName(name) {
+        found.fill(.publisher, name, origin)
+      } else {
+        let publisher = bytes.withUnsafeBufferPointer { datelinePublisher($0) }
+        found.fill(.publisher, publisher, origin)
       }
+      hasPublisher = found.has(.publisher)
+    }
+    guard hasPublisher || byline.published != nil, !found.has(.authors) else { return }
+    let date = byline.scan.publishedStart ?? .max
+    let sides = [byline.scan.bare.filter { $0.lowerBound < date }, byline.scan.bare.filter { $0.lowerBound > date }]
+    for side in sides {
+      let authors = side.flatMap { range in
+        lexicon.endsAsPublisher(text[LineTrim.trim(text, range)]) ? [] : PersonNames.alone(text, range, lexicon) ?? []
+      }
+      found.fill(authors: authors, origin)
     }
   }
 
   /// Reads a line of an element that the page calls its author.
   mutating func readAuthor(_ line: Line) {
-    guard metadata.authors.isEmpty, let names = PersonNames.alone(text, line.range, lexicon) else { return }
-    metadata.authors = names
+    let text = text
+    guard !found.has(.authors), let names = PersonNames.alone(text, line.range, lexicon) else { return }
+    found.fill(authors: names, .line(.authorElement, text, line.range))
   }
 
   /// Reads a short line inside the body for the date of a post, where no other was found.
   mutating func readBody(_ line: Line) {
-    guard metadata.published == nil, line.characters <= 60 else { return }
+    let text = text
+    guard !found.has(.published), line.characters <= 60 else { return }
     let scan = classifier.scan(line)
-    if let found = scan.published, found.time != nil { metadata.published = found.iso }
+    if let date = scan.published, date.time != nil { found.fill(.published, date.iso, .line(.body, text, line.range)) }
+  }
+
+  /// Reads one of the last lines of the body: a date alone under a document's signature.
+  mutating func readSignature(_ line: Line) {
+    let text = text
+    guard !found.has(.published), line.characters <= 20, classifier.kind(line) == .date else { return }
+    let date = classifier.scan(line).published
+    found.fill(.published, date?.iso, .line(.signOff, text, line.range))
   }
 
   /// Reads a line behind the body: names and licences, and a date only where no other was found.
   mutating func readTail(_ line: Line) {
+    let text = text
     guard line.characters <= 200 else { return }
     let byline = classifier.byline(line)
-    if metadata.published == nil, byline.isWhole, let found = byline.published {
-      metadata.published = found.iso
+    if !found.has(.published), byline.isWhole, let date = byline.published, !isBehindTail,
+      [.dated, .date, .byline].contains(classifier.kind(line))
+    {
+      found.fill(.published, date.iso, .line(.tail, text, line.range))
     }
-    merge(byline, isWhole: byline.isWhole)
+    if classifier.kind(line) == .tailHeading { isBehindTail = true }
+    merge(byline, isWhole: byline.isWhole, .line(.tail, text, line.range))
   }
 
-  mutating func merge(_ byline: Byline, isWhole: Bool) {
-    if metadata.publisher == nil { metadata.publisher = byline.publisher }
-    if metadata.authors.isEmpty, isWhole || byline.publisher != nil { metadata.authors = byline.authors }
-    if metadata.editor == nil { metadata.editor = byline.editor }
+  mutating func merge(_ byline: Byline, isWhole: Bool, _ origin: @autoclosure () -> MetadataOrigin) {
+    found.fill(.publisher, byline.publisher, origin())
+    if isWhole || byline.publisher != nil { found.fill(authors: byline.authors, origin()) }
+    found.fill(.editor, byline.editor, origin())
   }
 
   /// Reads a line that only may hold licence numbers.
   mutating func readImprint(_ line: Line) {
     guard line.characters <= 300 else { return }
     let folded = FoldedText(text, line.range)
-    for licence in LicenceReader.licences(folded, source: text, lexicon: lexicon)
-    where !metadata.licences.contains(licence) {
-      metadata.licences.append(licence)
-    }
+    for licence in LicenceReader.licences(folded, source: text, lexicon: lexicon) { found.add(licence: licence) }
   }
 }

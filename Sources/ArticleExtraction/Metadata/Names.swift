@@ -4,7 +4,8 @@ import LexiconData
 enum PublisherName {
   /// The name in `range`, cut at its first blank between Chinese characters; nil if nothing or too much is there.
   static func read(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ lexicon: FurnitureLexicon) -> String? {
-    let trimmed = LineTrim.trim(source, range)
+    let whole = LineTrim.trim(source, range)
+    let trimmed = whole.lowerBound + lexicon.leadIn(of: source[whole])..<whole.upperBound
     var end = trimmed.lowerBound
     while end < trimmed.upperBound {
       if FoldedText.endOfBlank(source, end, trimmed.upperBound) != nil, end > trimmed.lowerBound,
@@ -37,7 +38,8 @@ enum PersonNames {
       guard limit.contains(current.count), !current.allSatisfy({ $0.properties.numericType != nil }) else { return }
       var name = String.UnicodeScalarView()
       name.append(contentsOf: current)
-      if !names.contains(String(name)), !lexicon.isNonPerson(String(name)) { names.append(String(name)) }
+      let isName = current.count <= 2 ? !lexicon.isNonName(String(name)) : !lexicon.isNonPerson(String(name))
+      if isName, !names.contains(String(name)) { names.append(String(name)) }
     }
     for scalar in String(decoding: source[range], as: UTF8.self).unicodeScalars {
       if scalar.properties.isIdeographic || scalar == "·" || (scalar.isASCII && scalar.properties.isAlphabetic) {
@@ -51,7 +53,7 @@ enum PersonNames {
     return names
   }
 
-  /// The names in `range` if nothing but one to five names of Han characters is there.
+  /// The names in `range` if nothing but one to five names of Han characters that begin with family names is there.
   static func alone(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ lexicon: FurnitureLexicon) -> [String]?
   {
     guard range.count <= 60 else { return nil }
@@ -59,7 +61,7 @@ enum PersonNames {
     let letters = names.reduce(0) { $0 + $1.utf8.count }
     let folded = FoldedText(source, range).bytes.count { $0 != 0x20 && $0 != 0x09 }
     guard (1...5).contains(names.count), letters == folded,
-      names.allSatisfy({ $0.utf8.count <= 12 && $0.utf8.first ?? 0 >= 0x80 })
+      names.allSatisfy(lexicon.isPersonalName)
     else { return nil }
     return names
   }

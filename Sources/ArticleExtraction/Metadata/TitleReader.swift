@@ -1,18 +1,58 @@
+import CorpusModel
+
 /// Finds an article's title.
 struct TitleReader {
   let lexicon: FurnitureLexicon
 
-  /// The title of a page: its line, else what `meta` elements say, else the `title` element without the site's name.
-  func title(_ page: Page, text: UnsafeBufferPointer<UInt8>, line: Int?) -> [UInt8] {
-    if let line { return Array(text[page.lines[line].range]) }
-    return metaTitle(page) ?? withoutSite(page.title)
+  /// The title of a page: the line that its head names, else the value of a label such as 标题, else the line guessed
+  /// from its place, else what `meta` elements say.
+  func title(
+    _ page: Page, text: UnsafeBufferPointer<UInt8>, anchor: Int?, labelled: (text: String, origin: MetadataOrigin)?,
+    guess: Int?
+  ) -> (text: [UInt8], origin: MetadataOrigin)? {
+    func line(_ index: Int, _ origin: MetadataOrigin) -> (text: [UInt8], origin: MetadataOrigin) {
+      (Array(text[page.lines[index].range]), origin)
+    }
+    if let anchor {
+      let level = page.lines[anchor].heading
+      let text = withoutColumn(Array(text[page.lines[anchor].range]), page)
+      return (text, MetadataOrigin(.heading, level == 0 ? nil : "h\(level)"))
+    }
+    if let labelled { return (Array(labelled.text.utf8), labelled.origin) }
+    if let guess { return line(guess, MetadataOrigin(.head)) }
+    return metaTitle(page).map { ($0.text, MetadataOrigin(.meta, $0.name)) }
+  }
+
+  /// The line without a column's name in brackets that the `title` element does not open with.
+  private func withoutColumn(_ line: [UInt8], _ page: Page) -> [UInt8] {
+    guard line.first == UInt8(ascii: "["), let close = line.firstIndex(of: UInt8(ascii: "]")), close <= 26 else {
+      return line
+    }
+    let rest = line[(close + 1)...].drop { $0 == 0x20 }
+    return !rest.isEmpty && Self.letters(page.title).starts(with: Self.letters(Array(rest))) ? Array(rest) : line
+  }
+
+  /// Where no line is known as the title: the first line that holds a date and another field of a byline and is
+  /// followed by prose, as above the first post of a forum.
+  func bylineLine(_ page: Page, _ classifier: LineClassifier) -> Int? {
+    var tried = 0
+    for (index, line) in page.lines.enumerated() where line.characters <= 80 && !line.isLinked {
+      guard classifier.holdsDigits(line), tried < 40 else { continue }
+      tried += 1
+      let scan = classifier.scan(line)
+      guard scan.isWhole, scan.published != nil, scan.fields.contains(where: { $0.field != .note }) else { continue }
+      if page.lines[index + 1..<min(index + 8, page.lines.count)].contains(where: { classifier.isProse($0) }) {
+        return index
+      }
+    }
+    return nil
   }
 
   /// The line of the title: one that the `title` element begins with, else one that a `meta` element names, else the
   /// first heading of the highest level.
   func anchor(_ page: Page, text: UnsafeBufferPointer<UInt8>) -> Int? {
     if let line = matchingLine(page, text, Self.letters(page.title)) { return line }
-    if let meta = metaTitle(page), let line = matchingLine(page, text, Self.letters(meta)) { return line }
+    if let meta = metaTitle(page), let line = matchingLine(page, text, Self.letters(meta.text)) { return line }
     let headings = page.lines.indices.filter {
       (1...3).contains(page.lines[$0].heading) && page.lines[$0].characters >= 5 && !page.lines[$0].isLinked
         && !isSiteName(text[page.lines[$0].range])
@@ -57,7 +97,8 @@ struct TitleReader {
     let byline = head.last { [.byline, .dated, .date].contains(classifier.kind(lines[$0])) }
     for index in (max(0, (byline ?? body) - 3)..<(byline ?? body)).reversed() {
       let line = lines[index]
-      guard (6...50).contains(line.characters), !line.isLinked, line.stops == 0, classifier.kind(line) == .content
+      guard (6...50).contains(line.characters), !line.isLinked, line.stops <= 1, !classifier.endsStatement(line),
+        classifier.kind(line) == .content
       else { continue }
       return isSiteName(classifier.text[line.range]) ? nil : index
     }
@@ -69,9 +110,11 @@ struct TitleReader {
     name.count <= 36 && lexicon.endsAsPublisher(name)
   }
 
-  private func metaTitle(_ page: Page) -> [UInt8]? {
+  private func metaTitle(_ page: Page) -> (name: String, text: [UInt8])? {
     for name in ["articletitle", "og:title", "headline", "twitter:title"] {
-      if let entry = page.metas.first(where: { $0.name == name }) { return withoutSite(entry.content) }
+      if let entry = page.metas.first(where: { $0.name == name }) {
+        return (name, withoutSite(entry.content))
+      }
     }
     return nil
   }

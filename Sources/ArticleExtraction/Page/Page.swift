@@ -37,6 +37,8 @@ struct Page: Sendable {
   var joints: [Int32] = []
   /// JSON-LD scripts.
   var structuredData: [[UInt8]] = []
+  /// Events that the parser sent: what a test of linear cost counts.
+  var events = 0
 
   /// The element whose paragraph, item or heading `line` is.
   func container(of line: Line) -> Int32 {

@@ -43,6 +43,7 @@ struct PageBuilder {
   }
 
   mutating func start(_ namePointer: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+    page.events += 1
     let name = HTMLName(namePointer)
     let tag = name.tag
     var open = Open(name: name, tag: tag, element: -1)
@@ -73,6 +74,7 @@ struct PageBuilder {
   }
 
   mutating func end(_ namePointer: UnsafePointer<UInt8>) {
+    page.events += 1
     let name = HTMLName(namePointer)
     while let open = stack.popLast() {
       close(open)
@@ -210,6 +212,7 @@ struct PageBuilder {
 
   /// Takes in text.
   mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    page.events += 1
     if isInTitle {
       if page.title.count < 2000 { page.title.append(contentsOf: bytes) }
       return

@@ -2,7 +2,7 @@ import CorpusModel
 
 /// An article as found, before what came with the record is laid over it.
 struct FoundArticle {
-  var metadata = ArticleMetadata()
+  var metadata = FoundMetadata()
   var text: [UInt8] = []
   var trace: [BlockTrace] = []
 }
@@ -24,9 +24,8 @@ struct PageReader {
       if next.text.count > found.text.count * 2 { found = next }
       if !Self.isPoor(found.text) { break }
     }
-    StructuredData(page.structuredData).complete(&found, isPoor: Self.isPoor(found.text))
-    found.metadata.url = page.canonical.map { $0.string }
-    completeFromMetas(page, &found.metadata)
+    StructuredData(page.structuredData, lexicon: lexicon).complete(&found, isPoor: Self.isPoor(found.text))
+    PageMetadata(page, lexicon).complete(&found.metadata)
     return found
   }
 
@@ -37,7 +36,8 @@ struct PageReader {
     let titles = TitleReader(lexicon: lexicon)
     let anchor = titles.anchor(page, text: text)
     let classifier = LineClassifier(text: text, lexicon: lexicon, joints: page.joints)
-    let selection = ContainerSelection(page, mode: mode, anchor: anchor, classifier: classifier)
+    let top = anchor ?? titles.bylineLine(page, classifier)
+    let selection = ContainerSelection(page, mode: mode, anchor: top, classifier: classifier)
     let element = page.elements[selection.best().element]
     let letters = anchor.map { TitleReader.letters(text, page.lines[$0].range) } ?? []
     var trim = BodyTrim(page.lines, range: element.lines, classifier: classifier) {
@@ -48,23 +48,22 @@ struct PageReader {
     }
     trim.cutTail { page.container(of: page.lines[$0]) }
     trim.dropFurniture()
-    let titleLine = anchor ?? titles.lineAbove(trim.body.lowerBound, page.lines, classifier)
-    let title = titles.title(page, text: text, line: titleLine)
+    let guess = anchor ?? titles.lineAbove(trim.body.lowerBound, page.lines, classifier)
     var reader = MetadataReader(classifier)
     for index in max(0, trim.body.lowerBound - 30)..<trim.body.lowerBound {
+      reader.readHead(page.lines, index, end: trim.body.lowerBound, title: guess)
       let line = page.lines[index]
-      reader.readHead(line, isBehindTitle: titleLine.map { index > $0 } ?? false)
       if page.elements[Int(line.element)].kind == .author { reader.readAuthor(line) }
     }
     var found = FoundArticle()
     BodyText(text: text, lexicon: lexicon).build(trim, into: &found, reader: &reader)
-    for index in trim.body.upperBound..<min(trim.body.upperBound + 12, page.lines.count) {
-      reader.readTail(page.lines[index])
-    }
+    for index in trim.tail..<min(trim.tail + 12, page.lines.count) { reader.readTail(page.lines[index]) }
     for index in trim.body { reader.readBody(page.lines[index]) }
+    for index in trim.kept.suffix(3) { reader.readSignature(page.lines[index]) }
     for line in page.lines.suffix(25) { reader.readImprint(line) }
-    found.metadata = reader.metadata
-    found.metadata.title = title.isEmpty ? nil : title.string
+    let title = titles.title(page, text: text, anchor: anchor, labelled: reader.labelledTitle, guess: guess)
+    found.metadata = reader.found
+    if let title { found.metadata.fill(.title, title.text.string, title.origin) }
     if trace { found.trace = self.trace(page, text, trim, selection, element.lines) }
     return found
   }
@@ -80,36 +79,6 @@ struct PageReader {
       return BlockTrace(
         text: String(decoding: text[page.lines[index].range], as: UTF8.self), isKept: isKept, reason: reason)
     }
-  }
-
-  private static let dateNames = [
-    "article:published_time", "publishdate", "pubdate", "datepublished", "og:release_date", "og:published_time",
-    "publish_date",
-    "publish-date", "publicationdate", "firstpublishedtime", "weibo: article:create_at", "date", "dc.date",
-    "createdate", "og:time",
-    "bytedance:published_time", "apub:time", "contentcreatedate", "article:modified_time",
-  ]
-  private static let publisherNames = ["contentsource", "source", "mediaid", "og:article:source", "publisher"]
-  private static let authorNames = ["author", "article:author", "contentauthor", "og:article:author"]
-  private static let siteNames = ["og:site_name", "sitename", "application-name"]
-
-  private func completeFromMetas(_ page: Page, _ metadata: inout ArticleMetadata) {
-    func first(_ names: [String]) -> [UInt8]? {
-      for name in names { if let entry = page.metas.first(where: { $0.name == name }) { return entry.content } }
-      return nil
-    }
-    if metadata.published == nil, let value = first(Self.dateNames) { metadata.published = Self.date(value) }
-    if metadata.published == nil, let time = page.times.first { metadata.published = Self.date(time.value) }
-    if metadata.publisher == nil, let value = first(Self.publisherNames) {
-      metadata.publisher = value.withUnsafeBufferPointer { PublisherName.read($0, 0..<$0.count, lexicon) }
-    }
-    if metadata.authors.isEmpty, let value = first(Self.authorNames) {
-      metadata.authors = value.withUnsafeBufferPointer { PersonNames.read($0, 0..<$0.count, lexicon) }.filter {
-        $0.utf8.first ?? 0 >= 0x80
-      }
-    }
-    metadata.site = first(Self.siteNames)?.string ?? TitleReader(lexicon: lexicon).site(page.title)?.string
-    if metadata.url == nil { metadata.url = page.metas.first { $0.name == "og:url" }?.content.string }
   }
 
   /// ISO form of a date in a value of an attribute.

@@ -44,8 +44,10 @@ struct StructuredData {
   }
 
   private var nodes: [Node] = []
+  private let lexicon: FurnitureLexicon
 
-  init(_ scripts: [[UInt8]]) {
+  init(_ scripts: [[UInt8]], lexicon: FurnitureLexicon) {
+    self.lexicon = lexicon
     let decoder = JSONDecoder()
     for script in scripts {
       let data = Data(script)
@@ -62,12 +64,16 @@ struct StructuredData {
       let node = nodes.first(where: { $0.headline != nil || $0.articleBody != nil })
         ?? nodes.first(where: { $0.datePublished != nil })
     else { return }
-    if found.metadata.title == nil { found.metadata.title = node.headline }
-    if found.metadata.published == nil, let date = node.datePublished {
-      found.metadata.published = PageReader.date(Array(date.utf8))
-    }
-    if found.metadata.publisher == nil { found.metadata.publisher = node.publisher?.names.first }
-    if found.metadata.authors.isEmpty { found.metadata.authors = node.author?.names ?? [] }
+    func origin(_ key: CodingKey) -> MetadataOrigin { MetadataOrigin(.structuredData, key.stringValue) }
+    let date = node.datePublished.flatMap { PageReader.date(Array($0.utf8)) }
+    let names = node.author?.names ?? []
+    let organs = names.filter { lexicon.endsAsPublisher(Array($0.utf8)) }
+    found.metadata.fill(.title, node.headline, origin(Node.CodingKeys.headline))
+    found.metadata.fill(.published, date, origin(Node.CodingKeys.datePublished))
+    found.metadata.fill(.publisher, node.publisher?.names.first, origin(Node.CodingKeys.publisher))
+    found.metadata.fill(.publisher, organs.first, origin(Node.CodingKeys.author))
+    found.metadata.fill(
+      authors: names.filter { !organs.contains($0) && !lexicon.isNonPerson($0) }, origin(Node.CodingKeys.author))
     if isPoor, let body = node.articleBody, body.utf8.count > found.text.count {
       found.text = Array(body.utf8)
       found.trace.append(BlockTrace(text: body, isKept: true, reason: "structured-data"))

@@ -25,20 +25,21 @@ struct PlainTextReader {
     trim.cutHeadlines()
     var reader = MetadataReader(classifier)
     for index in 0..<trim.body.lowerBound {
-      reader.readHead(lines[index], isBehindTitle: title.map { index > $0 } ?? false)
+      reader.readHead(lines, index, end: trim.body.lowerBound, title: title)
     }
     var found = FoundArticle()
     BodyText(text: text, lexicon: lexicon).build(trim, into: &found, reader: &reader)
-    for index in trim.body.upperBound..<lines.count where index < trim.body.upperBound + 12 {
-      reader.readTail(lines[index])
-    }
+    for index in trim.tail..<min(trim.tail + 12, lines.count) { reader.readTail(lines[index]) }
     for index in trim.body.upperBound..<lines.count { reader.readImprint(lines[index]) }
-    found.metadata = reader.metadata
+    for index in trim.kept.suffix(3) { reader.readSignature(lines[index]) }
+    found.metadata = reader.found
     if let site = (0..<min(2, trim.body.lowerBound)).first(where: { isSiteName(lines, text, trim, $0) }) {
-      found.metadata.site = String(decoding: text[lines[site].range], as: UTF8.self)
-      if found.metadata.publisher == nil { found.metadata.publisher = found.metadata.site }
+      let name = String(decoding: text[lines[site].range], as: UTF8.self)
+      found.metadata.fill(.site, name, .line(.head, text, lines[site].range))
+      found.metadata.fill(.publisher, name, .line(.head, text, lines[site].range))
     }
-    if let title { found.metadata.title = titleText(text, lines[title]) }
+    if let title { found.metadata.fill(.title, titleText(text, lines[title]), .line(.head, text, lines[title].range)) }
+    if let labelled = reader.labelledTitle { found.metadata.fill(.title, labelled.text, labelled.origin) }
     if trace { found.trace = lines.indices.map { Self.trace(text, lines[$0], trim, $0) } }
     return found
   }
@@ -81,11 +82,13 @@ struct PlainTextReader {
     _ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, _ trim: BodyTrim, _ classifier: LineClassifier
   ) -> Int? {
     let head = 0..<min(Self.headLines, lines.count)
-    guard let first = head.first(where: { trim.kinds[$0] == .content && !isSiteName(lines, text, trim, $0) }) else {
+    guard let first = head.first(where: {
+        trim.kinds[$0] == .content && lines[$0].characters >= 4 && !isSiteName(lines, text, trim, $0)
+      }) else {
       return nil
     }
     let line = lines[first]
-    guard line.characters <= 60, line.characters >= 4, !classifier.endsSentence(line), first + 1 < lines.count else {
+    guard line.characters <= 60, !classifier.endsSentence(line), first + 1 < lines.count else {
       return nil
     }
     let next = first + 1

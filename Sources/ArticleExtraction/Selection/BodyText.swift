@@ -10,7 +10,7 @@ struct BodyText {
     var ranges = trim.kept.map { LineTrim.trim(text, trim.lines[$0].range) }.filter { !$0.isEmpty }
     for _ in 0..<4 {
       guard let last = ranges.last, let sign = SignOff(text, last, lexicon: lexicon) else { break }
-      if let byline = sign.byline { reader.merge(byline, isWhole: true) }
+      if let byline = sign.byline { reader.merge(byline, isWhole: true, .line(.signOff, text, sign.signature)) }
       ranges.removeLast()
       if !sign.body.isEmpty { ranges.append(sign.body) }
     }

@@ -57,12 +57,15 @@ struct BodyTrim {
   /// - Parameter container: the element whose paragraph a line is; equal for all lines of plain text, which is taken to
   ///   go on where more prose stands behind the mark than before it.
   mutating func cutTail(container: (Int) -> Int32) {
+    let posts = body.count { kinds[$0] == .dated }
     for index in body where [.tailHeading, .tailStart, .linkFarm, .byline, .dated].contains(kinds[index]) {
       let before = prose(body.lowerBound..<index)
       let after = prose(index..<body.upperBound)
       let factor = kinds[index] == .byline ? 10 : kinds[index] == .dated ? 2 : 1
       let isOver = kinds[index] != .byline && before >= 40 && !isContinued(index, before, container)
-      guard before > 0, before >= after * factor || isOver else { continue }
+      // Three bylines with dates are those of a thread: what stands under the first is the post.
+      let isPost = kinds[index] == .dated && posts >= 3 && before >= 40
+      guard before > 0, before >= after * factor || isOver || isPost else { continue }
       for later in index..<body.upperBound where reasons[later] == nil {
         reasons[later] = later == index ? kinds[index].reason : "tail"
       }
@@ -98,6 +101,9 @@ struct BodyTrim {
     for index in run { reasons[index] = "headlines" }
     body = body.lowerBound..<last + 1
   }
+
+  /// The line behind the last that is kept.
+  var tail: Int { body.last { reasons[$0] == nil }.map { $0 + 1 } ?? body.upperBound }
 
   /// Lines of the body that are kept.
   var kept: [Int] { body.filter { reasons[$0] == nil } }

@@ -32,6 +32,10 @@ struct ContainerSelection {
   private static let endsTried = 32
   /// Prose, in characters, that must stand between the title and the sign of an article's end.
   private static let shortestArticle: Int32 = 40
+  /// The same where a byline with a date stands between title and prose: the next such line heads a reply.
+  private static let shortestPost: Int32 = 12
+  /// Lines behind the title in which that byline is looked for.
+  private static let headLines = 12
 
   /// Values the lines of `page`; `anchor` is the line of the title, if known.
   init(_ page: Page, mode: Mode, anchor: Int?, classifier: LineClassifier) {
@@ -65,9 +69,13 @@ struct ContainerSelection {
     var prose: Int32 = 0
     var home: Int32 = 0
     var tried = 0
+    var isPost = classifier.kind(page.lines[anchor]) == .dated
     for index in anchor + 1..<page.lines.count where !isNoise[index] {
       let line = page.lines[index]
-      if prose >= Self.shortestArticle, line.characters <= 60, tried < Self.endsTried {
+      if prose == 0, !isPost, index - anchor <= Self.headLines, line.characters <= 60 {
+        isPost = classifier.kind(line) == .dated
+      }
+      if prose >= (isPost ? Self.shortestPost : Self.shortestArticle), line.characters <= 60, tried < Self.endsTried {
         switch classifier.kind(line) {
         case .tailHeading, .tailStart, .dated:
           tried += 1

@@ -6,6 +6,8 @@ struct SignOff {
   var byline: Byline?
   /// Range of the line that is left.
   var body: Range<Int>
+  /// What stands in the brackets.
+  var signature: Range<Int>
 
   /// Longest sign-off in bytes.
   private static let limit = 150
@@ -27,6 +29,7 @@ struct SignOff {
     } else {
       return nil
     }
+    signature = open.inner
     body = trimmed.lowerBound..<LineTrim.end(text, trimmed.lowerBound..<open.start)
   }
 

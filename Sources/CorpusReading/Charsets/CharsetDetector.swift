@@ -5,9 +5,9 @@
 /// character. A label is a small prior, never a verdict: Big5 decodes as GB18030 without error at every length, and
 /// labels of real pages are often wrong.
 ///
-/// Measured on 80 samples each (30 of 10 KB) of GBK in both scripts, GB18030 with four-byte characters, Big5,
-/// Big5-HKSCS, UTF-8 and UTF-16 in both orders, cut anywhere and without a label: 100 % right at 100 B, 1 KB and 10 KB, in
-/// plain text and in markup; 98 % at 20 B of plain text.
+/// Measured on 300 pieces each of GBK in both scripts, GB18030 with four-byte characters, Big5, Big5-HKSCS, UTF-8 and UTF-16
+/// in both orders, cut anywhere, with no label and with the labels of five other charsets: 100 % right at 1 KB and 4 KB, at
+/// least 99 % at 100 bytes (`CharsetCutTests`).
 public struct CharsetDetector: Sendable {
   public struct Guess: Sendable, Equatable {
     public var charset: Charset
@@ -15,6 +15,8 @@ public struct CharsetDetector: Sendable {
     public var confidence: Double
     /// Share of ill-formed, private-use and control characters; 0 for a proof.
     public var noise: Double
+    /// Bytes at the start that are the rest of a character cut in two: 0 or 1.
+    public var cut = 0
   }
 
   private let classes = UnitClasses()
@@ -42,12 +44,36 @@ public struct CharsetDetector: Sendable {
     let sample = Self.sample(bytes)
     let charsets = Self.mayBeUTF16(sample) ? Charset.allCases : [.utf8, .gb18030, .big5HKSCS]
     let ranked = charsets.map { charset in
-      let (score, noise) = score(sample, as: charset, isLabelled: label == charset)
-      return (charset: charset, score: score, noise: noise)
+      reading(sample, as: charset, isLabelled: label == charset)
     }.sorted { $0.score > $1.score }
     let margin = ranked[0].score - ranked[1].score
-    return Guess(charset: ranked[0].charset, confidence: min(1, max(0, margin)), noise: ranked[0].noise)
+    return Guess(
+      charset: ranked[0].charset, confidence: min(1, max(0, margin)), noise: ranked[0].noise, cut: ranked[0].cut)
   }
+
+  private struct Reading {
+    var charset: Charset
+    var score: Double
+    var noise: Double
+    var cut = 0
+  }
+
+  /// The score of `charset`; bytes that may begin inside a character of two bytes are also read from the second byte
+  /// on, since every pair up to the next ASCII byte is out of step there.
+  private func reading(_ sample: ArraySlice<UInt8>, as charset: Charset, isLabelled: Bool) -> Reading {
+    let (score, noise) = score(sample, as: charset, isLabelled: isLabelled)
+    let whole = Reading(charset: charset, score: score, noise: noise)
+    guard charset == .gb18030 || charset == .big5HKSCS, sample.startIndex == 0, sample.count > 8,
+      sample.first ?? 0 >= 0x40
+    else { return whole }
+    let (cutScore, cutNoise) = self.score(sample.dropFirst(), as: charset, isLabelled: isLabelled)
+    guard cutScore > score + Self.cutGain else { return whole }
+    return Reading(charset: charset, score: cutScore, noise: cutNoise, cut: 1)
+  }
+
+  /// Gain that shows that text was out of step. Of 400 pieces of 100 bytes of GBK in step the worst scored 0.84, the
+  /// median 1; out of step the median was -0.3, and the best score as another charset 0.71.
+  private static let cutGain = 0.05
 
   /// Whether `bytes` are well-formed UTF-8, but for a last character that may be cut off.
   static func isUTF8(_ bytes: [UInt8]) -> Bool {

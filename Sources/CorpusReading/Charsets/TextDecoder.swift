@@ -40,7 +40,7 @@ struct TextDecoder: Sendable {
   ) throws(Rejection) -> (text: [UInt8], charset: Charset) {
     let guess = detector.detect(bytes, hint: hint)
     if guess.noise > Self.noiseShare { throw noText(bytes, guess, place) }
-    let body = bytes[(Charset.byteOrderMark(bytes)?.count ?? 0)...]
+    let body = bytes[((Charset.byteOrderMark(bytes)?.count ?? 0) + guess.cut)...]
     if guess.charset == .utf8 { return (Array(String(decoding: body, as: UTF8.self).utf8), .utf8) }
     guard let converter = CharsetConverter(guess.charset) else {
       throw rejection(.undecodable, place, "ICU has no converter for \(guess.charset.rawValue)")
