@@ -14,6 +14,12 @@ public struct Gazetteer: Sendable {
   let seats: [Int32: Int32]
   /// Provinces by the character that leads their licence numbers.
   let licences: [[UInt8]: Int32]
+  let contactTable: ContactTable
+  /// Names of several divisions at once and of parts of provinces (京津冀, 苏北), with the codes in `areaCodes`.
+  let areas: PhraseTrie
+  let areaCodes: [[Int32]]
+  /// Provinces and cities by their one character, as in 京沪两地.
+  let characters: [[UInt8]: Int32]
 
   /// Loads the tables of `Lexicons/divisions`.
   ///
@@ -26,8 +32,10 @@ public struct Gazetteer: Sendable {
     }
     try Self.addAliases(lexicons, table, &index)
     words = try ScopeWords(lexicons: lexicons)
-    licences = try Self.addCharacters(lexicons, table, words, &index)
+    (licences, characters) = try Self.addCharacters(lexicons, table, words, &index)
     self.index = index
+    contactTable = try ContactTable(lexicons: lexicons)
+    (areas, areaCodes) = try Self.readAreas(lexicons)
     var seats: [Int32: Int32] = [:]
     for row in try lexicons.table("divisions/capitals.tsv", columns: ["code", "seat"]) {
       seats[try Self.code(row, 0)] = try Self.code(row, 1)
@@ -57,21 +65,39 @@ public struct Gazetteer: Sendable {
     for row in try lexicons.table("divisions/common_names.tsv", columns: ["word"]) { index.markCommon(row.cells[0]) }
   }
 
-  /// Adds 驻邕 and the like; returns the characters that lead licence numbers.
+  private static func readAreas(_ lexicons: Lexicons) throws -> (PhraseTrie, [[Int32]]) {
+    var trie = PhraseTrie(capacity: 1024)
+    var members: [[Int32]] = []
+    for row in try lexicons.table("divisions/areas.tsv", columns: ["name", "codes"]) {
+      trie.insert(row.cells[0], Int32(members.count))
+      members.append(
+        try row.list(1).map { text in
+          guard let code = Int32(text), (100_000..<1_000_000).contains(code) else {
+            throw row.error("'\(text)' is no code of six digits")
+          }
+          return code
+        })
+    }
+    return (trie, members)
+  }
+
+  /// Adds 驻邕 and the like; returns the characters that lead licence numbers, and all.
   private static func addCharacters(
     _ lexicons: Lexicons, _ table: DivisionTable, _ words: ScopeWords, _ index: inout NameIndex
-  ) throws -> [[UInt8]: Int32] {
+  ) throws -> (licences: [[UInt8]: Int32], all: [[UInt8]: Int32]) {
     var licences: [[UInt8]: Int32] = [:]
+    var all: [[UInt8]: Int32] = [:]
     for row in try lexicons.table("divisions/abbreviations.tsv", columns: ["character", "code", "uses"]) {
       let code = try code(row, 1)
       let uses = row.list(2)
+      all[row.cells[0]] = code
       if uses.contains("licence") { licences[row.cells[0]] = code }
       guard uses.contains("text"), let place = table.place(code, in: nil) else { continue }
       for preposition in words.prepositions {
         index.add((preposition + row.cells[0])[...], place: place, form: .character)
       }
     }
-    return licences
+    return (licences, all)
   }
 
   static func code(_ row: LexiconRow, _ column: Int) throws -> Int32 {
@@ -141,10 +167,16 @@ public struct Gazetteer: Sendable {
   ///
   /// 532331 禄丰县 becomes 532302 禄丰市; a division that still stands is its own successor. Nil where the history ends.
   public func successor(of code: String, to year: Int? = nil) -> Division? {
-    guard let number = Int32(code), var place = table.rowRange(number).first.map(Int32.init) else { return nil }
+    guard let number = Int32(code), let first = table.rowRange(number).first else { return nil }
+    return heir(of: Int32(first), in: year).map { table.division($0) }
+  }
+
+  /// The place that stands in the year (nil: today) where `place` stood.
+  func heir(of place: Int32, in year: Int?) -> Int32? {
+    var place = place
     for _ in 0..<16 {
       let row = table.rows[Int(place)]
-      if row.to == .max || year.map({ $0 < Int(row.to) }) == true { return table.division(place) }
+      if row.to == .max || year.map({ $0 < Int(row.to) }) == true { return place }
       guard let heir = table.heir(row) else { return nil }
       // The heir's row that begins when this one ends.
       guard let next = table.place(heir, in: Int(row.to)), next != place else { return nil }

@@ -28,7 +28,20 @@ public struct RegionLookup: Sendable {
     let article = normalizer.normalize(Article(metadata: metadata, text: Array(query.context.utf8))).article
     return gazetteer.resolve(
       RegionQuery(
-        mention: article.title.string, context: article.text.string, date: query.date,
+        mention: Self.trimmed(article.title), context: article.text.string, date: query.date,
         source: article.metadata.publisher))
+  }
+
+  /// Without white space at the ends, that of Chinese width and of CRLF included.
+  private static func trimmed(_ text: [UInt8]) -> String {
+    var text = text[...]
+    let wide: [UInt8] = [0xE3, 0x80, 0x80]
+    while let first = text.first, first <= 0x20 || text.starts(with: wide) {
+      text = text.dropFirst(first <= 0x20 ? 1 : 3)
+    }
+    while let last = text.last, last <= 0x20 || text.suffix(3).elementsEqual(wide) {
+      text = text.dropLast(last <= 0x20 ? 1 : 3)
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -25,6 +25,7 @@ struct RegionCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    if name.utf8.allSatisfy({ $0 <= 0x20 }) { throw ValidationError("NAME is empty.") }
     if let date, PartialDate(date) == nil { throw ValidationError("--date: \(date) is no date like 2024-06-25.") }
   }
 
@@ -45,14 +46,14 @@ struct RegionCommand: ParsableCommand {
     if name == "-" && from == .jsonl { return try runRecords(lookup) }
     let names =
       name == "-"
-      ? try StandardInput.all().split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) } : [name]
+      ? try StandardInput.all().split { $0 == 0x0A || $0 == 0x0D }.filter { !$0.allSatisfy { $0 <= 0x20 } }
+        .map { String(decoding: $0, as: UTF8.self) } : [name]
     var table = Table(columns: ["mention", "chosen", "code", "name", "path", "years", "score", "reasons"])
     for mention in names {
       let query = RegionQuery(
         mention: mention, context: context ?? "", date: date.flatMap { PartialDate($0) }, source: source)
       let resolution = lookup.resolve(query)
-      if resolution.candidates.isEmpty { table.notes.append("\(mention): no division of this name") }
-      if resolution.chosen == nil && resolution.candidates.count > 1 { table.notes.append("\(mention): ambiguous") }
+      if let obstacle = resolution.obstacle { table.notes.append("\(mention): \(obstacle)") }
       for candidate in resolution.candidates {
         let division = candidate.division
         let isChosen = candidate == resolution.chosen

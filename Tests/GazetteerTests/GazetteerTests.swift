@@ -56,9 +56,9 @@ enum Shared {
 
 @Suite struct HomeTests {
   private func home(
-    _ text: String, title: String = "", publisher: String? = nil, licences: [String] = []
+    _ text: String, title: String = "", publisher: String? = nil, licences: [String] = [], url: String? = nil
   ) throws -> Home? {
-    var metadata = ArticleMetadata(title: title, published: "2023-05-01", publisher: publisher)
+    var metadata = ArticleMetadata(title: title, published: "2023-05-01", publisher: publisher, url: url)
     metadata.licences = licences
     let bytes = Array(text.utf8)
     return try Shared.gazetteer.get().home(
@@ -75,6 +75,49 @@ enum Shared {
   @Test func aLicenceTellsThePrefecture() throws {
     #expect(try home("代表联络站全部开放。", licences: ["桂公网安备 45010302000253号"])?.region.code == "450100")
     #expect(try home("代表联络站全部开放。", licences: ["桂ICP备05000000号"])?.region.code == "450000")
+  }
+
+  @Test(arguments: [
+    ("0771-5881234", "450100"), ("0351)4041234", "140100"), ("0351-4041234", "140100"), ("010 83061234", "110000"),
+    ("02162758888", "310000"), ("0878-3123456", "532300"), ("0999-8021234", "654000"), ("0000-1234567", ""),
+    ("400-8001234", ""),
+  ]) func aTelephoneNumberTellsItsArea(_ number: String, _ code: String) throws {
+    let found = try home("代表联络站全部开放。", licences: [number])
+    #expect(found?.region.code ?? "" == code)
+    if !code.isEmpty { #expect(found?.reason == "telephone:\(number)") }
+  }
+
+  @Test func aSharedAreaCodeFollowsTheText() throws {
+    #expect(try home("崇左市代表联络站全部开放。", licences: ["0771-7821234"])?.region.code == "451400")
+    #expect(try home("西安市代表联络站全部开放。", licences: ["029-33211234"])?.region.code == "610100")
+  }
+
+  @Test(arguments: [
+    ("https://www.nanning.gov.cn/a.html", "450100"), ("http://qingxiu.nanning.gov.cn/", "450103"),
+    ("http://www.gxzf.gov.cn/x", "450000"), ("https://gx.people.com.cn/n2/1.html", "450000"),
+    ("http://www.nnrd.gov.cn/", "450100"), ("www.zgerd.gov.cn/xz", "150622"),
+    ("http://rd.jinan.gov.cn:8080/a", "370100"), ("https://WWW.GXNEWS.COM.CN/s", "450000"),
+    ("http://www.shaanxi.gov.cn", "610000"), ("http://hengzhou.gov.cn", "450181"),
+    // Several bearers, other words, no host.
+    ("http://www.taizhou.gov.cn/", ""), ("http://www.dfrd.gov.cn/", ""), ("https://www.xinhuanet.com/", ""),
+    ("https://hengzhou.com", ""), ("https://news.sina.com.cn/c", ""), ("", ""), ("://", ""), ("a.b.c...", ""),
+  ]) func aHostTellsItsRegion(_ url: String, _ code: String) throws {
+    #expect(try home("代表联络站全部开放。", url: url)?.region.code ?? "" == code)
+  }
+
+  @Test func aSharedHostFollowsTheText() throws {
+    #expect(try home("代表联络站在大方县各乡镇开放。", url: "http://www.dfrd.gov.cn/")?.reason.contains("大方") == true)
+    #expect(try home("兴化、靖江的代表联络站全部开放。", url: "http://www.taizhou.gov.cn/")?.region.code == "321200")
+  }
+
+  @Test func theTextOutweighsTheImprint() throws {
+    let found = try home("横州市建成联络站300个。", licences: ["0771-5881234", "桂ICP备05000000号"], url: "http://www.gxzf.gov.cn/")
+    #expect(found?.region.code == "450181")
+  }
+
+  @Test func whoHoldsAMeetingIsTheHomeAndAVenueIsNot() throws {
+    #expect(try home("10月18日，重庆市江津区召开推进会。沙坪坝区也介绍了做法。")?.region.code == "500116")
+    #expect(try home("全省现场会在邵阳召开。株洲市建成联络站200个，株洲市代表进站。")?.region.code == "430200")
   }
 
   @Test func anAgencysDatelineLeavesTheProvinceToTheText() throws {

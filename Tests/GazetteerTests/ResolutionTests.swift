@@ -111,6 +111,33 @@ import ZhandianTestSupport
     ("石首", "石首市委书记", "2021-05-01", "荆州日报", "421081"),
     ("白沙镇", "江津区白沙镇代表之家", "2021-05-01", "重庆日报", "500116"),
     ("漫天要价", "漫天要价", "2021-05-01", "", ""),
+    ("450103", "", "2021-05-01", "", "450103"),
+    ("450103", "", "1999-05-01", "", "450103"),
+    ("530126", "", "", "", "530126"),
+    ("140728103", "", "", "", "140728"),
+    ("999999", "", "", "", ""),
+    ("新区", "", "", "", ""),
+    ("经开区", "经开区联络站", "2021-05-01", "", ""),
+    ("双城市", "", "", "", "230182"),
+    ("禄丰县", "", "", "", "532331"),
+    ("昆明市西山区人大常委会", "", "", "", "530112"),
+    ("台北县", "", "", "", ""),
+    ("火星市", "", "", "", ""),
+    ("京津冀", "", "", "", ""),
+    ("川渝两地", "", "", "", ""),
+    ("苏北", "", "", "", ""),
+    ("滨海新区", "", "2021-05-01", "", "120116"),
+    ("浦东", "浦东各街镇", "2021-05-01", "解放日报", "310115"),
+    ("神农架", "神农架林区各乡镇", "2021-05-01", "湖北日报", "429021"),
+    ("恩施", "恩施各县市", "2021-05-01", "湖北日报", "422800"),
+    ("春城", "春城各街道", "2021-05-01", "昆明日报", "530100"),
+    ("花地玛堂", "", "2021-05-01", "", "820001"),
+    ("路氹", "", "2021-05-01", "", "820007"),
+    ("横琴", "横琴代表联络站", "2021-05-01", "珠海特区报", "440402"),
+    ("首府", "首府联络站", "2021-05-01", "广西日报", "450100"),
+    ("州府", "州府联络站", "2021-05-01", "恩施日报", "422801"),
+    ("全区", "", "", "", ""),
+    ("十四师昆玉市", "", "2021-05-01", "兵团日报", "659009"),
   ]
 
   @Test(arguments: cases.indices) func aMentionMeansOneDivision(_ at: Int) throws {
@@ -119,6 +146,24 @@ import ZhandianTestSupport
       RegionQuery(mention: mention, context: passage, date: PartialDate(date), source: source.isEmpty ? nil : source))
     let ranking = found.candidates.prefix(3).map { "\($0.division.code) \($0.score) \($0.reasons)" }
     #expect(found.chosen.map { String($0.division.code.prefix(6)) } ?? "" == code, "\(mention): \(ranking)")
+  }
+
+  @Test(arguments: [
+    ("鼓楼区", "ambiguous: 4 divisions, and nothing tells which"), ("火星市", "no division of this name"),
+    ("全市", "it points: say in which source or passage"), ("高新区", "a word for zones: say of which city"),
+    ("新区", "a word for zones: say of which city"), ("京沪两地", "the name of several divisions at once"),
+    ("苏北", "the name of a part of a province"), ("台北县", "only a part of it is a name"),
+    ("", "no division of this name"),
+  ]) func whatStandsInTheWayOfAChoiceIsSaid(_ mention: String, _ obstacle: String) throws {
+    let found = try Shared.gazetteer.get().resolve(RegionQuery(mention: mention))
+    #expect(found.chosen == nil)
+    #expect(found.obstacle == obstacle)
+  }
+
+  @Test func aFormerDivisionNamesWhatItIsNow() throws {
+    let found = try Shared.gazetteer.get().resolve(RegionQuery(mention: "禄丰县"))
+    #expect(found.chosen?.reasons.contains("now 532302 禄丰市") == true)
+    #expect(found.obstacle == nil)
   }
 
   @Test func ambiguityIsShownNotGuessed() throws {

@@ -1,7 +1,8 @@
 import CorpusModel
 import Gazetteer
 
-/// An article in which each number that a fact hangs on is written `⟦number|code⟧` or `⟦number|code|place⟧`.
+/// An article in which each number that a fact hangs on is written `⟦number|code⟧` or `⟦number|code|place⟧`;
+/// the code is empty for a fact of no one division.
 struct ScopeCase: CustomStringConvertible, Sendable {
   struct Expectation: Sendable {
     var anchor: Span

@@ -12,7 +12,7 @@ import ZhandianTestSupport
     for expected in sample.expectations {
       let found = scope.region(of: expected.anchor)
       let number = sample.text.string(expected.anchor)
-      #expect(found.region?.code == expected.code, "\(number): \(found.region?.name ?? "nothing")")
+      #expect(found.region?.code ?? "" == expected.code, "\(number): \(found.region?.name ?? "nothing")")
       if found.region?.code == expected.code { #expect(found.place == expected.place, "\(number)") }
     }
   }

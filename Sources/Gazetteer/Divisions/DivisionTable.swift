@@ -142,6 +142,9 @@ struct DivisionTable: Sendable {
 
   func isTownship(_ place: Int32) -> Bool { Int(place) >= rows.count }
 
+  /// A township that is in the statistical list only.
+  func isUnofficial(_ place: Int32) -> Bool { isTownship(place) && townships[Int(place) - rows.count].suffix < 0 }
+
   func level(_ place: Int32) -> DivisionLevel {
     let index = Int(place)
     return index < rows.count ? rows[index].level : .township
@@ -174,6 +177,9 @@ struct DivisionTable: Sendable {
     if year >= Int(row.to) { return year - Int(row.to) + 1 }
     return 0
   }
+
+  /// First year of a place; 0 for a township.
+  func firstYear(_ place: Int32) -> Int { isTownship(place) ? 0 : Int(rows[Int(place)].from) }
 
   /// The row of `code` that is valid in the year, else the nearest in time (the later of two equally near).
   func place(_ code: Int32, in year: Int?) -> Int32? {

@@ -8,26 +8,33 @@ extension Gazetteer {
   /// that opens the text (4.5; 3 further on; 2.5 after 在), the dateline (4; the seat of a province in a national
   /// agency's dateline gives 2.5 to the province), the organ that published it (4; a newspaper 2.5), pointing words in
   /// the title (3), one that opens the text (3), those of the text such as 全市 (up to 3 a word), registration numbers
-  /// (1.5), other names (0.5, later in the text 0.15). `Home.reason` names the heaviest vote of the winner. Weights were
-  /// set on 95 development articles and 63 of our own.
+  /// and the host of the URL (1.5), the telephone's area code (1), other names and the characters of licences (0.5,
+  /// names later in the text 0.15). A host or area code that several divisions share votes only where the text speaks
+  /// for just one of them. `Home.reason` names the heaviest vote of the winner. Weights were set on 95 development
+  /// articles and 63 of our own.
   /// - Returns: nil where nothing tells.
   /// - Complexity: O(bytes).
   public func home(of article: NormalizedArticle) -> Home? {
-    let year = article.year
+    let year = year(of: article)
     var votes = HomeVotes()
     var hints: [Hint] = []
     voteForSource(article.metadata, year, &votes, &hints)
-    voteForLicences(article.metadata.licences, &votes, &hints)
+    let contacts = contacts(of: article.metadata)
+    voteForContacts(contacts, &votes, &hints)
     let lead = voteForDateline(article.text, year, &votes, &hints)
     let body = resolvedNames(in: article.text, hints: hints, year: year)
     let titleHints = hints + body.prefix(8).map { Hint(code: table.code($0.place), weight: 2, reason: "in the text") }
     voteForTitle(article.title, titleHints, year, &votes)
-    let isOpened = voteForOpeningPointer(article.text, body, hints, year, &votes)
-    voteForBody(article.text, body, after: lead, isOpened: isOpened, year, &votes)
+    let isOpened = voteForOpeningPointer(article.text, body, after: lead, hints, year, &votes)
+    voteForBody(article.text, body, after: lead, isOpened: isOpened, hints, year, &votes)
     voteForPointers(article, year, &votes)
+    voteForSharedContacts(contacts, &votes)
     guard let (winner, reason) = votes.winner else { return nil }
-    let isOpening = reason.utf8.starts(with: "text:".utf8)
-    let code = isOpening ? onlyCounty(of: winner, body, article.text, year) ?? winner : winner
+    var code = winner
+    if reason.utf8.starts(with: "text:".utf8) {
+      let narrower = onlyCounty(of: winner, body, article.text, year)
+      code = narrower ?? surveyed(around: winner, body, article, hints, year) ?? winner
+    }
     return reference(code, in: year).map { Home(region: $0, reason: reason) }
   }
 
@@ -55,6 +62,29 @@ extension Gazetteer {
     return isWhole ? nil : county
   }
 
+  /// The prefecture of a county that only opens the text: its paper wrote, other counties of it follow, and 全市 means it
+  /// and cannot mean the county.
+  private func surveyed(
+    around county: Int32, _ names: [ResolvedName], _ article: NormalizedArticle, _ hints: [Hint], _ year: Int?
+  ) -> Int32? {
+    let prefecture = county / 100 * 100
+    guard county % 100 != 0, hints.contains(where: { $0.weight >= 4 && $0.code == prefecture }),
+      let place = table.place(county, in: year), let outer = table.place(prefecture, in: year),
+      names.contains(where: { name in
+        let code = table.code(name.place)
+        return code != county && code % 100 != 0 && code / 100 == county / 100
+      })
+    else { return nil }
+    let titled = resolvedNames(in: article.title, hints: hints, year: year, isTitle: true)
+    guard titled.isEmpty else { return nil }
+    var isWhole = false
+    forEachPointer(in: article.text) { _, value in
+      let meaning = words.meanings[value]
+      if meaning.kind == .whole, matches(outer, meaning), !matches(place, meaning) { isWhole = true }
+    }
+    return isWhole ? prefecture : nil
+  }
+
   private func voteForSource(_ metadata: ArticleMetadata, _ year: Int?, _ votes: inout HomeVotes, _ hints: inout [Hint])
   {
     for source in [metadata.publisher, metadata.site] {
@@ -72,33 +102,6 @@ extension Gazetteer {
   private func hasCue(_ cue: Cues, in bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBufferPointer { buffer in
       buffer.indices.contains { words.cues(buffer, at: $0).contains(cue) }
-    }
-  }
-
-  /// 网警备案号 45010302000253 was issued in 450103; 桂ICP备 is of Guangxi.
-  private func voteForLicences(_ licences: [String], _ votes: inout HomeVotes, _ hints: inout [Hint]) {
-    for licence in licences {
-      let bytes = Array(licence.utf8)
-      var at = 0
-      while at < bytes.count {
-        var end = at
-        var code: Int32 = 0
-        while end < bytes.count, bytes[end] >= 0x30, bytes[end] <= 0x39 {
-          if end - at < 6 { code = code * 10 + Int32(bytes[end] - 0x30) }
-          end += 1
-        }
-        if end - at >= 10, !table.rowRange(code).isEmpty {
-          // The county is where the site's office stands, seldom what it writes about.
-          votes.add(code / 100 * 100, 1.5, "licence:\(licence)")
-          hints.append(Hint(code: code / 100 * 100, weight: 3, reason: "licence:\(licence)"))
-        } else if at + 3 <= bytes.count, let province = self.licences[Array(bytes[at..<at + 3])],
-          hints.last?.code != province
-        {
-          votes.add(province, 0.5, "licence:\(licence)")
-          hints.append(Hint(code: province, weight: 2, reason: "licence:\(licence)"))
-        }
-        at = max(end, at + 1)
-      }
     }
   }
 
@@ -152,7 +155,7 @@ extension Gazetteer {
     let names = resolvedNames(in: title, hints: hints, year: year, isTitle: true)
     title.withUnsafeBufferPointer { bytes in
       var voted = false
-      for (at, name) in names.enumerated() {
+      for (at, name) in names.enumerated() where !(name.form == .bare && isAllOfQuotation(bytes, name.span)) {
         // Of 温州市鹿城区 only the last name votes.
         if at + 1 < names.count, names[at + 1].span.start == name.span.end,
           DivisionTable.contains(table.code(name.place), table.code(names[at + 1].place))
@@ -165,7 +168,9 @@ extension Gazetteer {
         let isHost =
           at > 0 && !before.isDisjoint(with: [.visit, .arrive])
           && DivisionTable.contains(table.code(names[at - 1].place), table.code(name.place))
-        let weight = isHost ? 5.0 : voted || isVisited ? 1 : name.span.start <= 12 ? 6 : 4
+        // 在榕人大代表: persons of somewhere else, oftener than not.
+        let isOfPersons = name.form == .character && words.cues(bytes, at: name.span.end).contains(.deputy)
+        let weight = isHost ? 5.0 : voted || isVisited || isOfPersons ? 1 : name.span.start <= 12 ? 6 : 4
         let shared = listedArea(bytes, names, at)
         votes.add(shared == 0 ? table.code(name.place) : shared, weight, "title:\(title.string(name.span))")
         if !isVisited { voted = true }
@@ -173,9 +178,16 @@ extension Gazetteer {
     }
   }
 
+  /// “双城”联动: a short name that fills its quotation is a word.
+  private func isAllOfQuotation(_ bytes: UnsafeBufferPointer<UInt8>, _ span: Span) -> Bool {
+    span.start >= 3 && TextMarks.scalar(bytes, span.start - 3) == 0x201C && TextMarks.scalar(bytes, span.end) == 0x201D
+  }
+
   private func voteForBody(
-    _ text: [UInt8], _ names: [ResolvedName], after lead: Int, isOpened: Bool, _ year: Int?, _ votes: inout HomeVotes
+    _ text: [UInt8], _ names: [ResolvedName], after lead: Int, isOpened: Bool, _ hints: [Hint], _ year: Int?,
+    _ votes: inout HomeVotes
   ) {
+    let sources = hints.filter { $0.weight >= 4 }.map(\.code)
     var given: [Int32: Double] = [:]
     let opening = opening(text, names, after: lead)
     text.withUnsafeBufferPointer { bytes in
@@ -192,8 +204,15 @@ extension Gazetteer {
           {
             weight = min(weight, 2.5)
           }
+          // A paper of 商洛 that begins with 陕西 has not gone over to it.
+          if !cues.contains(.organ), sources.contains(where: { $0 != code && DivisionTable.contains(code, $0) }) {
+            weight = min(weight, 1)
+          }
           let shared = listedArea(bytes, names, at)
           if shared != code {
+            if sources.contains(where: { $0 != shared && DivisionTable.contains(shared, $0) }) {
+              weight = min(weight, 1)
+            }
             if shared != 0 { votes.add(shared, weight, "text:\(text.string(name.span))") }
             weight = 0.3
           }
@@ -222,7 +241,7 @@ extension Gazetteer {
     var common = table.code(names[at].place)
     var at = at
     while at + 1 < names.count, names[at + 1].span.start - names[at].span.end == 3,
-      TextMarks.isListMark(bytes, names[at].span.end)
+      TextMarks.isListMark(bytes, names[at].span.end), !isBorder(bytes, names[at + 1].span.end)
     {
       at += 1
       while at + 1 < names.count, names[at + 1].span.start == names[at].span.end { at += 1 }
@@ -231,15 +250,22 @@ extension Gazetteer {
     return common
   }
 
+  /// 与金寨县相邻, 与昌吉市共建: a neighbour or partner, no second subject.
+  private func isBorder(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+    !words.cues(bytes, at: end).isDisjoint(with: [.border, .joint])
+  }
+
   /// 自治区人大常委会今年将…, 我市现有…: a pointing word before any name, that the source can mean.
   private func voteForOpeningPointer(
-    _ text: [UInt8], _ names: [ResolvedName], _ hints: [Hint], _ year: Int?, _ votes: inout HomeVotes
+    _ text: [UInt8], _ names: [ResolvedName], after lead: Int, _ hints: [Hint], _ year: Int?, _ votes: inout HomeVotes
   ) -> Bool {
-    let first = names.first?.span.start ?? text.count
+    let first = names.first { $0.span.start >= lead }?.span.start ?? text.count
     var found: (code: Int32, word: String)?
     forEachPointer(in: text) { span, value in
       let meaning = words.meanings[value]
-      guard found == nil, span.start < min(first, 240), [.whole, .ours, .organ].contains(meaning.kind) else { return }
+      guard found == nil, span.start >= lead, span.start < min(first, lead + 240),
+        [.whole, .ours, .organ].contains(meaning.kind)
+      else { return }
       for hint in hints.reversed() {
         guard let place = table.place(hint.code, in: year), matches(place, meaning) else { continue }
         found = (hint.code, text.string(span))
@@ -270,7 +296,14 @@ extension Gazetteer {
           continue
         }
         let after = words.cues(bytes, at: name.span.end)
-        if !after.isDisjoint(with: [.media, .event]) || isOrigin(bytes, names, at) {
+        // 江津区召开…: who holds a meeting opens a text, where it is held does not.
+        let isVenue =
+          after.contains(.event) && words.cues(bytes, endingAt: chainStart(names, at)).contains(.locative)
+        // …是宁夏的名片: said of something else.
+        let start = chainStart(names, at)
+        let isSaid =
+          start >= 3 && TextMarks.scalar(bytes, start - 3) == 0x662F && TextMarks.scalar(bytes, name.span.end) == 0x7684
+        if after.contains(.media) || isVenue || isSaid || isOrigin(bytes, names, at) {
           at += 1
           continue
         }
@@ -308,89 +341,5 @@ extension Gazetteer {
       at += length
     }
     return true
-  }
-
-  /// 全市, 我县, 区人大: each speaks for the divisions, voted for or around those, that it can mean.
-  private func voteForPointers(_ article: NormalizedArticle, _ year: Int?, _ votes: inout HomeVotes) {
-    var weights: [Int: (weight: Double, word: String)] = [:]
-    for (text, each, most) in [(article.title, 3.0, 3.0), (article.text, 0.6, 3.0)] {
-      var sums: [Int: Double] = [:]
-      forEachPointer(in: text) { span, value in
-        let meaning = words.meanings[value]
-        if meaning.kind == .nation, !isOfNation(text, span) { return }
-        guard meaning.kind != .seat, meaning.kind != .here, meaning.kind != .that else { return }
-        let weight = meaning.kind == .organ ? each / 2 : meaning.kind == .nation && span.start == 0 ? 4 : each
-        guard sums[value, default: 0] + weight <= max(most, weight) else { return }
-        sums[value, default: 0] += weight
-        weights[value] = ((weights[value]?.weight ?? 0) + weight, text.string(span))
-      }
-    }
-    var known = Set(votes.scores.keys)
-    for code in votes.scores.keys { known.formUnion(ancestors(of: code, year: year)) }
-    for (value, vote) in weights.sorted(by: { $0.key < $1.key }) {
-      if words.meanings[value].kind == .nation {
-        votes.add(0, vote.weight, "pointer:\(vote.word)")
-        continue
-      }
-      for code in known.sorted() {
-        guard let place = table.place(code, in: year), matches(place, words.meanings[value]) else { continue }
-        votes.add(code, vote.weight, "pointer:\(vote.word)")
-      }
-    }
-  }
-
-  /// 全国 as a whole: not in 全国人大代表, not in 全国、省、市.
-  func isOfNation(_ text: [UInt8], _ span: Span) -> Bool {
-    text.withUnsafeBufferPointer { bytes in
-      words.cues(bytes, at: span.end).isDisjoint(with: [.deputy, .organ, .rank])
-        && TextMarks.scalar(bytes, span.end) != 0x3001
-    }
-  }
-
-  func ancestors(of code: Int32, year: Int?) -> [Int32] {
-    var codes: [Int32] = []
-    var at = table.place(code, in: year)
-    while let place = at, codes.count < 4 {
-      let parent = table.rows[Int(place)].parent
-      if parent == 0 { break }
-      codes.append(parent)
-      at = table.place(parent, in: year)
-    }
-    return codes
-  }
-
-  /// Calls `body` with each pointing word of a text and its meaning, the longest at each place.
-  func forEachPointer(in text: [UInt8], _ body: (_ span: Span, _ meaning: Int) -> Void) {
-    text.withUnsafeBufferPointer { bytes in
-      var at = 0
-      while at < bytes.count {
-        if bytes[at] < 0xE0 {
-          at += 1
-          continue
-        }
-        guard let match = words.deixis.longestMatch(bytes, at: at) else {
-          at += 3
-          continue
-        }
-        if words.meanings[match.value].kind != .trap, isFree(bytes, at, words.meanings[match.value]) {
-          body(Span(at, at + match.length), match.value)
-        }
-        at += match.length
-      }
-    }
-  }
-
-  /// Whether a pointing word stands by itself: not 安全区, not 园区里.
-  private func isFree(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ meaning: Deixis) -> Bool {
-    switch meaning.kind {
-    case .whole: return !words.cues(bytes, endingAt: at, after: max(0, at - 12)).contains(.beforeWhole)
-    case .organ:
-      let noun = at + meaning.suffix.count
-      if words.cues(bytes, endingAt: noun, after: max(0, at - 12)).contains(.beforeNoun) { return false }
-      // 史家寨镇人大: the end of a township's name.
-      guard meaning.levels & 16 != 0, at >= 3, TextMarks.isHan(TextMarks.scalar(bytes, at - 3)) else { return true }
-      return !words.cues(bytes, endingAt: at).isDisjoint(with: [.boundary, .locative, .agent, .beside])
-    default: return true
-    }
   }
 }

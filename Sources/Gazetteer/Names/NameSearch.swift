@@ -11,8 +11,17 @@ extension Gazetteer {
   /// - Complexity: O(bytes), above 20 MB/s.
   public func names(in text: [UInt8]) -> [RegionName] {
     var found: [RegionName] = []
-    index.matches(in: text) { start, end, name in
-      found.append(regionName(name, Span(start, end)))
+    text.withUnsafeBufferPointer { bytes in
+      index.matches(in: text) { start, end, name in
+        let name = regionName(name, Span(start, end))
+        // 在榕召开, 驻邕代表; not 在榕议亭.
+        if name.form == .character, TextMarks.isHan(TextMarks.scalar(bytes, end)),
+          !words.cues(bytes, at: end).contains(.afterCharacter)
+        {
+          return
+        }
+        found.append(name)
+      }
     }
     return found
   }

@@ -33,4 +33,6 @@ public struct RegionResolution: Sendable, Equatable {
   /// The division, or nil where nothing tells the best two apart or nothing bears the name.
   public var chosen: Candidate?
   public var candidates: [Candidate]
+  /// Why nothing was chosen; nil where something was.
+  public var obstacle: String?
 }

@@ -5,8 +5,9 @@ extension Gazetteer {
   /// Chooses the division that a mention means in its context, year and source.
   ///
   /// Weights: the source's division 4, a name right before the mention 6, others in the passage 2 to 3, shared among the
-  /// bearers of an ambiguous one. A choice needs a lead of 0.5; the candidates are always returned. Text must be
-  /// simplified and repaired.
+  /// bearers of an ambiguous one. A choice needs a lead of 0.5 over what is not the same division at another time; the
+  /// candidates are always returned, and what stands in the way of a choice is said. A mention may be a code of six or
+  /// nine digits. Text must be simplified and repaired.
   /// - Complexity: O(bytes of context and mention + candidates).
   public func resolve(_ query: RegionQuery) -> RegionResolution {
     let mention = Array(query.mention.utf8)
@@ -16,27 +17,107 @@ extension Gazetteer {
     let at = Self.position(of: mention, in: context)
     if let meaning = words.deixis.value(mention).map({ words.meanings[$0] }), meaning.kind != .trap {
       let ranked = pointed(by: meaning, source: source, context: context, before: at, year: year)
-      return resolution(ranked, year: year)
+      return resolution(ranked, year: year, orElse: "it points: say in which source or passage")
     }
-    guard let name = index.exact(mention) ?? longestName(in: mention) ?? character(mention) else {
-      return RegionResolution(chosen: nil, candidates: [])
+    if let coded = place(ofCode: mention, year) {
+      return resolution([Ranked(place: coded, score: 2, reasons: ["its code"])], year: year)
+    }
+    let members = members(of: mention)
+    if !members.isEmpty {
+      let ranked = members.compactMap { table.place($0, in: year) }
+        .map { Ranked(place: $0, score: 1, reasons: ["\(query.mention) is or lies in it"]) }
+      let obstacle = members.count > 1 ? "the name of several divisions at once" : "the name of a part of a province"
+      return resolution(ranked, year: year, obstacle: obstacle)
     }
     let hints = source + contextHints(context, except: at.map { Span($0, $0 + mention.count) }, year: year)
-    return resolution(rank(name, hints: hints, year: year), year: year)
-  }
-
-  private func resolution(_ ranked: [Ranked], year: Int?) -> RegionResolution {
-    let candidates = ranked.prefix(20).map { entry in
-      RegionResolution.Candidate(
-        division: table.division(entry.place), path: path(entry.place, in: year), score: entry.score,
-        reasons: entry.reasons)
+    if let name = index.exact(mention) ?? character(mention) {
+      let ranked = rank(name, hints: hints, year: year)
+      let isGone = ranked.first.map { table.distance($0.place, from: year) > 1 } ?? false
+      // The 新区 of one city that ended in 2002 is not what 新区 means.
+      let isZone = mention.withUnsafeBufferPointer { words.longest($0, at: 0).contains(.zone) }
+      return resolution(ranked, year: year, obstacle: isGone && isZone ? "a word for zones: say of which city" : nil)
     }
-    let lead = ranked.count > 1 ? ranked[0].score - ranked[1].score : .infinity
-    return RegionResolution(chosen: lead >= 0.5 ? candidates.first : nil, candidates: candidates)
+    return resolution(within: mention, hints: hints, year: year)
   }
 
-  private func longestName(in mention: [UInt8]) -> Int32? {
-    names(in: mention).max { $0.span.count < $1.span.count }?.name
+  /// The last of the names that stand together first in a longer mention: 西山区 of 昆明市西山区人大.
+  private func resolution(within mention: [UInt8], hints: [Hint], year: Int?) -> RegionResolution {
+    let names = names(in: mention)
+    guard var name = names.first else {
+      let isZone = mention.withUnsafeBufferPointer { words.longest($0, at: 0).contains(.zone) }
+      return resolution([], year: year, orElse: isZone ? "a word for zones: say of which city" : nil)
+    }
+    for next in names.dropFirst() where next.span.start == name.span.end { name = next }
+    let inner = contextHints(mention, except: name.span, year: year)
+    var ranked = rank(name.name, hints: hints + inner, year: year)
+    for at in ranked.indices { ranked[at].reasons.append("named in it: \(mention.string(name.span))") }
+    // 台北县 is not 台北市.
+    let scalar = mention.withUnsafeBufferPointer { TextMarks.scalar($0, name.span.end) }
+    let isOther = name.form >= .bare && words.levelCharacters.contains(scalar)
+    return resolution(ranked, year: year, obstacle: isOther ? "only a part of it is a name" : nil)
+  }
+
+  /// The division, or township, of a code of six or nine digits.
+  private func place(ofCode mention: [UInt8], _ year: Int?) -> Int32? {
+    guard mention.count == 6 || mention.count == 9, mention.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+    let code = mention.reduce(Int32(0)) { $0 * 10 + Int32($1 - 0x30) }
+    return mention.count == 9 ? table.township(code) : table.place(code, in: year)
+  }
+
+  /// The divisions of 京津冀 or 京沪两地; the province of 苏北.
+  private func members(of mention: [UInt8]) -> [Int32] {
+    mention.withUnsafeBufferPointer { bytes in
+      if let match = areas.longestMatch(bytes, at: 0),
+        match.length == bytes.count
+          || words.longest(bytes, at: match.length).contains(.several)
+      {
+        return areaCodes[match.value]
+      }
+      var codes: [Int32] = []
+      var at = 0
+      while at + 3 <= bytes.count, let code = characters[Array(bytes[at..<at + 3])] {
+        codes.append(code)
+        at += 3
+      }
+      let isWhole = at == bytes.count || words.longest(bytes, at: at).contains(.several)
+      return codes.count > 1 && isWhole ? codes : []
+    }
+  }
+
+  private func resolution(
+    _ ranked: [Ranked], year: Int?, obstacle: String? = nil, orElse unknown: String? = nil
+  ) -> RegionResolution {
+    let candidates = ranked.prefix(20).map { entry in
+      let division = table.division(entry.place)
+      var reasons = entry.reasons
+      if division.validTo != nil, let heir = heir(of: entry.place, in: nil) {
+        reasons.append("now \(DivisionTable.text(table.code(heir))) \(table.name(heir))")
+      }
+      return RegionResolution.Candidate(
+        division: division, path: path(entry.place, in: year), score: entry.score, reasons: reasons)
+    }
+    guard let best = ranked.first else {
+      return RegionResolution(chosen: nil, candidates: [], obstacle: obstacle ?? unknown ?? "no division of this name")
+    }
+    // The same city under an earlier code is no rival.
+    let rival = ranked.dropFirst().first {
+      today($0.place) != today(best.place) || isStanding(best.place, $0.place, year)
+    }
+    let isClear = rival.map { best.score - $0.score >= 0.5 } ?? true
+    let chosen = obstacle == nil && isClear ? candidates.first : nil
+    let count = ranked.filter { best.score - $0.score < 0.5 }.count
+    return RegionResolution(
+      chosen: chosen, candidates: candidates,
+      obstacle: chosen == nil ? obstacle ?? "ambiguous: \(count) divisions, and nothing tells which" : nil)
+  }
+
+  private func today(_ place: Int32) -> Int32 {
+    table.isTownship(place) ? place : heir(of: place, in: nil).map { table.code($0) } ?? place
+  }
+
+  /// Whether both stand in the year, so that they are two.
+  private func isStanding(_ left: Int32, _ right: Int32, _ year: Int?) -> Bool {
+    table.distance(left, from: year) == 0 && table.distance(right, from: year) == 0
   }
 
   private func character(_ mention: [UInt8]) -> Int32? {

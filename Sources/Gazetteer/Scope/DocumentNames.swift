@@ -21,12 +21,28 @@ extension Gazetteer {
     var settled: [ResolvedName] = []
     var recent: [Hint] = []
     text.withUnsafeBufferPointer { bytes in
-      for (at, name) in names.enumerated() where name.form != .bare || !isInsideOther(name, bytes) {
+      for (at, name) in names.enumerated() where name.form < .nickname || !isInsideOther(name, bytes) {
         var all = hints + recent
         let previous = settled.last
         let touches = previous.map { $0.span.end == name.span.start } ?? false
         if let previous, touches {
           all.append(Hint(code: table.code(previous.place), weight: 6, reason: "before it"))
+        }
+        // 照镜镇、城关镇: the townships of a list lie in one county, oftener than not.
+        if let previous, name.isTownship, table.isTownship(previous.place),
+          name.span.start - previous.span.end == 3, TextMarks.isListMark(bytes, previous.span.end)
+        {
+          all.append(Hint(code: table.code(previous.place), weight: 10, reason: "listed with it"))
+        }
+        // 长春、吉林、四平: a province's name among cities is a city's.
+        if let previous, name.form == .bare, table.level(previous.place) == .prefecture,
+          name.span.start - previous.span.end == 3, TextMarks.isListMark(bytes, previous.span.end)
+        {
+          let province = table.code(previous.place) / 10_000
+          for bearer in bearers(name.name) where table.level(bearer.place) == .prefecture {
+            let code = table.code(bearer.place)
+            if code / 10_000 == province { all.append(Hint(code: code, weight: 20, reason: "listed with it")) }
+          }
         }
         // Names that are sure lend support from both sides.
         for near in anchors where near.index != at && abs(near.index - at) <= 4 {
@@ -47,8 +63,9 @@ extension Gazetteer {
         {
           continue
         }
-        settled.append(ResolvedName(span: name.span, place: best.place, form: name.form, score: best.score))
-        let code = table.code(best.place)
+        let place = standing(best.place, in: year)
+        settled.append(ResolvedName(span: name.span, place: place, form: name.form, score: best.score))
+        let code = table.code(place)
         recent.removeAll { $0.code == code }
         recent.append(Hint(code: code, weight: 2, reason: "named before"))
         if recent.count > 12 { recent.removeFirst() }
@@ -66,9 +83,10 @@ extension Gazetteer {
     }
   }
 
-  /// 南京 in 南京路, 台湾 in 台湾风情街, 新竹 in 新竹社区.
+  /// 南京 in 南京路, 台湾 in 台湾风情街, 新竹 in 新竹社区, 沾化 in 沾化冬枣, 昆明 in 昆明理工大学.
   private func isInsideOther(_ name: RegionName, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let cues = words.cues(bytes, at: name.span.end)
+    if cues.contains(.product) { return true }
     return !cues.isDisjoint(with: [.street, .village, .township]) && !cues.contains(.notStreet)
   }
 
@@ -111,28 +129,6 @@ extension Gazetteer {
     }
     guard name.form == .bare, level == .county else { return true }
     return isTitle || best.support > 0
-  }
-}
-
-extension NormalizedArticle {
-  /// The year of publication; where none is stated, the latest year that the text names (1990 to 2100).
-  var year: Int? {
-    if let published = metadata.published.flatMap({ PartialDate($0) }) { return published.year }
-    var latest: Int?
-    var number = 0
-    var digits = 0
-    for byte in text + [0] {
-      if byte >= 0x30, byte <= 0x39 {
-        number = digits < 5 ? number * 10 + Int(byte - 0x30) : 0
-        digits += 1
-        continue
-      }
-      // The first byte of 年.
-      if digits == 4, (1990...2100).contains(number), byte == 0xE5 { latest = max(latest ?? 0, number) }
-      number = 0
-      digits = 0
-    }
-    return latest
   }
 }
 

@@ -15,8 +15,11 @@ struct ReferenceReader {
   /// All references in text order; where two overlap, the name wins.
   func references(_ text: [UInt8], _ names: [ResolvedName]) -> [Reference] {
     var taken = names.map(\.span)
-    var found = names.map {
-      Reference(span: $0.span, kind: .name($0.place), role: role(of: $0), isNickname: $0.form == .nickname)
+    var found = names.map { name in
+      let ahead = ahead(of: name.span.end)
+      return Reference(
+        span: name.span, kind: .name(name.place), role: role(of: name, ahead), isNickname: name.form == .nickname,
+        isShort: name.form >= .nickname, speaks: ahead.contains(.speech))
     }
     for at in found.indices.dropLast().reversed()
     where found[at + 1].role == .mute && found[at + 1].span.start == found[at].span.end { found[at].role = .mute }
@@ -27,7 +30,10 @@ struct ReferenceReader {
     }
     gazetteer.forEachPointer(in: text) { span, meaning in
       guard !overlaps(span, taken) else { return }
-      found.append(Reference(span: span, kind: .pointer(meaning), role: isRanking(span) ? .mute : .strong))
+      found.append(
+        Reference(
+          span: span, kind: .pointer(meaning), role: isRanking(span) || isMeasured(span) ? .mute : .strong,
+          speaks: words.meanings[meaning].kind == .organ && ahead(of: span.end).contains(.speech)))
     }
     found.sort { $0.span < $1.span }
     taken = found.map(\.span)
@@ -47,8 +53,7 @@ struct ReferenceReader {
 
   // MARK: Roles
 
-  private func role(of name: ResolvedName) -> Reference.Role {
-    let ahead = ahead(of: name.span.end)
+  private func role(of name: ResolvedName, _ ahead: Cues) -> Reference.Role {
     if ahead.contains(.visitor) { return .guest }
     let after = words.cues(bytes, at: name.span.end)
     let before = words.cues(bytes, endingAt: name.span.start, after: max(0, name.span.start - 18))
@@ -63,6 +68,11 @@ struct ReferenceReader {
 
   /// 全市率先, 全省首个: a rank among others, not a scope.
   private func isRanking(_ span: Span) -> Bool { hasCue(.rank, after: span.end, within: 4) }
+
+  /// 距州府三百公里, 比全市平均….
+  private func isMeasured(_ span: Span) -> Bool {
+    words.cues(bytes, endingAt: span.start, after: max(0, span.start - 6)).contains(.origin)
+  }
 
   private func hasCue(_ cue: Cues, after end: Int, within characters: Int) -> Bool {
     var at = end
@@ -155,6 +165,11 @@ struct ReferenceReader {
         at += 1
         continue
       }
+      if let several = area(at: at) {
+        found.append(several)
+        at = several.span.end
+        continue
+      }
       var length = 0
       var cue: Cues = []
       words.cues.forEachMatch(bytes, at: at) { size, value in
@@ -165,6 +180,15 @@ struct ReferenceReader {
         }
         if classes.contains(.visitor) {
           found.append(Reference(span: Span(at, at + size), kind: .visitor, role: .strong))
+        }
+        if classes.contains(.homeward) {
+          found.append(Reference(span: Span(at, at + size), kind: .homeward, role: .strong))
+        }
+        if classes.contains(.rest) {
+          found.append(Reference(span: Span(at, at + size), kind: .rest, role: .strong))
+        }
+        if classes.contains(.several) {
+          found.append(several(Span(at, at + size), floor: next > 0 ? taken[next - 1].end : 0))
         }
       }
       guard length > 0 else {
@@ -186,6 +210,29 @@ struct ReferenceReader {
     return found
   }
 
+  /// 长三角地区, 川渝两地, 苏北各市: a name of several divisions or of a part of one, as a place.
+  private func area(at start: Int) -> Reference? {
+    guard let match = gazetteer.areas.longestMatch(bytes, at: start) else { return nil }
+    let end = start + match.length
+    let after = words.cues(bytes, at: end)
+    guard !after.isDisjoint(with: [.several, .region]) else { return nil }
+    let length = after.contains(.several) ? words.cues.longestMatch(bytes, at: end)?.length ?? 0 : 0
+    return Reference(span: Span(start, end + length), kind: .several(gazetteer.areaCodes[match.value]), role: .strong)
+  }
+
+  /// 京沪两地 with the characters before it, or 两地 alone.
+  private func several(_ word: Span, floor: Int) -> Reference {
+    var start = word.start
+    var codes: [Int32] = []
+    while start - 3 >= floor, let code = gazetteer.characters[Array(bytes[start - 3..<start])] {
+      codes.append(code)
+      start -= 3
+    }
+    return codes.count > 1
+      ? Reference(span: Span(start, word.end), kind: .several(codes), role: .strong)
+      : Reference(span: word, kind: .several([]), role: .strong)
+  }
+
   /// Where the proper name before a class word begins: right after a name, a mark, or 在 and its like; at most six
   /// characters, none of them a function word.
   private func localStart(before end: Int, floor: Int) -> Int? {
@@ -204,15 +251,15 @@ struct ReferenceReader {
       }
       start -= 3
     }
-    guard isPlaced, (3...18).contains(end - start) else { return nil }
+    guard isPlaced, (3...18).contains(end - start), !words.cues(bytes, at: start).contains(.several) else { return nil }
     for from in stride(from: start, to: end, by: 3) {
       if !words.cues(bytes, at: from).isDisjoint(with: [.generic, .deputy, .organ, .post]) { return nil }
     }
     return start
   }
 
-  /// Whether the characters before 镇 or 乡 can be a township's name: right after its county, or up to three of them that
-  /// are no class words, and 乡 not the first half of 乡镇.
+  /// Whether the characters before 镇 or 乡 can be a township's name: right after its county, or two or three of them
+  /// that are no class words (经镇人大 is no 经镇), and 乡 not the first half of 乡镇.
   private func isTownshipName(_ start: Int, _ end: Int, _ floor: Int) -> Bool {
     let next = end + PhraseTrie.decode(bytes, end).1
     if next < bytes.count, words.cues(bytes, at: end).contains(.generic),
@@ -226,7 +273,7 @@ struct ReferenceReader {
       return isAdjacent && !words.cues(bytes, at: next).isDisjoint(with: [.organ, .deputy])
     }
     if isAdjacent { return true }
-    guard end - start <= 9 else { return false }
+    guard end - start == 6 || end - start == 9 else { return false }
     return stride(from: start, to: end, by: 3).allSatisfy {
       words.cues(bytes, at: $0).isDisjoint(with: [.township, .generic])
         && !words.levelCharacters.contains(TextMarks.scalar(bytes, $0))

@@ -8,16 +8,16 @@ struct ScopeReader {
   let year: Int?
   /// The document's own standpoint: its home, and its township where it is about one.
   let document: Standpoint?
-  private(set) var events: [RegionScope.Event] = []
-  private(set) var stops: [Int] = []
-  private var current: Standpoint?
+  var events: [RegionScope.Event] = []
+  var stops: [Int] = []
+  var current: Standpoint?
   /// What the paragraph goes back to after a sentence about a wider or a foreign division.
   private var lasting: Standpoint?
   /// The division named last in this sentence, in this paragraph.
-  private var inSentence: Int32?
+  var inSentence: Int32?
   private var inParagraph: Int32?
   private var lastTownship: Standpoint?
-  private var references: [Reference] = []
+  var references: [Reference] = []
   /// Index of the reference being read.
   private var position = 0
   /// Counties of the villages and unlisted townships met so far.
@@ -29,8 +29,10 @@ struct ScopeReader {
   private var beforeSentence: Standpoint?
   private var surveyed: Set<Int32> = []
   private var isParted = false
+  /// The last two divisions of the paragraph that do not lie in one another.
+  var namedLast: [Int32] = []
   /// Divisions outside the home that visitors came from; to name them again is to name the visitors.
-  private var guests: Set<Int32> = []
+  var guests: Set<Int32> = []
 
   init(_ gazetteer: Gazetteer, _ bytes: UnsafeBufferPointer<UInt8>, year: Int?, document: Standpoint?) {
     self.gazetteer = gazetteer
@@ -64,7 +66,7 @@ struct ScopeReader {
     pass(from: at, to: bytes.count)
   }
 
-  private mutating func set(_ standpoint: Standpoint?, at offset: Int, isWhole: Bool = false, lasts: Bool = true) {
+  mutating func set(_ standpoint: Standpoint?, at offset: Int, isWhole: Bool = false, lasts: Bool = true) {
     // 以阜宁县为例，全县…: what lies inside a passing standpoint passes with it.
     let isInside = current.flatMap { now in standpoint.map { DivisionTable.contains(now.code, $0.code) } } ?? false
     let lasts = lasts && !(isPassing && isInside)
@@ -76,7 +78,7 @@ struct ScopeReader {
     events.append(RegionScope.Event(offset: offset, standpoint: standpoint, isWhole: isWhole))
   }
 
-  private func isInHome(_ code: Int32) -> Bool { document.map { DivisionTable.contains($0.code, code) } ?? true }
+  func isInHome(_ code: Int32) -> Bool { document.map { DivisionTable.contains($0.code, code) } ?? true }
 
   /// Notes stops; a sentence about a wider division ends with it, a paragraph goes back to the document.
   private mutating func pass(from start: Int, to end: Int) {
@@ -89,6 +91,7 @@ struct ScopeReader {
       inSentence = nil
       if scalar == 0x0A {
         inParagraph = nil
+        namedLast = []
         lastTownship = nil
         isPassing = false
         if current != document { set(document, at: at) }
@@ -109,83 +112,6 @@ struct ScopeReader {
     }
   }
 
-  /// Whether nothing but a time (年初, 2023年5月) stands before a word in its clause.
-  private func isClauseStart(_ at: Int) -> Bool {
-    var at = at
-    while at >= 3, !TextMarks.isClauseEnd(TextMarks.scalar(bytes, at - 3)), bytes[at - 1] >= 0x80 {
-      guard let start = gazetteer.words.start(of: .time, in: bytes, endingAt: at) else { return false }
-      at = start
-    }
-    return true
-  }
-
-  /// Where the clause or list member around a place begins.
-  private func clauseStart(_ at: Int) -> Int {
-    var at = at
-    while at > 0 {
-      let before = at >= 3 ? TextMarks.scalar(bytes, at - 3) : 0
-      if before == 0x3001 || TextMarks.isClauseEnd(before) || TextMarks.isStop(UInt32(bytes[at - 1])) { return at }
-      at -= 1
-    }
-    return 0
-  }
-
-  // MARK: Lists
-
-  /// Index of the last name of a list (双塔区、龙城区) that begins at `index`.
-  private func listEnd(_ references: [Reference], _ index: Int) -> Int {
-    var last = index
-    var elements = 1
-    while last + 1 < references.count, isName(references[last]), isName(references[last + 1]) {
-      let gap = references[last + 1].span.start - references[last].span.end
-      if gap == 3, TextMarks.isListMark(bytes, references[last].span.end) { elements += 1 } else if gap != 0 { break }
-      last += 1
-    }
-    return elements > 1 ? last : index
-  }
-
-  private func isName(_ reference: Reference) -> Bool {
-    if case .name = reference.kind { return reference.role != .mute && reference.role != .guest }
-    return false
-  }
-
-  private mutating func applyList(_ names: [Reference]) {
-    var common: Int32?
-    var townships: Set<Int32> = []
-    for (at, name) in names.enumerated() {
-      guard case .name(let place) = name.kind else { continue }
-      let isPrefix = at + 1 < names.count && names[at + 1].span.start == name.span.end
-      if isPrefix { continue }
-      let code = gazetteer.table.code(place)
-      if gazetteer.table.isTownship(place) { townships.insert(place) }
-      common = common.map { Self.common($0, code) } ?? code
-    }
-    guard let common, let last = names.last else { return }
-    // 宁波市、慈溪市、镇三级代表 lists levels.
-    if namesLevels(last.span.end) { return }
-    guard common != 0 || document?.code == 0 else { return set(document, at: last.span.end) }
-    set(Standpoint(code: common), at: last.span.end)
-  }
-
-  private func namesLevels(_ end: Int) -> Bool {
-    var at = end
-    for _ in 0..<6 {
-      guard at < bytes.count else { return false }
-      if gazetteer.words.cues(bytes, at: at).contains(.deputy) { return true }
-      let scalar = TextMarks.scalar(bytes, at)
-      guard TextMarks.isHan(scalar) || scalar == 0x3001 else { return false }
-      at += 3
-    }
-    return false
-  }
-
-  static func common(_ left: Int32, _ right: Int32) -> Int32 {
-    if left == right { return left }
-    if left / 100 == right / 100 { return left / 100 * 100 }
-    if left / 10_000 == right / 10_000 { return left / 10_000 * 10_000 }
-    return 0
-  }
-
   // MARK: One reference
 
   private mutating func apply(_ reference: Reference, isClauseStart: Bool) {
@@ -194,6 +120,9 @@ struct ScopeReader {
     case .pointer(let meaning): applyPointer(gazetteer.words.meanings[meaning], reference, isClauseStart: isClauseStart)
     case .local(let isTownship): applyLocal(isTownship, reference)
     case .visitor: set(document, at: reference.span.end)
+    case .several(let codes): applySeveral(codes, reference)
+    case .homeward: applyHomeward(reference.span.end)
+    case .rest: if surveyed.count > 1 { set(beforeSentence, at: reference.span.end) }
     }
   }
 
@@ -206,6 +135,7 @@ struct ScopeReader {
     let isForeign = !isInHome(code) && !DivisionTable.contains(code, document?.code ?? code)
     let start = chainStart()
     let before = words.cues(bytes, endingAt: start, after: max(0, start - 18))
+    noteNamed(code)
     if isForeign {
       if reference.role == .guest { guests.insert(code) }
       if guests.contains(code) {
@@ -218,7 +148,12 @@ struct ScopeReader {
     // 安庆市人大常委会在全市推广: the city speaks of itself, in an article of its county.
     if isWider, isClauseStart(start), words.cues(bytes, at: reference.span.end).contains(.organ) { inSentence = place }
     let isHomesOrgan = code == document?.code && isClauseStart(start)
-    if reference.role == .weak, !isHomesOrgan, let current, !DivisionTable.contains(current.code, code) { return }
+    var isVoice = reference.role == .voice
+    if reference.role == .weak, !isHomesOrgan, let current, !DivisionTable.contains(current.code, code) {
+      // 吴江区同里镇人大主席则说，全镇…: a voice from elsewhere in the home.
+      guard reference.speaks, !isForeign, !isWider, isClauseStart(start) else { return }
+      isVoice = true
+    }
     // 巴渝 in the name of a brand: a nickname of what surrounds it opens clauses only.
     if isWider, reference.isNickname, !isClauseStart(start) { return }
     if isWider || current?.code == code && !table.isTownship(place) {
@@ -229,6 +164,20 @@ struct ScopeReader {
       !DivisionTable.contains(table.code(subject), code)
     {
       if !table.isTownship(place) { inParagraph = place }
+      return
+    }
+    // 在五华区等地, 前海、河套和…: of all of those, not of the one named.
+    let isFirstOfSeveral = reference.isShort && TextMarks.scalar(bytes, reference.span.end) == 0x3001
+    if isFirstOfSeveral || isWithOthers(reference.span.end) {
+      let parent = table.isTownship(place) ? code : table.rows[Int(place)].parent
+      let outer = [inSentence.map { table.code($0) }, document?.code, parent].compactMap { $0 }
+        .first { DivisionTable.contains($0, parent) && $0 != 0 }
+      if let outer { return set(Standpoint(code: outer), at: reference.span.end, lasts: false) }
+    }
+    // 绍兴市人大常委会在诸暨召开…: a venue.
+    if isWithin(code, inSentence), before.contains(.locative),
+      words.cues(bytes, at: reference.span.end).contains(.event)
+    {
       return
     }
     var standpoint = Standpoint(code: code)
@@ -242,13 +191,31 @@ struct ScopeReader {
     let isExample = before.contains(.example) || words.cues(bytes, at: reference.span.end).contains(.example)
     let isSurvey = surveys(code)
     if isSurvey { lasting = beforeSentence }
-    var offset = reference.span.end
-    // 其中8个设在桥东区: the number stands before its division.
-    if before.contains(.seated), let last = events.last?.offset {
-      let clause = clauseStart(start)
-      if last <= clause { offset = clause }
+    var offset = offset(of: start, reference.span.end)
+    if reference.speaks { offset = speechStart(start) ?? offset }
+    set(standpoint, at: offset, lasts: !isExample && !isSurvey && !isVoice)
+  }
+
+  /// Where names that stand from `start` to `end` begin to hold: 其中8个设在桥东区 has the number before its division.
+  func offset(of start: Int, _ end: Int) -> Int {
+    let before = gazetteer.words.cues(bytes, endingAt: start, after: max(0, start - 18))
+    guard before.contains(.seated) || isCounted(before: start), let last = events.last?.offset else { return end }
+    let clause = clauseStart(start)
+    return last <= clause ? clause : end
+  }
+
+  /// Where the speech before its speaker begins, if nothing in it has moved the standpoint.
+  private func speechStart(_ speaker: Int) -> Int? {
+    guard let quotation = quotation(endingAt: speaker), let last = events.last?.offset, last <= quotation else {
+      return nil
     }
-    set(standpoint, at: offset, lasts: !isExample && !isSurvey && reference.role != .voice)
+    return quotation
+  }
+
+  /// Whether `code` lies in the division of a place and is not it.
+  private func isWithin(_ code: Int32, _ place: Int32?) -> Bool {
+    guard let outer = place.map({ gazetteer.table.code($0) }) else { return false }
+    return outer != code && DivisionTable.contains(outer, code)
   }
 
   /// Where the chain of names (江西省石城县) begins that the reference being read ends or continues.
@@ -265,20 +232,6 @@ struct ScopeReader {
       surveyed = surveyed.filter { !DivisionTable.contains($0, code) }.union([code])
     }
     return surveyed.count > (isParted ? 2 : 1)
-  }
-
-  /// 广西代表96人.
-  private func countsDeputies(_ end: Int) -> Bool {
-    guard let match = gazetteer.words.cues.longestMatch(bytes, at: end),
-      gazetteer.words.classes[match.value].contains(.deputy), end + match.length < bytes.count
-    else { return false }
-    return (0x30...0x39).contains(bytes[end + match.length])
-  }
-
-  /// 广西人大代表, 兴安盟和旗两级代表: persons or levels, no scope.
-  private func namesDeputies(_ end: Int) -> Bool {
-    if gazetteer.words.cues(bytes, at: end).contains(.deputy) { return true }
-    return TextMarks.isListMark(bytes, end) && namesLevels(end + 3)
   }
 
   private mutating func applyLocal(_ isTownship: Bool, _ reference: Reference) {
@@ -333,12 +286,9 @@ struct ScopeReader {
       if meaning.kind == .organ {
         guard isClauseStart, isInHome(code), document?.township == nil || document?.code != code else { return }
       }
-      set(Standpoint(code: code), at: end, isWhole: meaning.kind != .organ)
+      let offset = reference.speaks ? speechStart(reference.span.start) ?? end : end
+      set(Standpoint(code: code), at: offset, isWhole: meaning.kind != .organ)
     }
-  }
-
-  private func words(_ reference: Reference, are word: [UInt8]) -> Bool {
-    reference.span.count == word.count && bytes[reference.span.range].elementsEqual(word)
   }
 
   /// Of 我们镇 in speech: where the one who speaks comes from, named after the quotation.

@@ -3,7 +3,7 @@ import LexiconData
 
 /// Classes of the words around a name that decide what the name does; see `scope_cues.tsv`.
 struct Cues: OptionSet, Sendable {
-  var rawValue: UInt32
+  var rawValue: UInt64
 
   static let rank = Cues(rawValue: 1 << 0)
   static let street = Cues(rawValue: 1 << 1)
@@ -38,6 +38,16 @@ struct Cues: OptionSet, Sendable {
   static let locative = Cues(rawValue: 1 << 29)
   static let time = Cues(rawValue: 1 << 30)
   static let seated = Cues(rawValue: 1 << 31)
+  static let product = Cues(rawValue: 1 << 32)
+  static let several = Cues(rawValue: 1 << 33)
+  static let others = Cues(rawValue: 1 << 34)
+  static let homeward = Cues(rawValue: 1 << 35)
+  static let classifier = Cues(rawValue: 1 << 36)
+  static let afterCharacter = Cues(rawValue: 1 << 37)
+  static let region = Cues(rawValue: 1 << 38)
+  static let joint = Cues(rawValue: 1 << 39)
+  static let rest = Cues(rawValue: 1 << 40)
+  static let respectively = Cues(rawValue: 1 << 41)
 
   static let names: [String: Cues] = [
     "rank": .rank, "street": .street, "notstreet": .notStreet, "media": .media, "post": .post, "visit": .visit,
@@ -46,7 +56,9 @@ struct Cues: OptionSet, Sendable {
     "before_noun": .beforeNoun, "boundary": .boundary, "visitor": .visitor, "organ": .organ, "dateline": .dateline,
     "zone": .zone, "example": .example, "with": .with, "as": .as,
     "event": .event, "arrive": .arrive, "between": .between, "origin": .origin, "locative": .locative,
-    "time": .time, "seated": .seated,
+    "time": .time, "seated": .seated, "product": .product, "several": .several, "others": .others,
+    "joint": .joint, "rest": .rest, "respectively": .respectively, "region": .region, "return": .homeward,
+    "classifier": .classifier, "aftercharacter": .afterCharacter,
   ]
 }
 

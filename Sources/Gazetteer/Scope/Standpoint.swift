@@ -23,6 +23,12 @@ struct Reference: Sendable {
     case local(isTownship: Bool)
     /// 考察团 and the like: back to the home of who visits.
     case visitor
+    /// Several divisions at once (京沪两地, 苏北地区), by their codes; empty for 两地 alone: those named last.
+    case several([Int32])
+    /// 回去后: visitors are back where they came from.
+    case homeward
+    /// 其余: the rest of what the divisions of a survey have together.
+    case rest
   }
 
   /// How much a reference may change.
@@ -44,4 +50,8 @@ struct Reference: Sendable {
   var role: Role
   /// A poetic or shortened name (巴渝, 齐鲁).
   var isNickname = false
+  /// A nickname, or a name without its class word.
+  var isShort = false
+  /// Whether a verb of speech follows in its clause.
+  var speaks = false
 }

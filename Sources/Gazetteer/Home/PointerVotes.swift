@@ -1,0 +1,104 @@
+import CorpusModel
+import LexiconData
+
+extension Gazetteer {
+  /// 全市, 我县, 区人大: each speaks for the divisions, voted for or around those, that it can mean.
+  func voteForPointers(_ article: NormalizedArticle, _ year: Int?, _ votes: inout HomeVotes) {
+    var weights: [Int: (weight: Double, word: String)] = [:]
+    for (text, each, most) in [(article.title, 3.0, 3.0), (article.text, 0.6, 3.0)] {
+      var sums: [Int: Double] = [:]
+      forEachPointer(in: text) { span, value in
+        let meaning = words.meanings[value]
+        if meaning.kind == .nation, !isOfNation(text, span) { return }
+        guard meaning.kind != .seat, meaning.kind != .here, meaning.kind != .that else { return }
+        // “我们区…” is a speaker's.
+        if meaning.kind == .ours, isSpoken(text, span.start) { return }
+        let weight = meaning.kind == .organ ? each / 2 : meaning.kind == .nation && span.start == 0 ? 4 : each
+        guard sums[value, default: 0] + weight <= max(most, weight) else { return }
+        sums[value, default: 0] += weight
+        weights[value] = ((weights[value]?.weight ?? 0) + weight, text.string(span))
+      }
+    }
+    var known = Set(votes.scores.keys)
+    for code in votes.scores.keys { known.formUnion(ancestors(of: code, year: year)) }
+    for (value, vote) in weights.sorted(by: { $0.key < $1.key }) {
+      if words.meanings[value].kind == .nation {
+        votes.add(0, vote.weight, "pointer:\(vote.word)")
+        continue
+      }
+      for code in known.sorted() {
+        guard let place = table.place(code, in: year), matches(place, words.meanings[value]) else { continue }
+        votes.add(code, vote.weight, "pointer:\(vote.word)")
+      }
+    }
+  }
+
+  /// Whether a word stands first in a quotation, or after its first clause.
+  private func isSpoken(_ text: [UInt8], _ at: Int) -> Bool {
+    text.withUnsafeBufferPointer { bytes in
+      var at = at
+      for _ in 0..<12 where at >= 3 {
+        let scalar = TextMarks.scalar(bytes, at - 3)
+        if scalar == 0x201C || scalar == 0x300C { return true }
+        if TextMarks.isStop(scalar) || scalar == 0x201D || scalar == 0x300D { return false }
+        at -= 3
+      }
+      return false
+    }
+  }
+
+  /// 全国 as a whole: not in 全国人大代表, not in 全国、省、市.
+  func isOfNation(_ text: [UInt8], _ span: Span) -> Bool {
+    text.withUnsafeBufferPointer { bytes in
+      words.cues(bytes, at: span.end).isDisjoint(with: [.deputy, .organ, .rank])
+        && TextMarks.scalar(bytes, span.end) != 0x3001
+    }
+  }
+
+  func ancestors(of code: Int32, year: Int?) -> [Int32] {
+    var codes: [Int32] = []
+    var at = table.place(code, in: year)
+    while let place = at, codes.count < 4 {
+      let parent = table.rows[Int(place)].parent
+      if parent == 0 { break }
+      codes.append(parent)
+      at = table.place(parent, in: year)
+    }
+    return codes
+  }
+
+  /// Calls `body` with each pointing word of a text and its meaning, the longest at each place.
+  func forEachPointer(in text: [UInt8], _ body: (_ span: Span, _ meaning: Int) -> Void) {
+    text.withUnsafeBufferPointer { bytes in
+      var at = 0
+      while at < bytes.count {
+        if bytes[at] < 0xE0 {
+          at += 1
+          continue
+        }
+        guard let match = words.deixis.longestMatch(bytes, at: at) else {
+          at += 3
+          continue
+        }
+        if words.meanings[match.value].kind != .trap, isFree(bytes, at, words.meanings[match.value]) {
+          body(Span(at, at + match.length), match.value)
+        }
+        at += match.length
+      }
+    }
+  }
+
+  /// Whether a pointing word stands by itself: not 安全区, not 园区里.
+  private func isFree(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ meaning: Deixis) -> Bool {
+    switch meaning.kind {
+    case .whole: return !words.cues(bytes, endingAt: at, after: max(0, at - 12)).contains(.beforeWhole)
+    case .organ:
+      let noun = at + meaning.suffix.count
+      if words.cues(bytes, endingAt: noun, after: max(0, at - 12)).contains(.beforeNoun) { return false }
+      // 史家寨镇人大: the end of a township's name.
+      guard meaning.levels & 16 != 0, at >= 3, TextMarks.isHan(TextMarks.scalar(bytes, at - 3)) else { return true }
+      return !words.cues(bytes, endingAt: at).isDisjoint(with: [.boundary, .locative, .agent, .beside])
+    default: return true
+    }
+  }
+}

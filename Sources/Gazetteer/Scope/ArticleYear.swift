@@ -1,0 +1,42 @@
+import CorpusModel
+
+extension Gazetteer {
+  /// The year of publication; where none is stated, the latest year that the text names (1990 to 2100), or the year
+  /// after a division was named that the text already calls so: 2017年，当时还叫横县 beside 横州 (since 2021).
+  func year(of article: NormalizedArticle) -> Int? {
+    if let published = article.metadata.published.flatMap({ PartialDate($0) }) { return published.year }
+    guard let named = Self.latestYear(in: article.text) else { return nil }
+    var year = named
+    for text in [article.title, article.text] {
+      for name in names(in: text) where name.form <= .bare && !name.isTownship && !name.isCommonWord {
+        let first = bearers(name.name).map { table.firstYear($0.place) }.min() ?? 0
+        if first > year { year = first + 1 }
+      }
+    }
+    return year
+  }
+
+  private static func latestYear(in text: [UInt8]) -> Int? {
+    var latest: Int?
+    var number = 0
+    var digits = 0
+    for byte in text + [0] {
+      if byte >= 0x30, byte <= 0x39 {
+        number = digits < 5 ? number * 10 + Int(byte - 0x30) : 0
+        digits += 1
+        continue
+      }
+      // The first byte of 年.
+      if digits == 4, (1990...2100).contains(number), byte == 0xE5 { latest = max(latest ?? 0, number) }
+      number = 0
+      digits = 0
+    }
+    return latest
+  }
+
+  /// The division that a former one has become, in an article written more than a year after it ended; else itself.
+  func standing(_ place: Int32, in year: Int?) -> Int32 {
+    guard let year, !table.isTownship(place), year > Int(table.rows[Int(place)].to) else { return place }
+    return heir(of: place, in: year) ?? place
+  }
+}

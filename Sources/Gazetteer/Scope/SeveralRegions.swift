@@ -1,0 +1,110 @@
+import CorpusModel
+import LexiconData
+
+/// Several divisions at once: lists, pairs, and numbers given out to the members of a list.
+extension ScopeReader {
+  /// Index of the last name of a list (双塔区、龙城区) that begins at `index`.
+  func listEnd(_ references: [Reference], _ index: Int) -> Int {
+    var last = index
+    var elements = 1
+    while last + 1 < references.count, isName(references[last]), isName(references[last + 1]) {
+      let gap = references[last + 1].span.start - references[last].span.end
+      if gap == 3, TextMarks.isListMark(bytes, references[last].span.end) { elements += 1 } else if gap != 0 { break }
+      last += 1
+    }
+    return elements > 1 ? last : index
+  }
+
+  func isName(_ reference: Reference) -> Bool {
+    if case .name = reference.kind { return reference.role != .mute && reference.role != .guest }
+    return false
+  }
+
+  mutating func applyList(_ names: [Reference]) {
+    var common: Int32?
+    var members: [Standpoint] = []
+    for (at, name) in names.enumerated() {
+      guard case .name(let place) = name.kind else { continue }
+      let isPrefix = at + 1 < names.count && names[at + 1].span.start == name.span.end
+      if isPrefix { continue }
+      let code = gazetteer.table.code(place)
+      noteNamed(code)
+      members.append(Standpoint(code: code, township: gazetteer.table.isTownship(place) ? name.span : nil))
+      common = common.map { Self.common($0, code) } ?? code
+    }
+    guard let common, let last = names.last else { return }
+    // 宁波市、慈溪市、镇三级代表 lists levels.
+    if namesLevels(last.span.end) { return }
+    if let first = members.first, isPartnership(names) { return set(first, at: last.span.end) }
+    let offset = offset(of: names[0].span.start, last.span.end)
+    guard common != 0 || document?.code == 0 else {
+      // Of 上海、江苏两地 at once: of no one division.
+      let isJoint = gazetteer.words.cues(bytes, at: last.span.end).contains(.several)
+      return isJoint ? set(nil, at: last.span.end, lasts: false) : set(document, at: last.span.end)
+    }
+    set(Standpoint(code: common), at: offset)
+    distribute(members, after: last.span.end)
+  }
+
+  /// 两地, 三市 after the names.
+  private func isPair(_ reference: Reference) -> Bool {
+    if case .several(let codes) = reference.kind { return codes.isEmpty }
+    return false
+  }
+
+  /// 五家渠市与昌吉市共建, in an article of the first: the second is a partner.
+  private func isPartnership(_ names: [Reference]) -> Bool {
+    guard let last = names.last, case .name(let first) = names[0].kind, case .name(let second) = last.kind,
+      isInHome(gazetteer.table.code(first)), !isInHome(gazetteer.table.code(second)), document != nil
+    else { return false }
+    return gazetteer.words.cues(bytes, at: last.span.end).contains(.joint)
+  }
+
+  /// 长春、吉林、四平三市分别为1210个、890个和640个: gives each number of the clause to the member at its place.
+  ///
+  /// Only where the clause behind 分别 has as many numbers as the list has members, and names nothing else.
+  private mutating func distribute(_ members: [Standpoint], after end: Int) {
+    guard let start = respectively(after: end) else { return }
+    let numbers = numbers(from: start)
+    guard numbers.count == members.count, let last = numbers.last,
+      references.allSatisfy({ $0.span.end <= end || $0.span.start > last || isPair($0) })
+    else { return }
+    let common = current
+    for (number, member) in zip(numbers, members) { set(member, at: number, lasts: false) }
+    set(common, at: last + 1, lasts: false)
+  }
+
+  static func common(_ left: Int32, _ right: Int32) -> Int32 {
+    if left == right { return left }
+    if left / 100 == right / 100 { return left / 100 * 100 }
+    if left / 10_000 == right / 10_000 { return left / 10_000 * 10_000 }
+    return 0
+  }
+
+  /// 京沪两地, 苏北各市 as subject or place: what the divisions have in common, for the rest of the sentence.
+  ///
+  /// None where they have nothing in common; never one of them. 两地 alone means the two named last where both lie in
+  /// the home, else changes nothing.
+  mutating func applySeveral(_ members: [Int32], _ reference: Reference) {
+    let start = reference.span.start
+    let isPlaced =
+      !members.isEmpty && gazetteer.words.cues(bytes, endingAt: start, after: max(0, start - 3)).contains(.locative)
+    guard isPlaced || isClauseStart(start) else { return }
+    let codes = members.isEmpty ? namedLast.filter { isInHome($0) } : members
+    guard let first = codes.first, members.count == 1 || codes.count > 1 else { return }
+    let common = codes.dropFirst().reduce(first) { $0 == 0 ? 0 : Self.common($0, $1) }
+    set(common == 0 ? nil : Standpoint(code: common), at: reference.span.end, lasts: false)
+  }
+
+  /// 仙居县人大一行18人来取经，回去后…, 平远客人介绍了家乡的…: what follows is of the visitors' own division.
+  mutating func applyHomeward(_ end: Int) {
+    if let place = inSentence, guests.contains(gazetteer.table.code(place)) {
+      set(Standpoint(code: gazetteer.table.code(place)), at: end, lasts: false)
+    }
+  }
+
+  mutating func noteNamed(_ code: Int32) {
+    namedLast.removeAll { DivisionTable.contains($0, code) || DivisionTable.contains(code, $0) }
+    namedLast = namedLast.suffix(1) + [code]
+  }
+}
