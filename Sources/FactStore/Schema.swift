@@ -21,6 +21,9 @@ enum Schema {
     let found = try check(db, path: path)
     guard found < version else { return }
     db.add(function: searchTokens)
+    // What a step may have to undo goes to a file: memory does not grow with the store.
+    try db.execute(sql: "PRAGMA temp_store = FILE")
+    defer { try? db.execute(sql: "PRAGMA temp_store = MEMORY") }
     try db.inTransaction(.immediate) {
       for step in try check(db, path: path)..<version {
         try db.execute(sql: steps[step])

@@ -72,7 +72,7 @@ struct SearchCommand: ParsableCommand {
 
       Examples:
         zhandian search --store stations.db '三官一员 联络站'
-        zhandian search --store stations.db '("民呼我为" OR 代表夜市) NOT 培训' --region 浙江省 --since 2023
+        zhandian search --store stations.db '("民呼我为" OR 代表夜市) NOT 培训' --since 2023
       """)
 
   @Argument(help: "The query.") var query: [String]
@@ -108,7 +108,7 @@ struct KWICCommand: ParsableCommand {
 
       Examples:
         zhandian kwic --store stations.db 联络站 --sort right --format table
-        zhandian kwic --store stations.db 民声 民意 --region 浙江省 --since 2023 --context 30 --format csv
+        zhandian kwic --store stations.db 民声 民意 --region 浙江省 --since 2023
       """)
 
   @Argument(help: "Words to look for.") var words: [String]
@@ -161,7 +161,7 @@ struct KeynessCommand: ParsableCommand {
 
       Examples:
         zhandian keyness --store stations.db --target 浙江省
-        zhandian keyness --store stations.db --target 2023.. --reference ..2020 --minimum 10 --format csv
+        zhandian keyness --store stations.db --target 2023.. --reference ..2020
       """)
 
   @OptionGroup var articles: ArticleOptions
@@ -255,7 +255,7 @@ struct TrendCommand: ParsableCommand {
 
       Examples:
         zhandian trend --store stations.db --text '民呼我为 OR 代表夜市' --by quarter
-        zhandian trend --store stations.db --measure stations --region 云南省 --format csv
+        zhandian trend --store stations.db --measure stations --region 云南省
       """)
 
   @OptionGroup var articles: ArticleOptions
