@@ -28,11 +28,11 @@ demo: build
 	$(BINARY) query --store $(DEMO)/samples.db --subject station --region 云南省 --evidence --format table \
 	  --width 140 --columns region,value,unit,text,date,evidence
 
-# What report makes of the sample articles: Reports/examples/site.
+# What report makes of the sample articles about one province: Reports/examples/site.
 examples: build
 	rm -rf $(DEMO) && mkdir -p $(DEMO)
 	$(BINARY) ingest Corpus/samples --store $(DEMO)/samples.db --quiet
-	$(BINARY) report --store $(DEMO)/samples.db --out Reports/examples/site
+	$(BINARY) report --store $(DEMO)/samples.db --out Reports/examples/site --within 云南省
 
 # The manual page and the completions of shells, from the program's own help.
 manual: build

@@ -10,7 +10,7 @@ import pathlib
 import subprocess
 import sys
 
-SIZES = {"wide": (1280, 1800, []), "narrow": (390, 1800, []), "dark": (1280, 1200, ["--force-dark-mode", "--blink-settings=preferredColorScheme=0"])}
+SIZES = {"wide": (1280, 1800, []), "narrow": (390, 1800, []), "dark": (1280, 1800, ["--force-dark-mode", "--blink-settings=preferredColorScheme=0"])}
 
 
 def first(site, pattern):

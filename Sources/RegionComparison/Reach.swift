@@ -34,7 +34,9 @@ public struct Reach: Sendable, Equatable {
   /// `stations: reported by 9 of 14 prefectures, by 2 more only of places inside; not by 海口市、三亚市、儋州市`.
   var sentence: String {
     var note = "\(measure.rawValue): reported by \(reported) of \(expected) \(level.plural)"
-    for (level, count) in alone.sorted(by: { $0.key < $1.key }) { note += " (\(count) of them \(level.plural) that stand alone)" }
+    for (level, count) in alone.sorted(by: { $0.key < $1.key }) {
+      note += " (\(count) of them \(level.plural) that stand alone)"
+    }
     if insideOnly > 0 { note += ", by \(insideOnly) more only of places inside" }
     if !silent.isEmpty, silent.count <= 20 { note += "; not by \(silent.map(\.name).joined(separator: "、"))" }
     return note

@@ -74,7 +74,9 @@ struct ExportCommand: ParsableCommand {
           let name = "\(view.name).\(format.ending)"
           let path = try folder.place(of: name)
           try text(store, view, format, path)
-          resources.append(try resource(name, path, view, format))
+          let made = try resource(name, path, view, format)
+          // Readers of data packages stumble over a file of nothing, which JSONL of no rows is.
+          if made.bytes > 0 { resources.append(made) }
         }
       }
     }

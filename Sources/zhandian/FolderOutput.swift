@@ -55,6 +55,7 @@ final class FolderOutput {
   /// Writes the marker and gives the folder its name.
   ///
   /// - Parameter about: What the marker says besides `schema` and the names of the files.
+  /// - Throws: `Failure` 64 if something else has come to be in the way, 74 if the folder cannot be renamed.
   func finish(_ about: [(String, JSONValue)]) throws {
     names.insert(marker)
     let content: [(String, JSONValue)] = [("schema", .string(schema))] + about + [("files", .strings(names.sorted()))]

@@ -23,7 +23,8 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOption
   @Option(help: "Folder of the site.") var out: String
-  @Option(help: "Rows of the comparisons: province, prefecture or county.") var by: RowLevel = .province
+  @Option(help: "Rows of the comparisons: province, prefecture or county (default: the level below --within).")
+  var by: RowLevel?
   @Option(help: "Only regions inside this one, by code or name.") var within: String?
   @Option(help: "Only what can have been so by this date (2024, 2024-06 or 2024-06-25), in that year's regions.")
   var asOf: PartialDate?
@@ -41,11 +42,12 @@ struct ReportCommand: ParsableCommand {
     let domain = try domain.place(for: store, lexicons)
     let variants = try NameVariants(lexicons: lexicons, domain: domain)
     let measures = try MeasureList(lexicons: lexicons, domain: domain).all
-    let request = ReportRequest(
-      by: by.level, asOf: asOf,
-      within: try within.map {
-        try RegionArgument.code($0, gazetteer, RegionLookup(lexicons: lexicons, gazetteer: gazetteer), date: asOf)
-      })
+    let code = try within.map {
+      try RegionArgument.code($0, gazetteer, RegionLookup(lexicons: lexicons, gazetteer: gazetteer), date: asOf)
+    }
+    let outer = code.flatMap { gazetteer.division($0, in: asOf?.year)?.level } ?? .nation
+    let below = RowLevel.allCases.first { $0.level > outer } ?? .county
+    let request = ReportRequest(by: (by ?? below).level, asOf: asOf, within: code)
     let report = try Report(
       request, measures: measures, store: store, gazetteer: gazetteer,
       words: LabelWords(lexicons: lexicons, domain: domain), modelKey: variants.key(ofModel:),
@@ -60,8 +62,8 @@ struct ReportCommand: ParsableCommand {
     }
     try folder.finish([
       ("program", .string(Version.string)), ("lexicons", .string(hash)),
-      ("contracts", .strings(report.overview.contracts)), ("by", .string(by.rawValue)),
-      ("within", .optional(request.within)), ("as_of", .optional(asOf?.description)), ("title", .optional(title)),
+      ("contracts", .strings(report.overview.contracts)), ("by", .string((by ?? below).rawValue)),
+      ("within", .optional(code)), ("as_of", .optional(asOf?.description)), ("title", .optional(title)),
       ("date", .optional(date?.description)),
     ])
     common.note("\(count) files of \(report.overview.documents) documents in \(out)")

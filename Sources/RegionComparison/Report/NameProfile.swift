@@ -48,7 +48,9 @@ public struct NameProfile: Sendable {
 
   /// Gathers the names in facts of models, slogans or epithets.
   ///
-  /// - Parameter key: One key for all spellings of a name.
+  /// - Parameters:
+  ///   - facts: Of one kind.
+  ///   - key: One key for all spellings of a name.
   /// - Returns: The names of most regions first.
   public static func profiles(of facts: [FactRow], key: (String) -> String) -> [NameProfile] {
     NameGroup.groups(of: DatedFact.facts(facts), variantKey: key).map { NameProfile($0, key: key($0.name)) }

@@ -4,17 +4,21 @@ import Gazetteer
 
 /// Gathers the profiles of regions of all levels.
 struct RegionProfiles {
+  private static let allLevels: [DivisionLevel] = [.province, .prefecture, .county]
+
   private let request: ReportRequest
+  /// Those of the region that the report is limited to, and below.
+  private let levels: [DivisionLevel]
   private let gazetteer: Gazetteer
   private var profilesByCode: [String: RegionProfile] = [:]
   private var measures: [Measure] = []
   private var comparisons: [(level: DivisionLevel, comparison: Comparison)] = []
 
-  private static let levels: [DivisionLevel] = [.province, .prefecture, .county]
-
   init(_ request: ReportRequest, gazetteer: Gazetteer) {
     self.request = request
     self.gazetteer = gazetteer
+    let top = request.within.flatMap { gazetteer.division($0, in: request.asOf?.year)?.level } ?? .province
+    levels = Self.allLevels.filter { $0 >= top }
   }
 
   /// Takes the numbers of all levels.
@@ -22,7 +26,7 @@ struct RegionProfiles {
   /// - Returns: The measures of which something is known, at the level of the request.
   mutating func addFigures(_ facts: [FactRow], _ measures: [Measure], words: LabelWords) -> [MeasureProfile] {
     self.measures = measures
-    comparisons = Self.levels.map { level in
+    comparisons = levels.map { level in
       let asked = ComparisonRequest(by: level, measures: measures, asOf: request.asOf, within: request.within)
       return (level, Comparison(asked, facts: facts, gazetteer: gazetteer, words: words))
     }
@@ -31,7 +35,7 @@ struct RegionProfiles {
         profile(of: cell.division) { $0.figures.append(Figure(cell)) }
       }
     }
-    guard let comparison = comparisons.first(where: { $0.level == request.by })?.comparison else { return [] }
+    guard let comparison = comparisons.first(where: { $0.level >= request.by })?.comparison else { return [] }
     return measures.compactMap { MeasureProfile($0, comparison) }
   }
 
@@ -39,7 +43,7 @@ struct RegionProfiles {
   mutating func addNames(
     _ groups: [NameGroup], to list: WritableKeyPath<RegionProfile, [RegionProfile.AdoptedName]>
   ) {
-    let frames = Self.levels.map { level in
+    let frames = levels.map { level in
       RegionFrame(gazetteer: gazetteer, level: level, year: request.asOf?.year, within: request.within)
     }
     for (index, group) in groups.enumerated() {
@@ -107,7 +111,7 @@ struct RegionProfiles {
   }
 
   private func ancestors(of division: Division) -> [Division] {
-    Self.levels.filter { $0 < division.level }
+    Self.allLevels.filter { $0 < division.level }
       .compactMap { gazetteer.ancestor(of: division.code, at: $0, in: request.asOf?.year) }
   }
 }

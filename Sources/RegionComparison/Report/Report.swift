@@ -17,6 +17,8 @@ public struct Report: Sendable {
   public let models: [NameProfile]
   public let slogans: [NameProfile]
   public let epithets: [NameProfile]
+  /// The division that stands for a former one today, or in the year of the request, by code.
+  public let successors: [String: String]
   /// Where the sentences are.
   public let evidence: EvidenceIndex
 
@@ -24,7 +26,7 @@ public struct Report: Sendable {
   ///
   /// - Parameters:
   ///   - request: What the report is of.
-  ///   - measures: What numbers are compared, in the order to show them; measures of names are passed over.
+  ///   - offered: What numbers are compared, in the order to show them; measures of names are passed over.
   ///   - store: An open store; it is read again for the sentences.
   ///   - gazetteer: Divisions and their history.
   ///   - words: What narrows a label.
@@ -55,7 +57,19 @@ public struct Report: Sendable {
     slogans = profiles("slogan", textKey, \.slogans)
     epithets = profiles("epithet", textKey, \.epithets)
     regions = builder.profiles()
+    successors = Self.successors(facts, request, gazetteer)
     evidence = EvidenceIndex(facts.map(\.row), store: store)
+  }
+
+  private static func successors(
+    _ facts: [DatedFact], _ request: ReportRequest, _ gazetteer: Gazetteer
+  ) -> [String: String] {
+    var found: [String: String] = [:]
+    for code in Set(facts.compactMap(\.row.fact.region?.code)) {
+      guard let heir = gazetteer.successor(of: code, to: request.asOf?.year)?.code, heir != code else { continue }
+      found[code] = heir
+    }
+    return found
   }
 
   /// The facts of the request's time and regions; a fact without a region is only in a report of all regions.

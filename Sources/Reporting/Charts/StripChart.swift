@@ -147,6 +147,8 @@ struct Axis {
   }
 
   private static func digits(_ power: Int) -> String {
-    power <= 5 ? "1" + String(repeating: "0", count: power) : "10^\(power)"
+    let raised = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+    guard power > 4 else { return "1" + String(repeating: "0", count: power) }
+    return "10" + String(power).utf8.map { raised[Int($0) - 0x30] }.joined()
   }
 }

@@ -17,11 +17,12 @@ struct TileMap {
   private static let side = 70
   private static let shades = 5
 
-  /// The map, or nothing where no province has a value.
+  /// The map.
   ///
   /// - Parameters:
-  ///   - caption: Below the map.
+  ///   - caption: Above the map.
   ///   - link: Puts a tile into a link to its province.
+  /// - Returns: Nothing where no province has a value.
   func html(caption: HTML, link: (String, HTML) -> HTML) -> HTML {
     guard tiles.contains(where: { values[$0.code] != nil }) else { return "" }
     let sizes = tiles.compactMap { values[$0.code]?.size }.filter { $0 > 0 }.map(Axis.logarithm)

@@ -10,7 +10,7 @@ public struct DataPackage: Sendable {
     public var sha256: String
     /// The view whose rows the file has; nil for a file of several tables.
     public var view: PublicView?
-    /// Name of the form: `csv`, `jsonl`, `sqlite` …
+    /// Ending of the file, such as `csv` or `sqlite`.
     public var format: String
 
     public init(path: String, bytes: Int, sha256: String, view: PublicView?, format: String) {

@@ -44,7 +44,8 @@ struct ComparisonPage {
         TableCell(page.links.region(row.division.code, HTML(text: row.division.name)), value: row.division.code),
         TableCell(figures.value(figure), value: figure.sortValue),
         TableCell(figures.label(figure)), TableCell(figures.asOf(figure)), TableCell(figures.published(figure)),
-        TableCell(figure.documentCount), TableCell(figures.notes(figure, of: row.division.name)),
+        figure.isOwn ? TableCell(figure.documentCount) : TableCell("", value: ""),
+        TableCell(figures.notes(figure, of: row.division.name)),
       ]
     }
     let columns = [

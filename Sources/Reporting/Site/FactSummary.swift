@@ -6,6 +6,7 @@ extension SiteLabels {
   /// - Parameters:
   ///   - fact: Of any kind.
   ///   - link: Puts a link around the name of the fact's region.
+  /// - Returns: `stations: 14380 个 代表联络站 (2024) · 云南省`, marked up.
   public func summary(of fact: Fact, _ link: (RegionReference, HTML) -> HTML = { $1 }) -> HTML {
     summary(of: fact.content, region: fact.region, place: fact.place, link)
   }

@@ -16,7 +16,9 @@ public struct FigureView: Sendable {
 
   /// The number of a region, or those of its parts; a dash where nothing is stated of the region itself.
   public func value(_ figure: Figure?) -> HTML {
-    guard let figure, figure.isOwn else { return "<span class=\"missing\" title=\"\(labels.plain("figure.none"))\">–</span>" }
+    guard let figure, figure.isOwn else {
+      return "<span class=\"missing\" title=\"\(labels.plain("figure.none"))\">–</span>"
+    }
     var result: HTML = ""
     if let chosen = figure.chosen {
       result += number(chosen)
@@ -59,7 +61,7 @@ public struct FigureView: Sendable {
 
   /// Regions of former days, sums, conflicts, other claims, and places inside, as far as there are any.
   ///
-  /// - Parameter name: Of the region as the row shows it.
+  /// `name` is that of the region as the row shows it.
   public func notes(_ figure: Figure, of name: String) -> HTML {
     var items: [HTML] = []
     let former = Set(figure.shown.compactMap { $0.place == nil ? $0.region?.name : nil }.filter { $0 != name }).sorted()

@@ -10,6 +10,8 @@ struct ModelPage {
 
   /// Rows of a timeline; a model of a whole country may have hundreds of regions.
   private static let mostRows = 60
+  /// Mentions that are listed, the first ones.
+  private static let mostSightings = 500
 
   init(_ site: ReportSite, _ model: NameProfile) {
     self.site = site
@@ -34,12 +36,14 @@ struct ModelPage {
     let items = model.components.map { part -> HTML in "<li>\(part)</li>" }
     let list: HTML = "<ol>\(items)</ol>\n"
     guard let teller = model.componentsFact else { return list }
-    return list + "<p class=\"faint\">\(page.links.fact(teller.fact, in: teller.document, labels.label("column.evidence")))</p>\n"
+    return list
+      + "<p class=\"faint\">\(page.links.fact(teller.fact, in: teller.document, labels.label("column.evidence")))</p>\n"
   }
 
   private func variants() -> HTML {
     page.table(
-      ["column.variant", "column.uses#"], model.variants.map { [TableCell(HTML(text: $0.spelling)), TableCell($0.uses)] })
+      ["column.variant", "column.uses#"],
+      model.variants.map { [TableCell(HTML(text: $0.spelling)), TableCell($0.uses)] })
   }
 
   private func timeline() -> HTML {
@@ -71,14 +75,15 @@ struct ModelPage {
       let since = adopter.since.map { HTML(text: $0.description) } ?? labels.label("sentence.no_date")
       return [
         TableCell("<span class=\"faint\">\(above)</span> \(name)", value: adopter.region.code),
-        TableCell(page.links.fact(sighting.fact, in: sighting.document, since), value: adopter.since?.description ?? ""),
+        TableCell(
+          page.links.fact(sighting.fact, in: sighting.document, since), value: adopter.since?.description ?? ""),
       ]
     }
     return page.table(["column.region", "column.since"], rows)
   }
 
   private func sightings() -> HTML {
-    let rows = model.sightings.map { sighting -> [TableCell] in
+    let rows = model.sightings.prefix(Self.mostSightings).map { sighting -> [TableCell] in
       let title = HTML(text: sighting.title ?? sighting.document)
       return [
         TableCell(HTML(text: sighting.date?.description ?? "")),
@@ -88,7 +93,10 @@ struct ModelPage {
       ]
     }
     let columns = ["column.published", "column.region", "column.documents", "column.publisher", "column.evidence"]
-    return page.table(columns, rows)
+    let rest = model.sightings.count - rows.count
+    let more: HTML =
+      rest > 0 ? "<p class=\"faint\">\(labels.sentence("sentence.more", [HTML(text: String(rest))]))</p>\n" : ""
+    return page.table(columns, rows) + more
   }
 }
 

@@ -41,7 +41,9 @@ struct OverviewPage {
   private func scope() -> HTML {
     var parts: [HTML] = []
     if let within = report.within { parts.append(labels.sentence("sentence.within", [HTML(text: within.name)])) }
-    if let asOf = report.request.asOf { parts.append(labels.sentence("sentence.as_of", [HTML(text: asOf.description)])) }
+    if let asOf = report.request.asOf {
+      parts.append(labels.sentence("sentence.as_of", [HTML(text: asOf.description)]))
+    }
     return parts.isEmpty ? "" : "<p>\(parts.joined(separator: "; "))</p>\n"
   }
 

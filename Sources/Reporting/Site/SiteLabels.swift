@@ -38,11 +38,7 @@ public struct SiteLabels: Sendable {
   /// The label in both languages; a key that is not in the table is its own label.
   public func label(_ key: String) -> HTML { sentence(key, []) }
 
-  /// A label with its places filled, in both languages.
-  ///
-  /// - Parameters:
-  ///   - key: In the table.
-  ///   - values: What stands for `{0}`, `{1}` and so on.
+  /// A label in both languages, its places `{0}`, `{1}` and so on filled with `values`.
   public func sentence(_ key: String, _ values: [HTML]) -> HTML {
     sentence(key, chinese: values, english: values)
   }

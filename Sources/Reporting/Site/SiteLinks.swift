@@ -7,6 +7,7 @@ struct SiteLinks: FactLinks {
 
   private let numbers: [String: Int]
   private let regions: Set<String>
+  private let successors: [String: String]
   /// `""` on a page at the root, `"../"` one folder down.
   private let up: String
 
@@ -14,17 +15,19 @@ struct SiteLinks: FactLinks {
     numbers = Dictionary(
       report.evidence.documents.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
     regions = Set(report.regions.map(\.division.code))
+    successors = report.successors
     up = ""
   }
 
-  private init(_ numbers: [String: Int], _ regions: Set<String>, up: String) {
-    self.numbers = numbers
-    self.regions = regions
+  private init(_ root: SiteLinks, up: String) {
+    numbers = root.numbers
+    regions = root.regions
+    successors = root.successors
     self.up = up
   }
 
   /// The same links from a page one folder down.
-  var below: SiteLinks { SiteLinks(numbers, regions, up: "../") }
+  var below: SiteLinks { SiteLinks(self, up: "../") }
 
   static func evidencePage(_ page: Int) -> String { "evidence/\(page + 1).html" }
   static func comparisonPage(_ measure: Measure) -> String { "compare/\(measure.rawValue).html" }
@@ -34,9 +37,10 @@ struct SiteLinks: FactLinks {
   /// A file of the site.
   func file(_ name: String) -> String { up + name }
 
-  /// A region's page around its name; the name alone if it has no page.
+  /// A region's page, or that of its successor, around its name; the name alone if it has none.
   func region(_ code: String, _ name: HTML) -> HTML {
-    regions.contains(code) ? "<a href=\"\(file(Self.regionPage(code)))\">\(name)</a>" : name
+    let code = regions.contains(code) ? code : successors[code] ?? code
+    return regions.contains(code) ? "<a href=\"\(file(Self.regionPage(code)))\">\(name)</a>" : name
   }
 
   /// The sentence of a fact around a number or word.

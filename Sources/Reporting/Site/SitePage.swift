@@ -17,9 +17,11 @@ struct SitePage {
   ///   - title: Of this page.
   ///   - current: Name of the page among those of the navigation, or nil.
   ///   - content: What stands in `main`.
+  /// - Returns: The source of the page.
   func page(_ title: String, current: String? = nil, _ content: HTML) -> String {
     let pages: [(key: String, file: String)] = [
-      ("page.overview", "index.html"), ("page.comparisons", "compare/index.html"), ("page.regions", "regions/index.html"),
+      ("page.overview", "index.html"), ("page.comparisons", "compare/index.html"),
+      ("page.regions", "regions/index.html"),
       ("page.models", "models/index.html"), ("page.slogans", "slogans.html"), ("page.evidence", "evidence/index.html"),
     ]
     let navigation = pages.map { page -> HTML in
