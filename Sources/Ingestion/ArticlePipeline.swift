@@ -20,8 +20,9 @@ public struct ArticlePipeline: Sendable {
     extractor = try ArticleExtractor(lexicons: lexicons, limits: limits)
   }
 
-  /// The record's identifier and its article; the text stays as published. With `trace`, why each block was kept or
-  /// dropped.
+  /// The record's identifier and its article; the text stays as published.
+  ///
+  /// With `trace` the article tells why each block was kept or dropped.
   ///
   /// - Throws: The `Rejection` of the stage at which the record ended.
   public func article(from record: RawRecord, trace: Bool = false) throws(Rejection) -> (id: String, article: Article) {

@@ -29,7 +29,8 @@ import ZhandianTestSupport
 
   @Test(arguments: designs.filter(\.isUTF8))
   func theDesignIsRead(_ design: Design) throws {
-    let page = try #require(FileManager.default.contents(atPath: Repository.root + "/Corpus/designs/pages/\(design.id).html"))
+    let page = try #require(
+      FileManager.default.contents(atPath: Repository.root + "/Corpus/designs/pages/\(design.id).html"))
     let article = try Fixture.article(Array(page), .html)
     #expect(article.text.string == design.text)
     #expect(article.metadata.title == design.title)

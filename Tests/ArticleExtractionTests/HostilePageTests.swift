@@ -58,7 +58,8 @@ import ZhandianTestSupport
   }
 
   @Test(arguments: [
-    "<div>", "<p>", "<td>", "<b><i>", "<a href=1>", "<li>", "</div>", "<table><tr>", "<font><center>", "<ul><li><p>", "<h1>",
+    "<div>", "<p>", "<td>", "<b><i>", "<a href=1>", "<li>", "</div>", "<table><tr>", "<font><center>", "<ul><li><p>",
+    "<h1>",
     "<script>", "<!--", "<p>字", "&#0;", "<span>字</p>",
   ])
   func theParserSendsEventsInProportionToTheBytes(_ piece: String) throws {

@@ -24,7 +24,9 @@ import Testing
   }
 
   @Test func everyValueHasAPlaceAndEveryPlaceAValue() throws {
-    let texts = [Fixture.bodyText, "新华社昆明6月25日电（记者 李红）" + Fixture.bodyText, "联络站\n2020-01-02 来源：某报\n\n" + Fixture.bodyText]
+    let texts = [
+      Fixture.bodyText, "新华社昆明6月25日电（记者 李红）" + Fixture.bodyText, "联络站\n2020-01-02 来源：某报\n\n" + Fixture.bodyText,
+    ]
     for article in try texts.map({ try Fixture.article($0, .text) }) + [try Fixture.article(page, .html)] {
       for field in MetadataField.allCases {
         #expect(article.metadata[field].isEmpty == (article.origins[field] == nil), "\(field)")
@@ -40,8 +42,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("https://example.cn/2024-06/25/c_1131.htm", "2024-06-25"), ("http://example.gov.cn/202406/t20240625_88.html", "2024-06-25"),
-    ("http://example.cn/n1/2024/0625/c1001-401.html", "2024-06-25"), ("http://example.cn/2024/6/5/1.shtml", "2024-06-05"),
+    ("https://example.cn/2024-06/25/c_1131.htm", "2024-06-25"),
+    ("http://example.gov.cn/202406/t20240625_88.html", "2024-06-25"),
+    ("http://example.cn/n1/2024/0625/c1001-401.html", "2024-06-25"),
+    ("http://example.cn/2024/6/5/1.shtml", "2024-06-05"),
   ])
   func theAddressTellsTheDayWhereNothingElseDoes(_ address: String, _ day: String) throws {
     let article = try Fixture.article(Fixture.bodyText, .text, given: ArticleMetadata(url: address))
@@ -49,9 +53,13 @@ import Testing
     #expect(article.origins[.published] == MetadataOrigin(.address, address))
   }
 
-  @Test(arguments: ["http://example.cn/20240631/1.html", "http://example.cn/12024-06/25", "http://example.cn/a?d=2024-06-25", "http://example.cn/2099/0101/1.html"])
+  @Test(arguments: [
+    "http://example.cn/20240631/1.html", "http://example.cn/12024-06/25", "http://example.cn/a?d=2024-06-25",
+    "http://example.cn/2099/0101/1.html",
+  ])
   func addressesWithoutADayTellNone(_ address: String) throws {
-    #expect(try Fixture.article(Fixture.bodyText, .text, given: ArticleMetadata(url: address)).metadata.published == nil)
+    #expect(
+      try Fixture.article(Fixture.bodyText, .text, given: ArticleMetadata(url: address)).metadata.published == nil)
   }
 
   @Test func neitherTodayNorTheFooterIsTheDateOfPublication() throws {

@@ -117,7 +117,8 @@ import ZhandianTestSupport
     let decoder = RecordDecoder()
     for sample in Sample.allCases where sample != .gb18030 {
       let bytes = try Self.encode(String(sample.text.prefix(1200)), sample.charset)
-      let head = try Self.encode("<meta charset=\"\(sample.charset == .big5HKSCS ? "gbk" : "big5")\"><p>", sample.charset)
+      let head = try Self.encode(
+        "<meta charset=\"\(sample.charset == .big5HKSCS ? "gbk" : "big5")\"><p>", sample.charset)
       let record = RawRecord(id: sample.rawValue, path: sample.rawValue, bytes: head + bytes.dropLast(), kind: .html)
       let source = try decoder.decode(record)
       #expect(source.source.charset == sample.charset.rawValue, "\(sample.rawValue)")

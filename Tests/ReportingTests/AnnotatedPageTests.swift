@@ -8,9 +8,13 @@ import Testing
     metadata.editor = text
     return Article(
       metadata: metadata, text: Array(text.utf8),
-      origins: [.title: MetadataOrigin(.heading, text), .publisher: MetadataOrigin(.head, text), .authors: MetadataOrigin(.meta, text)],
+      origins: [
+        .title: MetadataOrigin(.heading, text), .publisher: MetadataOrigin(.head, text),
+        .authors: MetadataOrigin(.meta, text),
+      ],
       trace: [
-        BlockTrace(text: text, isKept: true, reason: "body"), BlockTrace(text: text, isKept: false, reason: "link-farm"),
+        BlockTrace(text: text, isKept: true, reason: "body"),
+        BlockTrace(text: text, isKept: false, reason: "link-farm"),
       ])
   }
 
@@ -18,7 +22,8 @@ import Testing
     let page = AnnotatedPage.article(id: "a/1.html", Self.article("联络站挂牌"))
     #expect(page.contains("<h2>联络站挂牌</h2>"))
     #expect(page.contains("<tr><th>publisher</th><td>联络站挂牌</td><td>head: 联络站挂牌</td></tr>"))
-    #expect(page.contains("<div class=\"block kept\"><div class=\"rule\">body</div><div class=\"text\">联络站挂牌</div></div>"))
+    #expect(
+      page.contains("<div class=\"block kept\"><div class=\"rule\">body</div><div class=\"text\">联络站挂牌</div></div>"))
     #expect(page.contains("<div class=\"rule\">link-farm</div><div class=\"text\"><del>联络站挂牌</del></div>"))
     #expect(page.contains("2 blocks, 1 kept."))
   }
@@ -31,7 +36,8 @@ import Testing
     let page = AnnotatedPage.article(id: text, Self.article(text))
     let plain = AnnotatedPage.article(id: "x", Self.article("x"))
     #expect(page.utf8.count(where: { $0 == UInt8(ascii: "<") }) == plain.utf8.count(where: { $0 == UInt8(ascii: "<") }))
-    #expect(page.utf8.count(where: { $0 == UInt8(ascii: "\"") }) == plain.utf8.count(where: { $0 == UInt8(ascii: "\"") }))
+    #expect(
+      page.utf8.count(where: { $0 == UInt8(ascii: "\"") }) == plain.utf8.count(where: { $0 == UInt8(ascii: "\"") }))
     #expect(!page.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{0}" || $0 == "\u{1B}" })
   }
 

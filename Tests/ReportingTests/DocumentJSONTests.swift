@@ -73,7 +73,8 @@ import ZhandianTestSupport
     let article = Article(metadata: ArticleMetadata(title: nil, published: "2024-06"), text: Array("正文\u{2028}".utf8))
     let clean = DocumentJSON.clean(id: "a/1.html", article)
     #expect(
-      clean == #"{"id":"a/1.html","title":null,"published":"2024-06","publisher":null,"authors":[],"text":"正文\u2028","found":{}}"#)
+      clean == #"{"id":"a/1.html","title":null,"published":"2024-06","publisher":null,"authors":[],"#
+        + #""text":"正文\u2028","found":{}}"#)
     #expect(try JSONSchema(named: "clean").faults(in: clean) == [])
     let schema = try JSONSchema(named: "rejected")
     for stage in Stage.allCases {

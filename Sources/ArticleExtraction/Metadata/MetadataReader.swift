@@ -22,6 +22,7 @@ struct MetadataReader {
   /// Reads a line of the head; a label that ends one, as in tables, has its value in the next.
   ///
   /// - Parameters:
+  ///   - lines: All lines of the source.
   ///   - index: Of the line in `lines`.
   ///   - end: The line behind the head.
   ///   - title: The title's line, if known.
@@ -142,12 +143,13 @@ struct MetadataReader {
     let text = text
     guard line.characters <= 200 else { return }
     let byline = classifier.byline(line)
-    if !found.has(.published), byline.isWhole, let date = byline.published, !isBehindTail,
-      [.dated, .date, .byline].contains(classifier.kind(line))
-    {
-      found.fill(.published, date.iso, .line(.tail, text, line.range))
+    if !found.has(.published), !isBehindTail {
+      switch classifier.kind(line) {
+      case .tailHeading: isBehindTail = true
+      case .dated, .date, .byline: found.fill(.published, byline.published?.iso, .line(.tail, text, line.range))
+      default: break
+      }
     }
-    if classifier.kind(line) == .tailHeading { isBehindTail = true }
     merge(byline, isWhole: byline.isWhole, .line(.tail, text, line.range))
   }
 

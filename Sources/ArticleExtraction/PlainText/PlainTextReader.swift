@@ -82,9 +82,11 @@ struct PlainTextReader {
     _ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, _ trim: BodyTrim, _ classifier: LineClassifier
   ) -> Int? {
     let head = 0..<min(Self.headLines, lines.count)
-    guard let first = head.first(where: {
+    guard
+      let first = head.first(where: {
         trim.kinds[$0] == .content && lines[$0].characters >= 4 && !isSiteName(lines, text, trim, $0)
-      }) else {
+      })
+    else {
       return nil
     }
     let line = lines[first]

@@ -24,7 +24,7 @@ public enum AnnotatedPage {
     td+td{color:#666}
     .id{font-family:monospace;color:#666;overflow-wrap:anywhere}
     .block{display:flex;gap:1em;margin:.25em 0}
-    .rule{flex:0 0 9em;font:.8em/1.9 monospace;color:#666;text-align:right}
+    .rule{flex:0 0 12em;font:.8em/1.9 monospace;color:#666;text-align:right}
     .text{flex:1;min-width:0;overflow-wrap:anywhere}
     .kept .text{border-left:4px solid #2a7;padding-left:.7em}
     .dropped .text{border-left:4px solid #ddd;padding-left:.7em;color:#888}
@@ -60,7 +60,8 @@ public enum AnnotatedPage {
   private static func block(_ block: BlockTrace) -> String {
     let text = escaped(block.text)
     let shown = block.isKept ? text : "<del>\(text)</del>"
-    return "<div class=\"block \(block.isKept ? "kept" : "dropped")\"><div class=\"rule\">\(escaped(block.reason))</div>"
+    return
+      "<div class=\"block \(block.isKept ? "kept" : "dropped")\"><div class=\"rule\">\(escaped(block.reason))</div>"
       + "<div class=\"text\">\(shown)</div></div>"
   }
 
