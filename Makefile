@@ -32,7 +32,7 @@ demo: build
 examples: build
 	rm -rf $(DEMO) && mkdir -p $(DEMO)
 	$(BINARY) ingest Corpus/samples --store $(DEMO)/samples.db --quiet
-	$(BINARY) report --store $(DEMO)/samples.db --out Reports/examples/site --within 云南省
+	$(BINARY) report --store $(DEMO)/samples.db --out Reports/examples/site --within 浙江省
 
 # The manual page and the completions of shells, from the program's own help.
 manual: build
