@@ -32,6 +32,19 @@ public struct Quantity: Hashable, Sendable {
   }
 }
 
+extension Quantity {
+  /// Smallest and largest true value that the number allows; 约 is taken as a tenth either way.
+  public var range: ClosedRange<Double> {
+    let value = Double(value)
+    switch bound {
+    case .exact: return value...value
+    case .moreThan, .atLeast: return value...(.infinity)
+    case .nearly, .atMost: return -.infinity...value
+    case .about: return min(value * 0.9, value * 1.1)...max(value * 0.9, value * 1.1)
+    }
+  }
+}
+
 /// A counted thing.
 public struct Count: Hashable, Sendable {
   /// Subject in the domain pack's taxonomy, such as `station` or `deputy`; the first is the likeliest.
@@ -114,6 +127,13 @@ public struct Fact: Hashable, Sendable {
     self.evidence = evidence
     self.rule = rule
     self.confidence = confidence
+  }
+}
+
+extension SumCheck {
+  /// Whether a total can be the sum of parts, each somewhere in its range.
+  public static func holds(_ total: ClosedRange<Double>, parts: [ClosedRange<Double>]) -> Bool {
+    parts.reduce(0.0...0.0) { $0.lowerBound + $1.lowerBound...$0.upperBound + $1.upperBound }.overlaps(total)
   }
 }
 

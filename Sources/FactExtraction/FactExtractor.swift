@@ -48,12 +48,13 @@ public struct FactExtractor: Sendable {
 
   private static func check(_ index: Int, _ facts: [Fact]) -> SumCheck? {
     guard !facts[index].sumOf.isEmpty, case .count(let total) = facts[index].content else { return nil }
-    var sum = 0
+    var parts: [ClosedRange<Double>] = []
     for part in facts[index].sumOf {
       guard case .count(let count) = facts[part].content else { return nil }
-      sum += count.quantity.value
+      parts.append(count.quantity.range)
     }
-    return SumCheck(total: index, parts: facts[index].sumOf, holds: sum == total.quantity.value)
+    return SumCheck(
+      total: index, parts: facts[index].sumOf, holds: SumCheck.holds(total.quantity.range, parts: parts))
   }
 
   /// The stable hash of document, kind, span and content.

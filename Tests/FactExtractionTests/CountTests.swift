@@ -58,6 +58,18 @@ struct CountTests {
     ("全省9.6万五级人大代表履职。", ["deputy 96000"]),
     ("建成“1个中心站+12个社区联络站”体系。", ["station 1", "station 12"]),
     ("10人是市代表，另外15人是区代表。", ["deputy 10", "deputy 15"]),
+    // The noun is left out behind the number, behind 的, and in a list of parts.
+    ("收到意见96条，当场答复71条，其余25条交镇里办。", ["suggestion 96", "suggestion 71", "suggestion 25"]),
+    ("群众反映的问题经过梳理，有128件录入台账。", ["suggestion 128"]),
+    ("登记意见80条，其中交通类31条、教育类12条。", ["suggestion 80", "suggestion 31", "suggestion 12"]),
+    ("全区有活动室33个，包括街道9个、社区24个。", ["station 33", "station 9", "station 24"]),
+    ("联络站如今有52个，比2019年的30个净增22个。", ["station 52", "station 30", "station 22"]),
+    // A tier before the noun, a coined name, person-times, a year's total, and periods for full stops.
+    ("建起12个省际联络站、1个市总站。", ["station 12", "station 1"]),
+    ("各村挂牌“代表小院”106处。", ["station 106"]),
+    ("上半年680名次代表进站。", ["participation 680"]),
+    ("一年开展活动86场次。", ["activity 86"]),
+    ("平均每站3.9人. 召开代表议事会1,260场次. 来了居民300名.", ["activity 1260", "resident 300"]),
     ("省代表一名，市代表四名。", ["deputy 1", "deputy 4"]),
     ("一名区代表和十名镇代表走进六个联络站。", ["deputy 1", "deputy 10", "station 6"]),
     // Lists, levels, brackets and relative clauses.
@@ -153,5 +165,22 @@ struct CountTests {
     }
     let long = String(repeating: "联络站3个（", count: 2000)
     #expect(!mentions(long).isEmpty)
+  }
+
+  @Test func labelLeavesOutWhatPointsAtIt() throws {
+    let found = counts("全镇有3个像这样的人大代表之家。")
+    #expect(found.map(\.1.label) == ["人大代表之家"])
+  }
+
+  @Test func fewMattersOfASpeakerAreNoFact() {
+    #expect(summary("他讲了三件事。").isEmpty)
+    #expect(summary("一年召开四次会议。").isEmpty)
+  }
+
+  /// Reading them again from each digit would take hours.
+  @Test(arguments: ["1", "九", "1,111", "２"])
+  func numbersWithoutEndAreRead(_ digits: String) {
+    let endless = String(repeating: digits, count: 200_000)
+    #expect(summary("编号" + endless + "。全市共有30个联络站。") == ["station 30"])
   }
 }

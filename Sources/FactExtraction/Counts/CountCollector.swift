@@ -3,6 +3,7 @@ import CorpusModel
 /// Gathers the counts and coverage of an article: drops restatements, finds sums, and makes mentions.
 struct CountCollector {
   private let taxonomy: SubjectTaxonomy
+  private let confidence: RuleConfidence
   private var counts: [(draft: CountDraft, paragraph: Int, unit: String)] = []
   private var coverage: [Mention] = []
   private var claims: Set<FactContent> = []
@@ -14,7 +15,10 @@ struct CountCollector {
     var subjects: [SubjectID]
   }
 
-  init(_ taxonomy: SubjectTaxonomy) { self.taxonomy = taxonomy }
+  init(_ taxonomy: SubjectTaxonomy, _ confidence: RuleConfidence) {
+    self.taxonomy = taxonomy
+    self.confidence = confidence
+  }
 
   /// Adds the counts of the paragraph with a number, in text order.
   mutating func add(_ drafts: [CountDraft], _ bytes: UnsafeBufferPointer<UInt8>, paragraph: Int) {
@@ -60,7 +64,7 @@ struct CountCollector {
         asOf: count.draft.asOf)
       return Mention(
         content: .count(content), span: count.draft.evidence, anchor: quantity.span, rule: count.draft.rule.rawValue,
-        confidence: count.draft.rule.confidence)
+        confidence: confidence[count.draft.rule.rawValue])
     }
     let sums = SumFinder(
       terms: counts.map {

@@ -61,11 +61,13 @@ struct CountFinder {
     if let label = labels.after(index, unit: unit) { return (label, .numberLabel) }
     if let label = labels.copula(index, unit: unit) { return (label, .copula) }
     if let label = shared(index, unit) { return (label, .shared) }
+    if let label = labels.coined(before: index, unit: unit) { return (label, .coined) }
     let isObject = unit == .person && isObjectOfVerb(index)
     if !isObject, let label = labels.before(index, unit: unit), !isElliptic(index, label) {
       return (label, .labelNumber)
     }
     if let left = leftOut(index, unit) { return left }
+    if let label = labels.coined(after: index, unit: unit) { return (label, .coined) }
     if let label = unknownAfter(index, unit) { return (label, .unknown) }
     if let label = mismatched(index, unit) { return (label, .mismatched) }
     if !isObject, !text.has(.of, at: index - 1), let label = labels.earlier(index, unit: unit) {
@@ -89,8 +91,9 @@ struct CountFinder {
     return at + 1
   }
 
-  /// The counted thing of an item that opens its clause (有5218件录入台账, 其余813条分类交办) or stands behind 的 (2016年的36个):
-  /// the noun of a clause before, else that of the count before it with the same unit. Nil where neither tells.
+  /// The thing counted by a number whose noun was left out, from a clause before or the count before; nil if none tells.
+  ///
+  /// So with items that open their clause (有5218件录入台账, 其余813条分类交办) and with what stands behind 的 (2016年的36个).
   private func leftOut(_ index: Int, _ unit: UnitClass) -> (CountLabel?, CountRule)? {
     let opens = unit == .item && (text.clauseStart(index)..<index).allSatisfy { text.has([.link, .part], at: $0) }
     if opens, let label = labels.earlier(index, unit: unit), label.subjects != [taxonomy.other] {
@@ -297,7 +300,7 @@ struct CountFinder {
     let forced = forcedSubjects(quantity, label, index)
     let start = min(index, label.range.lowerBound)
     add(
-      forced ?? label.subjects, text.text(label.range), quantity, index, evidenceFrom: start,
+      forced ?? label.subjects, text.text(labels.named(label)), quantity, index, evidenceFrom: start,
       evidenceTo: max(index, label.range.upperBound - 1), rule: rule)
   }
 

@@ -10,6 +10,7 @@ public struct CountRecognizer: Sendable {
   private let vocabulary: CountVocabulary
   private let coverage: CoverageFinder
   private let dateWords: DateWords
+  private let confidence: RuleConfidence
 
   /// Reads `Lexicons/numerals` and the pack of the topic.
   ///
@@ -20,7 +21,8 @@ public struct CountRecognizer: Sendable {
     vocabulary = try CountVocabulary(pack)
     tokenizer = CountTokenizer(
       quantities: QuantityScanner(lexicon: numerals), dates: DateScanner(numerals: numerals), vocabulary: vocabulary)
-    coverage = try CoverageFinder(pack)
+    confidence = try RuleConfidence(pack)
+    coverage = try CoverageFinder(pack, confidence)
     dateWords = try DateWords(lexicons)
   }
 
@@ -30,7 +32,7 @@ public struct CountRecognizer: Sendable {
   public func mentions(in article: NormalizedArticle) -> [Mention] {
     article.text.withUnsafeBufferPointer { bytes in
       let published = article.metadata.published.flatMap { PartialDate($0) }
-      var result = CountCollector(vocabulary.taxonomy)
+      var result = CountCollector(vocabulary.taxonomy, confidence)
       for (number, paragraph) in Paragraphs.spans(bytes).enumerated() {
         let mayClaim = coverage.mayClaim(bytes, in: paragraph)
         guard mayClaim || tokenizer.mayCount(bytes, in: paragraph) else { continue }

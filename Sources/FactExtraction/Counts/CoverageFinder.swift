@@ -1,6 +1,22 @@
 import CorpusModel
 import LexiconData
 
+/// The rule that found a claim of coverage.
+enum CoverageRule: String, Sendable, CaseIterable {
+  /// 全覆盖.
+  case full = "coverage.full"
+  /// 覆盖所有乡镇: what is covered follows.
+  case object = "coverage.object"
+  /// 覆盖率达90%.
+  case rate = "coverage.rate"
+  /// 90%的代表进站.
+  case share = "coverage.share"
+  /// 31个社区都建起.
+  case universal = "coverage.universal"
+  /// 所有代表编入.
+  case enrolment = "coverage.enrolment"
+}
+
 /// Finds claims of coverage: 全覆盖 and its wordings, shares of deputies enrolled, and “N of them all have”.
 struct CoverageFinder: Sendable {
   private enum Role: String {
@@ -16,11 +32,13 @@ struct CoverageFinder: Sendable {
   }
   private let trie: PhraseTrie
   private let roles: [Role]
+  private let confidence: RuleConfidence
 
   /// Reads `coverage.tsv` of a domain.
   ///
   /// - Throws: `LexiconError` with file and line.
-  init(_ pack: DomainPack) throws {
+  init(_ pack: DomainPack, _ confidence: RuleConfidence) throws {
+    self.confidence = confidence
     var trie = PhraseTrie()
     var roles: [Role] = []
     for row in try pack.table("coverage.tsv", columns: ["phrase", "role"]) {
@@ -65,8 +83,10 @@ struct CoverageFinder: Sendable {
     }
     // 28个村均建立联络站，实现全覆盖 is one claim.
     return mentions.indices.filter { index in
-      mentions[index].rule != "coverage.universal"
-        || !mentions.indices.contains { sentences[$0] == sentences[index] && mentions[$0].rule == "coverage.full" }
+      mentions[index].rule != CoverageRule.universal.rawValue
+        || !mentions.indices.contains {
+          sentences[$0] == sentences[index] && mentions[$0].rule == CoverageRule.full.rawValue
+        }
     }.map { mentions[$0] }
   }
 
@@ -99,13 +119,13 @@ struct CoverageFinder: Sendable {
     let full = hits.filter { $0.role == .full && !isInsideQuote(text, $0, clause) && !isAttribute(text, $0) }
     if let last = full.last {
       return [
-        mention(text, clause, scope: scope(text, clause.lowerBound..<last.token), 100, last.span, "coverage.full")
+        mention(text, clause, scope: scope(text, clause.lowerBound..<last.token), 100, last.span, .full)
       ]
     }
     if let object = hits.first(where: { $0.role == .object }) {
       let after = clause.filter { text.tokens[$0].span.start >= object.span.end }
       let scope = after.isEmpty ? nil : text.text(after[0]..<clause.upperBound)
-      return [mention(text, clause, scope: scope, 100, object.span, "coverage.object")]
+      return [mention(text, clause, scope: scope, 100, object.span, .object)]
     }
     let rates = rates(text, clause, hits)
     if !rates.isEmpty { return rates }
@@ -153,7 +173,7 @@ struct CoverageFinder: Sendable {
       guard let last, let percent = percent(text, last) else { return nil }
       let start = index > 0 ? rates[index - 1].token + 1 : clause.lowerBound
       let scope = scope(text, start..<rates[index].token)
-      return mention(text, clause, scope: scope, percent, text.tokens[last].span, "coverage.rate")
+      return mention(text, clause, scope: scope, percent, text.tokens[last].span, .rate)
     }
   }
 
@@ -178,11 +198,11 @@ struct CoverageFinder: Sendable {
       isStated(text, clause, after: build.span.end)
     {
       let scope = scope(text, (token + 2)..<build.token)
-      return mention(text, clause, scope: scope, percent, anchor, "coverage.share")
+      return mention(text, clause, scope: scope, percent, anchor, .share)
     }
     guard hits.contains(where: { $0.role == .share || $0.role == .enrol }) else { return nil }
     guard isOf || hits.contains(where: { $0.role == .ratio }) else { return nil }
-    return mention(text, clause, scope: nil, percent, anchor, "coverage.share")
+    return mention(text, clause, scope: nil, percent, anchor, .share)
   }
 
   /// N places, or every place, of which all have: 31个社区都建起.
@@ -194,7 +214,7 @@ struct CoverageFinder: Sendable {
         first < hit.token
       else { continue }
       let scope = scope(text, (first + 1)..<hit.token)
-      return mention(text, clause, scope: scope, 100, Span(hit.span.start, build.span.end), "coverage.universal")
+      return mention(text, clause, scope: scope, 100, Span(hit.span.start, build.span.end), .universal)
     }
     return nil
   }
@@ -218,7 +238,7 @@ struct CoverageFinder: Sendable {
     else { return nil }
     return mention(
       text, clause, scope: text.text(first..<(noun + 1)), 100, Span(every.span.start, enrol.span.end),
-      "coverage.enrolment")
+      .enrolment)
   }
 
   private func isPlaceCount(_ text: ParagraphTokens, _ index: Int) -> Bool {
@@ -253,12 +273,13 @@ struct CoverageFinder: Sendable {
   }
 
   private func mention(
-    _ text: ParagraphTokens, _ clause: Range<Int>, scope: String?, _ percent: Double, _ anchor: Span, _ rule: String
+    _ text: ParagraphTokens, _ clause: Range<Int>, scope: String?, _ percent: Double, _ anchor: Span,
+    _ rule: CoverageRule
   ) -> Mention {
     let span = Span(text.tokens[clause.lowerBound].span.start, text.tokens[clause.upperBound - 1].span.end)
     return Mention(
       content: .coverage(scope: scope, percent: percent), span: Span(span.start, max(span.end, anchor.end)),
       anchor: anchor,
-      rule: rule, confidence: rule == "coverage.full" ? 0.9 : 0.75)
+      rule: rule.rawValue, confidence: confidence[rule.rawValue])
   }
 }

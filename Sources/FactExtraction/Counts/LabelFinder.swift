@@ -21,6 +21,50 @@ struct LabelFinder {
   private var tokens: [CountToken] { text.tokens }
   private var other: SubjectID { text.vocabulary.taxonomy.other }
 
+  /// The tokens of a label without words that point at it: 像这样的人大代表之家.
+  func named(_ label: CountLabel) -> Range<Int> {
+    guard let head = label.head, label.range.contains(head) else { return label.range }
+    let last = (label.range.lowerBound..<head).last { text.has(.of, at: $0) }
+    guard let last, (label.range.lowerBound..<last).contains(where: { text.has(.anaphor, at: $0) }) else {
+      return label.range
+    }
+    return (last + 1)..<label.range.upperBound
+  }
+
+  // MARK: Names that no lexicon has
+
+  /// Characters that may follow the topic's word in a coined name: 院 of 代表小院, 会客厅.
+  private static let coinedCharacters = 2...4
+
+  /// 代表小院12处, “民意驿站”8个.
+  func coined(before index: Int, unit: UnitClass) -> CountLabel? {
+    var end = index
+    while end > 0, text.has(.link, at: end - 1) || tokens[end - 1].mark?.isQuote == true { end -= 1 }
+    var start = end
+    while start > 0, isUnknown(tokens[start - 1]) { start -= 1 }
+    return coined(start - 1, start..<end, unit)
+  }
+
+  /// 12处代表小院.
+  func coined(after index: Int, unit: UnitClass) -> CountLabel? {
+    var start = index + 1
+    while start < tokens.count, tokens[start].mark?.isQuote == true { start += 1 }
+    var end = start + 1
+    while end < tokens.count, isUnknown(tokens[end]) { end += 1 }
+    guard end == tokens.count || tokens[end].mark != nil else { return nil }
+    return coined(start, (start + 1)..<end, unit)
+  }
+
+  /// The label of the word at `core` and the unknown characters `tail`, if the word is one of a subject that the unit counts.
+  private func coined(_ core: Int, _ tail: Range<Int>, _ unit: UnitClass) -> CountLabel? {
+    guard unit == .general || unit == .place, Self.coinedCharacters.contains(tail.count), core >= 0,
+      core < tokens.count, tokens[core].word != nil
+    else { return nil }
+    let word = text.bytes[tokens[core].span.range]
+    let subject = text.vocabulary.taxonomy.subject(of: unit) { $0.elementsEqual(word) }
+    return subject.map { CountLabel(subjects: [$0], range: core..<tail.upperBound, head: core) }
+  }
+
   // MARK: After the number
 
   /// The noun phrase that follows the number at `index`, as in 3个人大代表联络站.
@@ -90,9 +134,11 @@ struct LabelFinder {
     return CountLabel(subjects: joinedSubjects(subjects, range, unit), range: range, head: head)
   }
 
-  /// Whether the noun at `index` is a tier that only sets the next noun apart, one unknown character between: 25个省际联络站, 1个市总站.
+  /// Whether the noun at `index` is a tier that only sets the next noun apart, one unknown character between: 1个市总站.
   private func isTier(_ index: Int, before at: Int, _ unit: UnitClass) -> Bool {
-    guard text.has(.level, at: index), at == index + 1, let noun = text.noun(at: at + 1, for: unit) else { return false }
+    guard at == index + 1, text.has(.level, at: index), let noun = text.noun(at: at + 1, for: unit) else {
+      return false
+    }
     return noun.subjects != [other]
   }
 

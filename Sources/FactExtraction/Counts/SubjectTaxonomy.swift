@@ -44,6 +44,11 @@ struct SubjectTaxonomy: Sendable {
     self.unitDefaults = unitDefaults
   }
 
+  /// The first subject that units of a class count and that has a context word for which `isContext` holds.
+  func subject(of unit: UnitClass, _ isContext: ([UInt8]) -> Bool) -> SubjectID? {
+    names.indices.first { unitClasses[$0].contains(unit) && contexts[$0].contains(where: isContext) }
+  }
+
   /// The classes named in `cells`.
   ///
   /// - Throws: `LexiconError` for an unknown one.

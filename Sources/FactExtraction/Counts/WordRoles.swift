@@ -48,6 +48,7 @@ struct WordRoles: OptionSet, Sendable {
     "link": .link, "stop": .stop, "conj": .conj, "of": .of, "part": .part, "total": .total, "norm": .norm,
     "target": .target, "level": .level, "anaphor": .anaphor, "each": .each, "copula": .copula, "fixed": .fixed,
     "period": .period, "verb": .verb, "object": .object,
-    "within": .within, "condition": .condition, "visit": .visit, "population": .population, "assembly": .assembly, "span": .span,
+    "within": .within, "condition": .condition, "visit": .visit, "population": .population, "assembly": .assembly,
+    "span": .span,
   ]
 }
