@@ -177,6 +177,11 @@ struct CountTests {
     #expect(summary("一年召开四次会议。").isEmpty)
   }
 
+  @Test(arguments: ["30个", "“30个”", "30个“", "代表30个", "“代表30处"])
+  func numbersAtTheEndAreRead(_ text: String) {
+    #expect(!mentions(text).isEmpty)
+  }
+
   /// Reading them again from each digit would take hours.
   @Test(arguments: ["1", "九", "1,111", "２"])
   func numbersWithoutEndAreRead(_ digits: String) {

@@ -49,6 +49,7 @@ struct LabelFinder {
   func coined(after index: Int, unit: UnitClass) -> CountLabel? {
     var start = index + 1
     while start < tokens.count, tokens[start].mark?.isQuote == true { start += 1 }
+    guard start < tokens.count else { return nil }
     var end = start + 1
     while end < tokens.count, isUnknown(tokens[end]) { end += 1 }
     guard end == tokens.count || tokens[end].mark != nil else { return nil }
