@@ -177,7 +177,7 @@ struct CountTests {
     #expect(summary("一年召开四次会议。").isEmpty)
   }
 
-  @Test(arguments: ["30个", "“30个”", "30个“", "代表30个", "“代表30处"])
+  @Test(arguments: ["30个", "30个“", "代表30个", "“代表30处", "共有30个”"])
   func numbersAtTheEndAreRead(_ text: String) {
     #expect(!mentions(text).isEmpty)
   }
