@@ -45,6 +45,17 @@ public struct TextFilter: Sendable {
     }
   }
 
+  /// The filtered text with its map and what was done to it; the text as it is for a filter that segments.
+  ///
+  /// - Complexity: O(bytes).
+  public func traced(_ text: [UInt8]) -> NormalizedText {
+    switch stage {
+    case .repair(let repairer): repairer.repair(text, trace: true)
+    case .convert(let converter): converter.convert(text, trace: true)
+    case .segment: NormalizedText(text: text, map: .identity(text.count))
+    }
+  }
+
   /// The words of `text`, as spans of it; empty for a filter that does not segment.
   public func tokens(_ text: [UInt8]) -> [Token] {
     guard case .segment(let segmenter) = stage else { return [] }
