@@ -62,13 +62,21 @@ struct RepairCommand: ParsableCommand {
     discussion: """
       Examples:
         zhandian repair < article.txt
+        zhandian repair --explain < article.txt
         zhandian repair --from jsonl < articles.jsonl
+
+      Damage that cannot be undone with certainty stays, a character that lost a byte as U+FFFD; records of --from jsonl \
+      tell of it in `unrepaired`.
       """)
 
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var trace: TraceOptions
   @OptionGroup var common: CommonOptions
 
-  func run() throws { try filter.run(.repair, wholeText: true, common) }
+  func run() throws {
+    if trace.explain || filter.from == .jsonl { return try trace.run(.repair, from: filter.from, common) }
+    try filter.run(.repair, wholeText: true, common)
+  }
 }
 
 extension ScriptVariant: ExpressibleByArgument {}
@@ -84,6 +92,7 @@ struct ConvertCommand: ParsableCommand {
       Examples:
         zhandian convert --to hans < traditional.txt
         zhandian convert --to tw --terms < simplified.txt
+        zhandian convert --to hans --explain < traditional.txt
       """)
 
   @OptionGroup var filter: FilterOptions
@@ -92,12 +101,14 @@ struct ConvertCommand: ParsableCommand {
   @Flag(help: "Replace regional terms too (軟體 ↔ 软件).") var terms = false
   @Option(help: "layered, or icu: the bare transform.") var engine: EngineChoice = .layered
   @Option(help: "File of phrases that outrank all others: source, tab, target a line.") var phrases: String?
+  @OptionGroup var trace: TraceOptions
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let operation = TextFilter.Operation.convert(
       to: to, from: fromVariant, terms: terms, engine: engine == .icu ? .icu : .layered,
       userPhrases: try phrases.map { try Self.pairs($0) } ?? [])
+    if trace.explain { return try trace.run(operation, from: filter.from, common) }
     try filter.run(operation, wholeText: false, common)
   }
 
