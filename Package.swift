@@ -10,6 +10,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(name: "CICULibrary", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
@@ -44,11 +45,18 @@ let package = Package(
       dependencies: ["CorpusModel", "LexiconData", "FactStore", "RegionComparison", "CXLSXWriter"],
       exclude: ["Schemas"],
       resources: [.embedInCode("Site/style.css"), .embedInCode("Site/sort.js")]),
+    .target(
+      name: "Explorer",
+      dependencies: [
+        "CorpusModel", "Gazetteer", "FactStore", "RegionComparison", "Reporting",
+        .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [.embedInCode("explorer.css")]),
     .executableTarget(
       name: "zhandian",
       dependencies: [
         "CorpusModel", "LexiconData", "CorpusReading", "ChineseText", "Gazetteer", "FactExtraction", "FactStore",
-        "RegionComparison", "Ingestion", "Reporting",
+        "RegionComparison", "Ingestion", "Reporting", "Explorer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -84,6 +92,12 @@ let package = Package(
         "CorpusModel", "FactStore", "Gazetteer", "RegionComparison", "Reporting", "CLibXML2", "ZhandianTestSupport",
       ],
       exclude: ["Snapshots"]),
+    .testTarget(
+      name: "ExplorerTests",
+      dependencies: [
+        "CorpusModel", "LexiconData", "Gazetteer", "FactStore", "RegionComparison", "Reporting", "Explorer",
+        "ZhandianTestSupport",
+      ]),
     .testTarget(name: "ArchitectureTests", dependencies: ["ZhandianTestSupport"]),
     .testTarget(name: "EndToEndTests", dependencies: ["zhandian", "ZhandianTestSupport"]),
   ],

@@ -97,7 +97,8 @@ private struct DocumentWriter {
         document.id, contract, document.source.sha256, document.source.path, document.source.member,
         document.source.url, document.source.format.rawValue, document.source.charset, metadata.title,
         metadata.published, metadata.publisher, try FactStore.encode(metadata.authors), metadata.editor, metadata.site,
-        metadata.url, try FactStore.encode(metadata.licences), home?.code, home?.name, home?.path.joined(separator: "/"),
+        metadata.url, try FactStore.encode(metadata.licences), home?.code, home?.name,
+        home?.path.joined(separator: "/"),
         document.home?.reason, document.script.rawValue, try FactStore.encode(document.checks),
       ])
     let key = db.lastInsertedRowID

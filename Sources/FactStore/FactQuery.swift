@@ -7,9 +7,26 @@ extension FactStore {
   /// - Throws: `StoreError`; `.badFilter` if `filter.text` is no query.
   /// - Complexity: O(facts of the kinds, regions or documents asked for).
   public func facts(_ filter: FactFilter = FactFilter()) throws(StoreError) -> [FactRow] {
+    var rows: [FactRow] = []
+    try forEachFact(filter) { rows.append($0) }
+    return rows
+  }
+
+  /// Calls `body` with each fact that `filter` wants, in the order of `facts(_:)`, without holding them all.
+  ///
+  /// - Throws: As `facts(_:)`.
+  public func forEachFact(_ filter: FactFilter, _ body: (consuming FactRow) -> Void) throws(StoreError) {
+    guard reviews.latest.isEmpty else {
+      for row in try factsAsReviewed(filter) { body(row) }
+      return
+    }
+    try forEachFactAsFound(filter, body)
+  }
+
+  func forEachFactAsFound(_ filter: FactFilter, _ body: (consuming FactRow) -> Void) throws(StoreError) {
     try withStoreErrors(path) {
       let query = try FactQuery(filter)
-      return try database.read { db in try FactQuery.rows(db, sql: query.sql, arguments: query.arguments) }
+      try database.read { db in try FactQuery.forEachRow(db, sql: query.sql, arguments: query.arguments, body) }
     }
   }
 }
@@ -105,10 +122,16 @@ extension FactQuery {
   /// Reads the rows of a `select`.
   static func rows(_ db: Database, sql: String, arguments: StatementArguments) throws -> [FactRow] {
     var rows: [FactRow] = []
+    try forEachRow(db, sql: sql, arguments: arguments) { rows.append($0) }
+    return rows
+  }
+
+  static func forEachRow(
+    _ db: Database, sql: String, arguments: StatementArguments, _ body: (consuming FactRow) -> Void
+  ) throws {
     var regions: [RegionKey: RegionReference] = [:]
     let cursor = try Row.fetchCursor(db, sql: sql, arguments: arguments)
-    while let row = try cursor.next() { rows.append(try decode(row, &regions)) }
-    return rows
+    while let row = try cursor.next() { body(try decode(row, &regions)) }
   }
 
   /// Names from the province down, as one column holds them.

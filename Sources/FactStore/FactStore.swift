@@ -20,6 +20,8 @@ public final class FactStore: Sendable {
   public let path: String
   let access: Access
   let database: any DatabaseWriter
+  /// What `facts(_:)` carries out.
+  let reviews: Reviews
 
   /// Opens the store at `path` and brings its tables to this program's version.
   ///
@@ -29,6 +31,24 @@ public final class FactStore: Sendable {
     self.path = path
     self.access = access
     database = try withStoreErrors(path) { try Self.open(path: path, access: access) }
+    reviews = Reviews([])
+  }
+
+  private init(_ other: FactStore, reviews: Reviews) {
+    path = other.path
+    access = other.access
+    database = other.database
+    self.reviews = reviews
+  }
+
+  /// The same store, whose `facts(_:)` are as reviewed: rejected ones are gone, corrected ones say what they should.
+  public func reviewed(_ reviews: Reviews) -> FactStore { FactStore(self, reviews: reviews) }
+
+  /// A number that changes when another process writes.
+  ///
+  /// - Throws: `StoreError`.
+  public func dataVersion() throws(StoreError) -> Int {
+    try withStoreErrors(path) { try database.read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 } }
   }
 
   private static func open(path: String, access: Access) throws -> any DatabaseWriter {

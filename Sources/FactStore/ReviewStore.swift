@@ -148,11 +148,17 @@ public final class ReviewStore: Sendable {
 
 /// What holds of each reviewed fact.
 public struct Reviews: Sendable {
+  /// Oldest first.
+  public let all: [Review]
   /// The last review of each fact, by its key.
   public let latest: [String: Review]
 
+  /// Identifiers of the documents that have reviews, in byte order.
+  public var documents: [String] { Set(all.map(\.document)).sorted() }
+
   /// - Parameter reviews: Oldest first.
   public init(_ reviews: [Review]) {
+    all = reviews
     latest = Dictionary(reviews.map { ($0.factKey, $0) }) { _, later in later }
   }
 
@@ -171,24 +177,22 @@ public struct Reviews: Sendable {
 }
 
 extension FactStore {
-  /// The facts that `filter` wants once every verdict is carried out: rejected ones are gone, corrected ones say what
-  /// they should.
-  ///
-  /// - Throws: `StoreError`.
-  /// - Complexity: As `facts(_:)`, and O(reviews).
-  public func facts(_ filter: FactFilter, reviewed reviews: Reviews) throws(StoreError) -> [FactRow] {
-    if reviews.latest.isEmpty { return try facts(filter) }
+  /// The facts that `filter` wants once every verdict is carried out.
+  func factsAsReviewed(_ filter: FactFilter) throws(StoreError) -> [FactRow] {
     var wide = filter
     wide.limit = nil
     wide.offset = 0
     let corrected = reviews.corrected
-    var rows = try facts(wide).filter { !corrected.contains($0.fact.key) }
+    var rows: [FactRow] = []
+    try forEachFactAsFound(wide) { row in
+      if !corrected.contains(row.fact.key) { rows.append(row) }
+    }
     if !corrected.isEmpty {
       var moved = FactFilter()
       moved.keys = filter.keys.isEmpty ? corrected : corrected.intersection(filter.keys)
       moved.documents = filter.documents
       moved.text = filter.text
-      if !moved.keys.isEmpty { rows += try facts(moved) }
+      if !moved.keys.isEmpty { try forEachFactAsFound(moved) { rows.append($0) } }
     }
     rows = rows.compactMap { row in
       guard let fact = reviews.applied(to: row.fact) else { return nil }
@@ -210,7 +214,8 @@ extension FactFilter {
     }
     let code = row.fact.region?.code
     let above = code.map { RegionCodes($0) }
-    let isRegion = regions.contains("000000") ? code != nil : allows(regions, [code, above?.prefecture, above?.province])
+    let codes = [code, above?.prefecture, above?.province]
+    let isRegion = regions.contains("000000") ? code != nil : allows(regions, codes)
     let date = row.date
     return allows(kinds, [row.fact.content.kind]) && allows(subjects, columns.subjects) && isRegion
       && allows(names, [columns.name]) && row.fact.confidence >= minimumConfidence

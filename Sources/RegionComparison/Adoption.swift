@@ -52,23 +52,14 @@ public struct Adoption: Sendable {
   ///   - limit: Most columns; the names of most regions come first.
   /// - Returns: Columns are `region`, `code` and the names; what is not reported is missing.
   public func matrix(by level: DivisionLevel, gazetteer: Gazetteer, limit: Int = 20) -> Table {
-    let frame = RegionFrame(gazetteer: gazetteer, level: level, year: nil, within: nil)
     let shown = Array(groups.prefix(limit))
     var cells: [String: [Table.Cell]] = [:]
     var names: [String: String] = [:]
-    for (column, group) in shown.enumerated() {
-      for adopter in group.adopters {
-        let division: Division
-        switch frame.place(of: adopter.region.code, in: adopter.since?.year) {
-        case .row(let row), .inside(_, let row): division = row
-        case .above, nil: continue
-        }
-        names[division.code] = division.name
-        // Adopters come by date, so the first is the earliest.
-        if cells[division.code, default: Array(repeating: .missing, count: shown.count)][column] == .missing {
-          cells[division.code, default: Array(repeating: .missing, count: shown.count)][column] =
-            adopter.since.map { .text($0.description) } ?? .flag(true)
-        }
+    for (column, regions) in adopters(by: level, gazetteer: gazetteer).prefix(limit).enumerated() {
+      for (code, adopter) in regions {
+        names[code] = adopter.division.name
+        cells[code, default: Array(repeating: .missing, count: shown.count)][column] =
+          adopter.since.map { .text($0.description) } ?? .flag(true)
       }
     }
     var table = Table(columns: ["region", "code"] + shown.map(\.name))
@@ -80,6 +71,28 @@ public struct Adoption: Sendable {
     }
     return table
   }
+
+  /// For each name the divisions of a level that have it, by code, with the first date.
+  func adopters(
+    by level: DivisionLevel, gazetteer: Gazetteer
+  ) -> [[String: (division: Division, since: PartialDate?)]] {
+    let frame = RegionFrame(gazetteer: gazetteer, level: level, year: nil, within: nil)
+    return groups.map { group in
+      var regions: [String: (division: Division, since: PartialDate?)] = [:]
+      for adopter in group.adopters {
+        switch frame.place(of: adopter.region.code, in: adopter.since?.year) {
+        case .row(let division), .inside(_, let division):
+          // Adopters come by date, so the first is the earliest.
+          if regions[division.code] == nil { regions[division.code] = (division, adopter.since) }
+        case .above, nil: continue
+        }
+      }
+      return regions
+    }
+  }
+
+  /// The spelling used most.
+  func name(at index: Int) -> String { groups[index].name }
 
   private func list(_ values: [String]) -> Table.Cell { values.isEmpty ? .missing : .list(values) }
 }

@@ -6,18 +6,11 @@ public enum ClaimValue: Hashable, Sendable {
   case quantity(Quantity)
   case percent(Double)
 
-  /// Smallest and largest true value that the claim allows; 约 is taken as a tenth either way.
+  /// Smallest and largest true value that the claim allows.
   var range: ClosedRange<Double> {
     switch self {
-    case .percent(let percent): return percent...percent
-    case .quantity(let quantity):
-      let value = Double(quantity.value)
-      switch quantity.bound {
-      case .exact: return value...value
-      case .moreThan, .atLeast: return value...(.infinity)
-      case .nearly, .atMost: return -.infinity...value
-      case .about: return min(value * 0.9, value * 1.1)...max(value * 0.9, value * 1.1)
-      }
+    case .percent(let percent): percent...percent
+    case .quantity(let quantity): quantity.range
     }
   }
 
@@ -47,16 +40,35 @@ public enum ClaimValue: Hashable, Sendable {
   }
 }
 
-/// A fact as evidence for a cell, with the same statement in other documents folded in.
-struct Claim: Sendable {
+/// A fact as evidence for a cell, with the same statement in other documents folded in; a reference, so that sorting moves
+/// nothing else.
+final class Claim: Sendable {
   let fact: DatedFact
   let value: ClaimValue
   let shape: LabelShape
   let label: String
   /// Identifiers of all documents that say it, in byte order.
-  var documents: [String]
+  let documents: [String]
   /// Whether another count of its document is the total of it.
-  var isPart = false
+  let isPart: Bool
+
+  init(
+    fact: DatedFact, value: ClaimValue, shape: LabelShape, label: String, documents: [String], isPart: Bool = false
+  ) {
+    self.fact = fact
+    self.value = value
+    self.shape = shape
+    self.label = label
+    self.documents = documents
+    self.isPart = isPart
+  }
+
+  /// The same claim of other documents, or as a part of another one.
+  func changed(documents: [String]? = nil, isPart: Bool? = nil) -> Claim {
+    Claim(
+      fact: fact, value: value, shape: shape, label: label, documents: documents ?? self.documents,
+      isPart: isPart ?? self.isPart)
+  }
 
   var row: FactRow { fact.row }
   var isTotal: Bool { !fact.row.fact.sumOf.isEmpty }

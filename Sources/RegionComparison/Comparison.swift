@@ -66,15 +66,15 @@ public struct Comparison: Sendable {
     _ request: ComparisonRequest, store: FactStore, gazetteer: Gazetteer, words: LabelWords,
     variantKey: (String) -> String = { $0 }
   ) throws(StoreError) {
-    var rows: [FactRow] = []
+    var dated = DatedFacts()
     let regions = request.within.map { gazetteer.codesThroughHistory(of: $0) } ?? []
     for measure in Set(request.measures.map(\.filter.kinds)).sorted(by: { $0.sorted()[0] < $1.sorted()[0] }) {
       var filter = FactFilter(kinds: measure)
       if measure == ["count"] { filter.subjects = Set(request.measures.compactMap(\.subject)) }
       filter.regions = regions
-      rows += try store.facts(filter)
+      try store.forEachFact(filter) { dated.add($0) }
     }
-    self.init(request, facts: rows, gazetteer: gazetteer, words: words, variantKey: variantKey)
+    self.init(request, dated: dated.all, gazetteer: gazetteer, words: words, variantKey: variantKey)
   }
 
   /// Compares facts that are already at hand.
@@ -89,10 +89,18 @@ public struct Comparison: Sendable {
     _ request: ComparisonRequest, facts: [FactRow], gazetteer: Gazetteer, words: LabelWords,
     variantKey: (String) -> String = { $0 }
   ) {
+    self.init(
+      request, dated: DatedFact.facts(facts), gazetteer: gazetteer, words: words, variantKey: variantKey)
+  }
+
+  private init(
+    _ request: ComparisonRequest, dated all: [DatedFact], gazetteer: Gazetteer, words: LabelWords,
+    variantKey: (String) -> String
+  ) {
     self.request = request
     let frame = RegionFrame(
       gazetteer: gazetteer, level: request.by, year: request.asOf?.year, within: request.within)
-    let dated = DatedFact.facts(facts.filter { $0.fact.region != nil })
+    let dated = all.filter { $0.row.fact.region != nil }
     var sorter = FactSorter(frame: frame)
     var reader = ClaimReader(words: words)
     let stated = StatedParts(dated, &reader)

@@ -25,12 +25,21 @@ final class DatedFact: Sendable {
 
   /// Gives every row its dates.
   static func facts(_ rows: [FactRow]) -> [DatedFact] {
-    var dates: [String: PartialDate?] = [:]
-    return rows.map { row in
-      guard let published = row.published else { return DatedFact(row, published: nil) }
-      let date = dates[published] ?? PartialDate(published)
-      dates[published] = .some(date)
-      return DatedFact(row, published: date)
-    }
+    var facts = DatedFacts()
+    for row in rows { facts.add(row) }
+    return facts.all
+  }
+}
+
+/// Facts as they come, each date read once.
+struct DatedFacts {
+  private(set) var all: [DatedFact] = []
+  private var dates: [String: PartialDate?] = [:]
+
+  mutating func add(_ row: FactRow) {
+    guard let published = row.published else { return all.append(DatedFact(row, published: nil)) }
+    let date = dates[published] ?? PartialDate(published)
+    dates[published] = .some(date)
+    all.append(DatedFact(row, published: date))
   }
 }

@@ -68,7 +68,7 @@ struct StatedParts {
     guard !wanted.isEmpty else { return }
     for fact in facts {
       let key = Key(document: fact.row.document, ordinal: fact.row.ordinal)
-      if wanted.contains(key) { claims[key] = mark(reader.claim(fact), isPart: true) }
+      if wanted.contains(key) { claims[key] = reader.claim(fact)?.changed(isPart: true) }
     }
   }
 
@@ -80,12 +80,6 @@ struct StatedParts {
   /// The claim, marked if it is a part of another one.
   func mark(_ claim: Claim?) -> Claim? {
     guard let claim, !claims.isEmpty else { return claim }
-    return mark(claim, isPart: claims[Key(document: claim.row.document, ordinal: claim.row.ordinal)] != nil)
-  }
-
-  private func mark(_ claim: Claim?, isPart: Bool) -> Claim? {
-    var claim = claim
-    claim?.isPart = isPart
-    return claim
+    return claims[Key(document: claim.row.document, ordinal: claim.row.ordinal)] ?? claim
   }
 }

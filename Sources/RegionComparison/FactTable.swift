@@ -10,26 +10,29 @@ public enum FactTable {
   ///   - evidence: Whether to add the columns that show where it stands: evidence, offsets, rule, key.
   /// - Returns: `value` is a number with its bound or a percentage; `text` the label, scope, name or wording.
   public static func table(_ facts: [FactRow], evidence: Bool = false) -> Table {
-    var columns = [
-      "kind", "subject", "value", "unit", "text", "components", "region", "code", "place", "date", "document",
-    ]
+    var columns = contentColumns + ["date", "document"]
     if evidence { columns += ["title", "publisher", "evidence", "start", "end", "rule", "confidence", "key"] }
     return Table(columns: columns, rows: facts.map { row($0, evidence: evidence) })
   }
 
   private static func row(_ row: FactRow, evidence: Bool) -> [Table.Cell] {
     let fact = row.fact
-    var cells = [.text(fact.content.kind)] + content(fact.content)
-    cells += [
-      text(fact.region?.path.joined()), text(fact.region?.code), text(fact.place), text(row.date?.description),
-      .text(row.document),
-    ]
+    var cells = content(fact.content, region: fact.region, place: fact.place)
+    cells += [text(row.date?.description), .text(row.document)]
     guard evidence else { return cells }
     cells += [
       text(row.title), text(row.publisher), .text(fact.evidence.text), .integer(fact.evidence.span.start),
       .integer(fact.evidence.span.end), .text(fact.rule), .decimal(fact.confidence), .text(fact.key),
     ]
     return cells
+  }
+
+  /// What a statement says, in columns.
+  static let contentColumns = ["kind", "subject", "value", "unit", "text", "components", "region", "code", "place"]
+
+  /// The cells of `contentColumns`.
+  static func content(_ said: FactContent, region: RegionReference?, place: String?) -> [Table.Cell] {
+    [.text(said.kind)] + content(said) + [text(region?.path.joined()), text(region?.code), text(place)]
   }
 
   /// Subject, value, unit, text, components.
@@ -47,7 +50,7 @@ public enum FactTable {
     }
   }
 
-  private static func text(_ value: String?) -> Table.Cell {
+  static func text(_ value: String?) -> Table.Cell {
     value.flatMap { $0.isEmpty ? nil : .text($0) } ?? .missing
   }
 }

@@ -41,7 +41,7 @@ struct Reading: Sendable {
       // The same number with its parts, of a time that may be the same, says more.
       chosen = whole.first { $0.isTotal && $0.value == chosen.value && $0.mayBeOfTheSameTime(as: chosen) } ?? chosen
       let same = claims.filter { $0.value == chosen.value && !$0.shape.isNarrowed && $0.countsTheSame(as: chosen) }
-      chosen.documents = Set(same.flatMap(\.documents)).union(chosen.documents).sorted()
+      chosen = chosen.changed(documents: Set(same.flatMap(\.documents)).union(chosen.documents).sorted())
       self.chosen = chosen
       takeParts(stated(chosen), of: chosen)
     } else {
@@ -65,10 +65,7 @@ struct Reading: Sendable {
     guard chosen.isTotal, stated.count == chosen.row.fact.sumOf.count else { return }
     parts = stated
     areDisjoint = true
-    let sum = parts.reduce(0.0...0.0) { sum, part in
-      sum.lowerBound + part.value.range.lowerBound...sum.upperBound + part.value.range.upperBound
-    }
-    sumHolds = sum.overlaps(chosen.value.range)
+    sumHolds = SumCheck.holds(chosen.value.range, parts: parts.map(\.value.range))
   }
 
   /// Makes one claim of those that say the same number of the same thing; the preferred one speaks for them.
@@ -76,10 +73,9 @@ struct Reading: Sendable {
     Dictionary(grouping: claims) { FoldKey(value: $0.value, label: $0.shape.key) }.values.compactMap { group in
       guard group.count > 1 else { return group.first }
       let totals = group.filter(\.isTotal)
-      guard var first = (totals.isEmpty ? group : totals).min(by: Claim.isPreferred) else { return nil }
-      first.documents = Set(group.map(\.fact.row.document)).sorted()
-      first.isPart = group.contains(where: \.isPart)
-      return first
+      guard let first = (totals.isEmpty ? group : totals).min(by: Claim.isPreferred) else { return nil }
+      return first.changed(
+        documents: Set(group.map(\.fact.row.document)).sorted(), isPart: group.contains(where: \.isPart))
     }
   }
 

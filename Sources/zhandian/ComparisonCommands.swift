@@ -39,6 +39,7 @@ struct CompareCommand: ParsableCommand {
       """)
 
   @OptionGroup var store: StoreOption
+  @OptionGroup var reviewed: ReviewedOption
   @Option(help: "Rows: province, prefecture or county.") var by: RowLevel
   @Option(
     help: """
@@ -64,7 +65,7 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     let lexicons = try common.openLexicons()
-    let store = try store.open(.read)
+    let store = try reviewed.open(store)
     let domain = try domain.place(for: store, lexicons)
     let offered = try MeasureList(lexicons: lexicons, domain: domain)
     let measures = try measureNames.map { name in
@@ -122,6 +123,7 @@ struct QueryCommand: ParsableCommand {
       """)
 
   @OptionGroup var store: StoreOption
+  @OptionGroup var reviewed: ReviewedOption
   @Option(help: "count, coverage, model, slogan or epithet; may be given again.") var kind: [String] = []
   @Option(help: "Subject of counts, such as station or deputy; may be given again.") var subject: [String] = []
   @Option(help: "Facts of this region and all inside it, by code or name, through its history.") var region: String?
@@ -148,7 +150,7 @@ struct QueryCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try store.open(.read)
+    let store = try reviewed.open(store)
     var filter = FactFilter(kinds: Set(kind), subjects: Set(subject))
     filter.since = since
     filter.until = until
@@ -184,12 +186,19 @@ struct QueryCommand: ParsableCommand {
 /// What `models` and `slogans` share.
 struct AdoptionOptions: ParsableArguments {
   @OptionGroup var store: StoreOption
+  @OptionGroup var reviewed: ReviewedOption
   @Option(help: "Only facts of this region and all inside it, by code or name.") var region: String?
   @Option(help: "A matrix instead: one row a region of this level, one column a name, with the first date.")
   var by: RowLevel?
+  @Flag(help: "With --by: pairs of regions by the names that both have, the most alike first (Jaccard index).")
+  var similarity = false
   @OptionGroup var domain: DomainOption
   @OptionGroup var rows: TableOptions
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if similarity, by == nil { throw ValidationError("--similarity needs --by.") }
+  }
 
   func run(kind: String, _ key: (NameVariants) -> (String) -> String) throws {
     let lexicons = try common.openLexicons()
@@ -199,10 +208,15 @@ struct AdoptionOptions: ParsableArguments {
       let lookup = try RegionLookup(lexicons: lexicons, gazetteer: gazetteer)
       filter.regions = gazetteer.codesThroughHistory(of: try RegionArgument.code(region, gazetteer, lookup))
     }
-    let store = try store.open(.read)
+    let store = try reviewed.open(store)
     let variants = try NameVariants(lexicons: lexicons, domain: domain.place(for: store, lexicons))
     let adoption = Adoption(try store.facts(filter), variantKey: key(variants))
-    try rows.print(by.map { adoption.matrix(by: $0.level, gazetteer: gazetteer) } ?? adoption.table(), common)
+    let table = by.map { level in
+      similarity
+        ? adoption.similarity(by: level.level, gazetteer: gazetteer)
+        : adoption.matrix(by: level.level, gazetteer: gazetteer)
+    }
+    try rows.print(table ?? adoption.table(), common)
   }
 }
 
@@ -215,6 +229,7 @@ struct ModelsCommand: ParsableCommand {
       Examples:
         zhandian models --store stations.db
         zhandian models --store stations.db --by province --format csv
+        zhandian models --store stations.db --by prefecture --similarity
       """)
 
   @OptionGroup var options: AdoptionOptions

@@ -22,15 +22,15 @@ struct Zhandian: ParsableCommand {
     subcommands: [
       IngestCommand.self, ExtractCommand.self, CompareCommand.self, QueryCommand.self, SQLCommand.self,
       ModelsCommand.self, SlogansCommand.self, SearchCommand.self, KWICCommand.self, KeynessCommand.self,
-      TrendCommand.self, ReportCommand.self, ExportCommand.self,
-      CleanCommand.self, RepairCommand.self, ConvertCommand.self, SegmentCommand.self, RegionCommand.self,
-      ExplainCommand.self, ContractCommand.self, LexiconCommand.self,
+      TrendCommand.self, ReportCommand.self, ServeCommand.self, ReviewCommand.self, ExportCommand.self,
+      CleanCommand.self, RepairCommand.self, ConvertCommand.self,
+      SegmentCommand.self, RegionCommand.self, ExplainCommand.self, ContractCommand.self, LexiconCommand.self,
     ])
 
-  static func main() {
+  static func main() async {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var waiting = command as? any AsyncParsableCommand { try await waiting.run() } else { try command.run() }
     } catch let failure as Failure {
       StandardError.write("zhandian: \(failure.message)")
       exit(withError: ExitCode(failure.status.rawValue))

@@ -5,7 +5,9 @@ import GRDB
 import Testing
 
 @Suite struct ReviewStoreTests {
-  let folder = try! TemporaryFolder()
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
 
   static func review(
     _ fact: Fact, _ verdict: Review.Verdict, _ correction: Review.Correction? = nil, note: String = ""
@@ -71,7 +73,7 @@ import Testing
     func values(_ change: (inout FactFilter) -> Void) throws -> [Int] {
       var filter = FactFilter(kinds: ["count"])
       change(&filter)
-      return try store.facts(filter, reviewed: reviews).map {
+      return try store.reviewed(reviews).facts(filter).map {
         guard case .count(let count) = $0.fact.content else { return -1 }
         return count.quantity.value
       }
@@ -86,6 +88,6 @@ import Testing
     #expect(try values { $0.text = "没有的词" } == [])
     #expect(try values { $0.documents = ["b"] } == [])
     #expect(try values { ($0.limit, $0.offset) = (1, 1) } == [31])
-    #expect(try store.facts(FactFilter(kinds: ["count"]), reviewed: Reviews([])).count == 4)
+    #expect(try store.facts(FactFilter(kinds: ["count"])).count == 4)
   }
 }

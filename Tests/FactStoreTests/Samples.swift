@@ -48,7 +48,8 @@ enum Sample {
   }
 
   static func document(
-    _ id: String, text: String = "全县建成代表之家。", sourceText: String? = nil, published: String? = "2019-07-02", sha256: String = "00",
+    _ id: String, text: String = "全县建成代表之家。", sourceText: String? = nil, published: String? = "2019-07-02",
+    sha256: String = "00",
     facts: [Fact] = []
   ) -> Document {
     var metadata = ArticleMetadata(title: "代表阵地", published: published, publisher: "禄丰县人大", authors: ["甲", "乙"])

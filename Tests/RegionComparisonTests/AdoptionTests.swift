@@ -55,6 +55,24 @@ import Testing
     #expect(narrow.notes == ["1 of 2 names, those of most regions"])
   }
 
+  @Test func regionsAreLikeEachOtherByTheirNames() {
+    func model(_ name: String, _ code: String) -> FactRow {
+      sample.row(.model(name: name, components: []), of: code, in: "d")
+    }
+    // 广西: 甲 乙 丙 (in two cities); 河南: 甲 乙; 山西: 丙 丁; 北京: 戊.
+    let facts = [
+      model("甲", "450100"), model("乙", "450100"), model("丙", "450200"), model("甲", "410400"), model("乙", "410000"),
+      model("丙", "140212"), model("丁", "140000"), model("戊", "110101"),
+    ]
+    let table = Adoption(facts).similarity(by: .province, gazetteer: sample.loaded.gazetteer)
+    #expect(
+      table.lines("region", "other", "similarity", "names", "common") == [
+        "河南省 | 广西壮族自治区 | 0.6667 | 2 | 甲, 乙", "山西省 | 广西壮族自治区 | 0.25 | 1 | 丙",
+      ])
+    #expect(table.notes == ["1 regions have no name in common with another"])
+    #expect(Adoption([]).similarity(by: .county, gazetteer: sample.loaded.gazetteer).rows.isEmpty)
+  }
+
   @Test func aComparisonCountsDistinctNames() {
     let table = sample.compare(facts, by: .province, [.models], variantKey: key).table()
     #expect(

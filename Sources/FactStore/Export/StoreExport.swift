@@ -10,7 +10,8 @@ extension FactStore {
     try withStoreErrors(path) {
       try database.read { db in
         try PublicView.names.map { name in
-          let columns = try Row.fetchAll(db, sql: "SELECT name, coalesce(type, '') FROM pragma_table_xinfo(?)", arguments: [name])
+          let columns = try Row.fetchAll(
+            db, sql: "SELECT name, coalesce(type, '') FROM pragma_table_xinfo(?)", arguments: [name])
           return PublicView(name, found: columns.map { (name: $0[0], type: $0[1]) })
         }
       }

@@ -1,0 +1,220 @@
+import CorpusModel
+import FactStore
+import FoundationEssentials
+import Gazetteer
+import RegionComparison
+import Reporting
+import Synchronization
+
+/// The local explorer of one store: search, compare, read the evidence in place, review.
+///
+/// A value with one function, from request to answer; the server around it owns the sockets.
+public final class Explorer: Sendable {
+  /// What the explorer shows and with what it understands names.
+  public struct Context: Sendable {
+    /// Open for reading.
+    public var store: FactStore
+    /// File of reviews; made with the first one.
+    public var reviews: String
+    public var gazetteer: Gazetteer
+    public var words: LabelWords
+    public var measures: [Measure]
+    public var labels: SiteLabels
+    /// Under whose name reviews are kept.
+    public var author: String
+    /// One key for all spellings of a model's name.
+    public var modelKey: @Sendable (String) -> String
+    /// One key for all wordings of a slogan.
+    public var textKey: @Sendable (String) -> String
+    /// What a name of a region or a code means.
+    public var resolve: @Sendable (String) -> RegionResolution
+    /// Text in simplified characters.
+    public var simplified: @Sendable (String) -> String
+
+    public init(
+      store: FactStore, reviews: String, gazetteer: Gazetteer, words: LabelWords, measures: [Measure],
+      labels: SiteLabels, author: String, modelKey: @escaping @Sendable (String) -> String,
+      textKey: @escaping @Sendable (String) -> String, resolve: @escaping @Sendable (String) -> RegionResolution,
+      simplified: @escaping @Sendable (String) -> String
+    ) {
+      self.store = store
+      self.reviews = reviews
+      self.gazetteer = gazetteer
+      self.words = words
+      self.measures = measures
+      self.labels = labels
+      self.author = author
+      self.modelKey = modelKey
+      self.textKey = textKey
+      self.resolve = resolve
+      self.simplified = simplified
+    }
+  }
+
+  let context: Context
+  private let token: String
+  private let now: @Sendable () -> String
+  /// Pages that take long to make, until the store or the reviews change.
+  private let cache = Mutex<[String: ExplorerResponse]>([:])
+
+  /// Most pages that are kept.
+  private static let cachedPages = 64
+
+  /// - Parameters:
+  ///   - context: What to show.
+  ///   - token: That of the gatekeeper, for forms.
+  ///   - now: UTC, ISO 8601 to the second, for reviews.
+  public init(
+    _ context: Context, token: String, now: @escaping @Sendable () -> String = { Date.now.ISO8601Format() }
+  ) {
+    self.context = context
+    self.token = token
+    self.now = now
+  }
+
+  /// Answers a request that the gatekeeper let pass.
+  ///
+  /// - Returns: A page, a redirection after a review, or a page with the reason why not.
+  public func response(to request: ExplorerRequest) -> ExplorerResponse {
+    do {
+      return try answer(request)
+    } catch let fault as Fault {
+      return page(fault.status, frame.page(HTML(text: fault.message), "<p class=\"conflict\">\(fault.message)</p>\n"))
+    } catch let error as StoreError {
+      let message = error.description
+      return page(500, frame.page("⚠", "<p class=\"conflict\">\(message)</p>\n"))
+    } catch {
+      return page(500, frame.page("⚠", "<p class=\"conflict\">\("\(error)")</p>\n"))
+    }
+  }
+
+  private func answer(_ request: ExplorerRequest) throws -> ExplorerResponse {
+    if request.method == "POST" {
+      guard request.path == "/review" else { throw Fault(404, "There is no such form.") }
+      return try ReviewForm(context, now: now()).save(request.form)
+    }
+    switch request.path {
+    case "/style.css": return Self.asset("text/css; charset=utf-8", SiteAssets.style + PackageResources.explorer_css)
+    case "/sort.js": return Self.asset("text/javascript; charset=utf-8", SiteAssets.script)
+    case "/reviews.jsonl": return try gold()
+    default: break
+    }
+    let reviews = try reviews()
+    let view = View(context: context, frame: frame, reviews: reviews, token: token, query: request.query)
+    switch request.path {
+    case "/": return page(200, try HomePage(view).html())
+    case "/facts": return page(200, try FactListPage(view).html())
+    case "/documents": return page(200, try DocumentListPage(view).html())
+    case "/document": return page(200, try DocumentPage(view).html())
+    case "/reviews": return page(200, try ReviewListPage(view).html())
+    case "/compare", "/models", "/slogans":
+      let key = "\(request.path)?\(request.query.text)#\(reviews.all.count).\(try context.store.dataVersion())"
+      if let known = cache.withLock({ $0[key] }) { return known }
+      let html =
+        switch request.path {
+        case "/compare": try ComparePage(view).html()
+        case "/models": try NameListPage(view, .model).html()
+        default: try NameListPage(view, .slogan).html()
+        }
+      let made = page(200, html)
+      cache.withLock { pages in
+        if pages.count >= Self.cachedPages { pages.removeAll() }
+        pages[key] = made
+      }
+      return made
+    default: throw Fault(404, "There is no such page.")
+    }
+  }
+
+  /// The reviewed documents as gold.
+  private func gold() throws -> ExplorerResponse {
+    let reviews = try reviews()
+    let lines = try reviews.documents.compactMap { try context.store.document($0) }.map {
+      GoldJSON.document($0, reviews) + "\n"
+    }
+    return ExplorerResponse(contentType: "application/jsonl; charset=utf-8", body: Array(lines.joined().utf8))
+  }
+
+  private func reviews() throws -> Reviews { try ReviewStore.reviews(at: context.reviews) }
+
+  private var frame: PageFrame { PageFrame(labels: context.labels) }
+
+  private func page(_ status: Int, _ html: String) -> ExplorerResponse {
+    ExplorerResponse(status: status, body: Array(html.utf8))
+  }
+
+  private static func asset(_ type: String, _ bytes: [UInt8]) -> ExplorerResponse {
+    ExplorerResponse(contentType: type, body: bytes)
+  }
+}
+
+/// Why a request gets no answer of the kind it asked for.
+struct Fault: Error {
+  let status: Int
+  let message: String
+
+  init(_ status: Int, _ message: String) { (self.status, self.message) = (status, message) }
+}
+
+/// What every page needs.
+struct View {
+  let context: Explorer.Context
+  let frame: PageFrame
+  let reviews: Reviews
+  let token: String
+  let query: FormFields
+
+  var labels: SiteLabels { context.labels }
+
+  /// The store as the reader asked for it: with verdicts carried out or as found.
+  var store: FactStore { query["reviewed"] == nil ? context.store : context.store.reviewed(reviews) }
+
+  /// Number of the page of a long list, from 0.
+  var page: Int { max(0, min((query["page"].flatMap { Int($0) } ?? 1) - 1, 1_000_000)) }
+
+  /// Codes of the region that the field names, through its history; empty if it is blank.
+  ///
+  /// - Throws: `Fault` that lists the candidates of an ambiguous name.
+  func regions(_ name: String = "region") throws -> Set<String> {
+    guard let code = try region(name) else { return [] }
+    return context.gazetteer.codesThroughHistory(of: code)
+  }
+
+  /// Code of the region that the field names, or nil if it is blank.
+  func region(_ name: String) throws -> String? {
+    try query[name].map { try RegionField.code($0, context) }
+  }
+
+  /// Date in a field.
+  func date(_ name: String) throws -> PartialDate? {
+    guard let text = query[name] else { return nil }
+    guard let date = PartialDate(text) else { throw Fault(400, "\(text): a date is 2024, 2024-06 or 2024-06-25") }
+    return date
+  }
+
+  /// A link to a document of the store.
+  func document(_ id: String, _ content: HTML) -> HTML { DocumentLinks().document(id, content) }
+}
+
+/// A region as a reader types it.
+enum RegionField {
+  /// - Throws: `Fault` that lists the candidates of an ambiguous name.
+  static func code(_ text: String, _ context: Explorer.Context) throws -> String {
+    let resolution = context.resolve(text)
+    if let chosen = resolution.chosen { return chosen.division.code }
+    let candidates = resolution.candidates.map { "\($0.division.code) \($0.path.joined())" }
+    guard !candidates.isEmpty else { throw Fault(400, "\(text): no division has this name or code") }
+    throw Fault(400, "\(text) is ambiguous; give a code: \(candidates.joined(separator: ", "))")
+  }
+}
+
+/// Addresses of documents and facts.
+struct DocumentLinks: FactLinks {
+  func fact(_ key: String, in document: String, _ content: HTML) -> HTML {
+    "<a class=\"fact\" href=\"\(Self.address(document))#f-\(key)\">\(content)</a>"
+  }
+
+  func document(_ id: String, _ content: HTML) -> HTML { "<a href=\"\(Self.address(id))\">\(content)</a>" }
+
+  static func address(_ document: String) -> String { "/document?id=" + FormFields.encoded(document) }
+}

@@ -1,0 +1,116 @@
+import CorpusModel
+import FactStore
+import Gazetteer
+import RegionComparison
+import Reporting
+
+/// One measure over the regions of a level, every number a link to its sentence.
+struct ComparePage {
+  private let view: View
+  private let figures: FigureView
+
+  init(_ view: View) {
+    self.view = view
+    figures = FigureView(labels: view.labels, links: DocumentLinks())
+  }
+
+  private static let levels: [(name: String, level: DivisionLevel)] = [
+    ("province", .province), ("prefecture", .prefecture), ("county", .county),
+  ]
+
+  func html() throws -> String {
+    let (labels, query, frame, measures) = (view.labels, view.query, view.frame, view.context.measures)
+    let by = query["by"] ?? "province"
+    guard let level = Self.levels.first(where: { $0.name == by })?.level else {
+      throw Fault(400, "\(by): rows are province, prefecture or county")
+    }
+    let name = query["measure"] ?? measures.first?.rawValue ?? ""
+    guard let measure = measures.first(where: { $0.rawValue == name }) else {
+      throw Fault(400, "\(name): measures are \(measures.map(\.rawValue).joined(separator: ", "))")
+    }
+    let asOf = try view.date("as_of")
+    let form = frame.search(
+      "/compare",
+      [
+        frame.choice(
+          "measure", "column.measure", name, measures.map { ($0.rawValue, labels.plain("measure." + $0.rawValue)) }),
+        frame.choice(
+          "by", "explorer.by", by, Self.levels.map { ($0.name, labels.plain("level." + $0.name)) }),
+        frame.field("within", "explorer.within", query["within"], hint: "云南省"),
+        frame.field("as_of", "column.as_of", query["as_of"], hint: "2024"),
+        frame.box("reviewed", "explorer.reviewed", query["reviewed"] != nil),
+      ])
+    let request = ComparisonRequest(
+      by: level, measures: [measure], asOf: asOf, within: try view.region("within"))
+    let profile = try MeasureProfile(
+      request, store: view.store, gazetteer: view.context.gazetteer, words: view.context.words)
+    let content = form + (profile.map(table) ?? "<p>\(labels.label("explorer.nothing"))</p>\n")
+    return frame.page(labels.label("measure." + name), current: "/compare", content)
+  }
+
+  private func table(_ profile: MeasureProfile) -> HTML {
+    let columns = [
+      "column.region", "column.value#", "column.label", "column.as_of", "column.published", "column.notes",
+    ]
+    func rows(_ rows: [MeasureProfile.Row]) -> [[TableCell]] {
+      rows.map { row in
+        let figure = row.figure
+        return [
+          TableCell(HTML(text: row.division.name), value: row.division.code),
+          TableCell(figures.value(figure), value: figure.shown.first.map { String($0.value.size) } ?? "-1"),
+          TableCell(figures.label(figure)), TableCell(figures.asOf(figure)), TableCell(figures.published(figure)),
+          TableCell(figures.notes(figure, of: row.division.name)),
+        ]
+      }
+    }
+    var content: HTML = "<p>\(figures.reach(profile.reach))</p>\n" + view.labels.table(columns, rows(profile.rows))
+    if !profile.above.isEmpty {
+      content += "<section><h2>\(view.labels.label("section.above"))</h2>\n"
+      content += view.labels.table(columns, rows(profile.above)) + "</section>\n"
+    }
+    return content
+  }
+}
+
+/// All models, or all slogans.
+struct NameListPage {
+  enum Kind: String { case model, slogan }
+
+  private let view: View
+  private let kind: Kind
+
+  init(_ view: View, _ kind: Kind) { (self.view, self.kind) = (view, kind) }
+
+  func html() throws -> String {
+    let labels = view.labels
+    var filter = FactFilter(kinds: [kind.rawValue])
+    filter.regions = try view.regions()
+    let key = kind == .model ? view.context.modelKey : view.context.textKey
+    let profiles = NameProfile.profiles(of: try view.store.facts(filter), key: key)
+    let rows = profiles.map { name -> [TableCell] in
+      let places = name.adopters.prefix(6).map(\.region.name).joined(separator: "、")
+      let more = name.adopters.count > 6 ? "…" : ""
+      let first = name.sightings[0]
+      let variants = name.variants.dropFirst().map(\.spelling).joined(separator: "; ")
+      return [
+        TableCell(HTML(text: name.name)), TableCell(HTML(text: name.components.joined(separator: "、"))),
+        TableCell(name.adopters.count), TableCell(HTML(text: places + more)), TableCell(name.documentCount),
+        TableCell(HTML(text: name.first?.description ?? "")), TableCell(HTML(text: variants)),
+        TableCell(DocumentLinks().fact(first.fact, in: first.document, HTML(text: first.evidence))),
+      ]
+    }
+    let columns = [
+      "column.name", "column.components", "column.adopters#", "column.region", "column.documents#",
+      "column.first_seen", "column.variant", "column.evidence",
+    ]
+    let path = kind == .model ? "/models" : "/slogans"
+    let form = view.frame.search(
+      path,
+      [
+        view.frame.field("region", "column.region", view.query["region"], hint: "云南省"),
+        view.frame.box("reviewed", "explorer.reviewed", view.query["reviewed"] != nil),
+      ])
+    let content = form + (rows.isEmpty ? "<p>\(labels.label("explorer.nothing"))</p>\n" : labels.table(columns, rows))
+    return view.frame.page(labels.label(kind == .model ? "page.models" : "section.slogans"), current: path, content)
+  }
+}
