@@ -48,7 +48,7 @@ struct ReviewForm {
       <input type="hidden" name="token" value="\(view.token)"><input type="hidden" name="key" value="\(fact.key)">
       <input type="hidden" name="document" value="\(document)">
       \(button(.accepted)) \(button(.rejected))
-      <details><summary>\(labels.label("explorer.correct"))</summary>\(fields)\(button(.corrected))</details>
+      <details><summary>\(labels.label("explorer.correct"))</summary><div class="fields">\(fields)\(button(.corrected))</div></details>
       </form>
 
       """
