@@ -76,6 +76,5 @@ import Testing
     #expect(counts("八有") == [8])
     #expect(counts("三官一员") == [4, 3, 2])
     #expect(counts("一站") == [])
-    #expect(NumeralShorthand(NameText("四联四促").scalars[...])?.certainPartCounts == [8, 4])
   }
 }

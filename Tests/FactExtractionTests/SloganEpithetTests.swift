@@ -80,6 +80,7 @@ import ZhandianTestSupport
   @Test(arguments: [
     ("1+7+N", "１＋７＋ｎ"), ("1+7+N", "1+7+X"), ("1+7+N", "“1+7+n”模式"), ("八有", "“8有”标准"), ("码上见", "“码上见”平台"),
     ("七有、四好、三上墙", "七有 四好 三上墙"), ("代表+网格", "代表＋网格"), ("四办", "“四办”工作机制"),
+    ("三官一员", "“三官一员”进站"), ("三官一员", "三官一员进站"), ("三官一员", "“三官一员”机制"),
   ])
   func areOneName(first: String, second: String) {
     #expect(variants.key(ofModel: first) == variants.key(ofModel: second))

@@ -17,6 +17,8 @@ struct ComponentCues: Sendable {
     case measure
     /// Before the last item.
     case conjunction
+    /// Between two items of a way: 到 of 从收集、分办到督办、反馈.
+    case reaching
     /// Between an operand and what it stands for.
     case copula
     /// Behind the last item of a list that a verb follows: 分别.
@@ -33,6 +35,7 @@ struct ComponentCues: Sendable {
   private static let endsBefore: Set<Role> = [.binding, .link, .resumption]
 
   private var tries: [Role: PhraseTrie] = [:]
+  private var leadsBackwards = PhraseTrie()
 
   /// Reads the rows of the table.
   ///
@@ -43,6 +46,7 @@ struct ComponentCues: Sendable {
         throw row.error("role is \(row[1]), not one of \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
       }
       tries[role, default: PhraseTrie()].insert(folded: row.cells[0], isReversed: Self.endsBefore.contains(role), 1)
+      if role == .lead { leadsBackwards.insert(folded: row.cells[0], isReversed: true, 1) }
     }
   }
 
@@ -64,6 +68,11 @@ struct ComponentCues: Sendable {
   /// Length of the longest link that ends before `index`, or 0.
   func linkLength(in text: NameText, before index: Int) -> Int {
     tries[.link]?.longestBackwards(in: text, from: index, limit: 0)?.length ?? 0
+  }
+
+  /// Length of the longest verb that leads up to a list and ends before `index`, or 0.
+  func leadLength(in text: NameText, before index: Int) -> Int {
+    leadsBackwards.longestBackwards(in: text, from: index, limit: 0)?.length ?? 0
   }
 
   /// Length of the longest binding word that ends before `index`, or 0.

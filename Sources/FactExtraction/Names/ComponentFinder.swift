@@ -1,34 +1,49 @@
 /// The parts that a text spells out for a name.
 struct Components: Sendable {
   var items: [String]
-  /// Scalars that hold them all.
-  var range: Range<Int>
+  /// Scalars that hold each of them.
+  var ranges: [Range<Int>]
   var rule: String
   /// Where they are spelled out group by group (`“两化”即……，“四有”即……`), so that quotations in there are no names.
   var explanation: Range<Int>?
+  /// How strongly form and place speak for them.
+  var score = Double.infinity
+
+  /// Scalars that hold them all.
+  var range: Range<Int> {
+    (ranges.map(\.lowerBound).min() ?? 0)..<(ranges.map(\.upperBound).max() ?? 0)
+  }
 }
 
-/// Finds the parts of numeral shorthand and formulas, before or after the name, and keeps them only where their number is
-/// the name's.
+/// Finds the parts of numeral shorthand, formulas and methods, before or after the name.
+///
+/// Every list near the name is read in every way that its marks allow; a reading with as many items as the name counts
+/// is scored by what ties it to the name (`ListPlaces`), how far its items are of one mould (`ListMould`) and what the words
+/// around it say (`ItemTrimmer`). The best one is taken if it reaches a threshold.
 struct ComponentFinder: Sendable {
   let lexicon: NameLexicon
   let text: NameText
   let quotations: Quotations
 
-  var lists: ListReader { ListReader(text: text, quotations: quotations, cues: lexicon.components) }
+  /// Score from which a list is taken; set on our own passages beside the annotated ones.
+  private static let threshold = 4.5
+  /// What a number of steps beside a list does for a method whose name counts nothing.
+  private static let saidSteps = 2.0
+  /// What speaks against a list that goes on in clauses which are no items, and whose next clause is like its items.
+  private static let goingOn = -1.0
+  private static let cutShort = -3.0
+  /// What marks take off: a list of mixed marks or of sentences is seldom one.
+  private static let mixed = -1.0
+  private static let sentences = -0.5
+  /// A list of single characters that stands apart is seldom one of parts.
+  private static let singles = -1.0
+  /// Quotations inside clauses (`“听”民声`) are not the items.
+  private static let quotedWithin = -2.0
+  private static let fewestUncounted = 3
+  /// How far behind a name lists of sentences may go, in scalars.
+  private static let reachOfSentences = 2_000
 
-  /// How far behind the name the word may stand that introduces the list, in scalars.
-  static let reachOfIntroduction = 60
-  static let mostIntroductions = 3
-  /// How far it may stand to belong to the name by its place alone.
-  static let reachOfNear = 12
-  /// How far a row of quotations may lie from the name that counts them, and how far from each other.
-  static let reachOfRow = 300
-  static let gapOfRow = 16
-  /// How far before the name a list may lie in its sentence.
-  static let reachOfEarlier = 80
-  /// Items of a list of unlike items before a name.
-  static let longestShortItem = 10
+  var lists: ListReader { ListReader(text: text, quotations: quotations, cues: lexicon.components) }
 
   func components(of candidate: NameCandidate) -> Components? {
     spelledOut(candidate).map { withoutSharedTail($0, candidate) }
@@ -36,39 +51,210 @@ struct ComponentFinder: Sendable {
 
   private func spelledOut(_ candidate: NameCandidate) -> Components? {
     if candidate.features[.letters] != nil || saysItsNumber(candidate) { return ownClauses(candidate) }
-    if candidate.isFormula {
+    let places = ListPlaces(text: text, cues: lexicon.components)
+    let pattern = PartPattern(candidate, in: text, lexicon.components)
+    if let operands = FormulaParts.operands(of: candidate, in: text) {
       return FormulaParts(text: text, lists: lists, cues: lexicon.components, plainNames: lexicon.plainNames).parts(
-        of: candidate, introductions(after: candidate).filter { $0.distance == .near }.map(\.start))
+        operands, of: candidate, places.after(candidate).filter { $0.isIntroduced && $0.isNear }.map(\.index))
     }
-    if let counts = partCounts(of: candidate), let parts = touching(candidate, counts) ?? apart(candidate, counts) {
+    if candidate.isFormula { return nil }
+    if let parts = grouped(pattern, candidate, places) { return parts }
+    var search = Search(mould: ListMould(text: text, pattern: pattern), pattern: pattern)
+    search.isMethod = isMethod(candidate)
+    for place in places.all(of: candidate, pattern) { consider(place, in: &search) }
+    considerNumbered(candidate, in: &search)
+    considerRows(candidate, in: &search)
+    return search.best.flatMap { best in
+      var parts = made(withoutSharedVerb(best.items, before: candidate.outer.lowerBound), best.rule)
+      parts?.score = best.score
       return parts
+    } ?? (candidate.shorthand == nil ? nil : measured(candidate))
+  }
+
+  // MARK: Search
+
+  private struct Search {
+    struct Found {
+      var items: [Range<Int>]
+      var score: Double
+      var rule: String
     }
-    return candidate.shorthand == nil ? uncounted(candidate) : measured(candidate)
+
+    var mould: ListMould
+    var pattern: PartPattern
+    var isMethod = false
+    var best: Found?
+
+    mutating func offer(_ found: Found) {
+      guard found.score >= threshold, found.score > best?.score ?? 0 else { return }
+      best = found
+    }
   }
 
-  /// Parts in a list that touches the name or that a word ties to it.
-  private func touching(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
-    let tied =
-      restated(candidate) ?? sharingHead(candidate, counts) ?? bound(candidate, counts) ?? enumerated(candidate, counts)
-    return tied ?? after(candidate, counts, .near) ?? before(candidate.outer.lowerBound, counts, isBound: false)
+  /// Offers every reading of the lists at `place`.
+  private func consider(_ place: ListPlace, in search: inout Search) {
+    let isForward = place.direction == .after
+    var readings = isForward ? lists.readings(from: place.index) : lists.readings(before: place.index)
+    if isForward, search.pattern.total > 2 {
+      let nouns = search.pattern.groups.flatMap { group in
+        group.noun.last.map { Array(repeating: $0, count: group.number) } ?? []
+      }
+      readings.append(ListReading(items: lists.run(of: nouns, from: place.index), marks: .run))
+    }
+    for reading in readings {
+      if search.pattern.isOpen, reading.items.count >= Self.fewestUncounted, reading.marks == .enumerationCommas {
+        offer(reading.items, reading, place, cost: 0, isCounted: false, in: &search)
+      }
+      for count in search.pattern.counts where count.value > 1 && reading.items.count >= count.value {
+        if count.cost > 0, !place.isIntroduced { continue }
+        let isWhole = reading.items.count == count.value
+        let items = isForward ? Array(reading.items.prefix(count.value)) : Array(reading.items.suffix(count.value))
+        if !isWhole, !reading.marks.mayGoOn || goesOn(items, isForward) { continue }
+        var cost = count.cost
+        if !isWhole {
+          cost -= Self.goingOn
+          if isForward, search.mould.fits(reading.items[count.value], behind: items) { cost -= Self.cutShort }
+          if !isForward, search.mould.fits(reading.items[reading.items.count - count.value - 1], behind: items) {
+            cost -= Self.cutShort
+          }
+        }
+        offer(items, reading, place, cost: cost, isCounted: true, in: &search)
+      }
+    }
   }
 
-  /// Parts in other clauses and sentences.
-  private func apart(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
-    let listed = grouped(candidate) ?? adjoining(candidate, counts) ?? row(candidate, counts)
-    return listed ?? earlier(candidate, counts) ?? after(candidate, counts, .far) ?? byNoun(candidate)
+  private func offer(
+    _ items: [Range<Int>], _ reading: ListReading, _ place: ListPlace, cost: Double, isCounted: Bool,
+    in search: inout Search
+  ) {
+    var score = place.tie - cost
+    if place.tie < ListPlaces.touching, items.contains(where: { $0.count == 1 }) { score += Self.singles }
+    switch reading.marks {
+    case .mixed: score += Self.mixed
+    case .sentences, .lines: score += Self.sentences
+    case .quotations where items.contains(where: isQuotedWithin): score += Self.quotedWithin
+    default: break
+    }
+    let trimmer = ItemTrimmer(text: text, cues: lexicon.components, pattern: search.pattern, place: place)
+    for trimmed in trimmer.readings(of: items) {
+      guard lists.areShort(trimmed.items), let first = trimmed.items.first, !namesAnother(first),
+        let mould = search.mould.score(trimmed.items, reading.marks)
+      else { continue }
+      var support = trimmed.support
+      if !isCounted {
+        guard let steps = supportOfSteps(trimmed.items, place, search) else { continue }
+        support = steps
+      }
+      search.offer(Search.Found(items: trimmed.items, score: score + mould + support, rule: place.rule))
+    }
   }
 
-  /// Numbers of parts that the name allows, the likeliest first; nil where it does not count.
-  private func partCounts(of candidate: NameCandidate) -> [Int]? {
-    if let shorthand = candidate.shorthand { return shorthand.partCounts }
+  /// What speaks for a list as the steps of a method whose name counts nothing: items alike behind 即, or as many as the
+  /// sentence says it has steps (`先听、再劝、后让、终和，四步走完，这就是“……调解法”`); nil where it is no such list.
+  private func supportOfSteps(_ items: [Range<Int>], _ place: ListPlace, _ search: Search) -> Double? {
+    guard search.mould.isStrict(items), let first = items.first, let last = items.last,
+      !Scalars.isQuote(text[first.lowerBound - 1])
+    else { return nil }
+    if search.isMethod, place.isExplicit, place.isNear { return 0 }
+    let saysNumber = (last.upperBound..<min(text.count, last.upperBound + 3)).contains { index in
+      let numeral = NumeralShorthand.numeral(text.scalars[index..<min(index + 2, text.count)])
+      return numeral?.value == items.count && !Scalars.isQuote(text[index - 1])
+        && lexicon.components.length(.stage, in: text, from: index + (numeral?.length ?? 0), limit: text.count) > 0
+    }
+    return saysNumber ? Self.saidSteps : nil
+  }
+
+  /// Whether an enumeration goes on beyond items that were taken from its end or beginning.
+  private func goesOn(_ items: [Range<Int>], _ isForward: Bool) -> Bool {
+    guard let first = items.first, let last = items.last else { return false }
+    var index = isForward ? last.upperBound : first.lowerBound - 1
+    while Scalars.isQuote(text[index]) { index += isForward ? 1 : -1 }
+    return text[index] == Scalars.enumerationComma
+  }
+
+  private func isQuotedWithin(_ item: Range<Int>) -> Bool {
+    Scalars.isQuote(text[item.upperBound]) && Scalars.isWord(text[item.upperBound + 1])
+  }
+
+  private func isMethod(_ candidate: NameCandidate) -> Bool {
     let end = candidate.inner.upperBound
-    for index in candidate.inner {
-      let numeral = NumeralShorthand.numeral(text.scalars[index..<end])
-      if let numeral, numeral.value > 1, index + numeral.length < end { return [numeral.value] }
-    }
-    return nil
+    return lexicon.components.length(.method, in: text, from: end - 1, limit: end) > 0
+      || lexicon.components.hasMethod(in: text, after: candidate.outer.upperBound)
   }
+
+  /// Whether a list's first item explains another name: `“四好”是场所建设好`.
+  private func namesAnother(_ item: Range<Int>) -> Bool {
+    let numeral = NumeralShorthand.numeral(text.scalars[item])
+    guard let numeral, numeral.value > 1 else { return false }
+    let noun = item.lowerBound + numeral.length + 1
+    let end = min(item.upperBound, noun + 5)
+    return (noun..<max(noun, end)).contains { lexicon.components.length(.copula, in: text, from: $0, limit: end) > 0 }
+  }
+
+  // MARK: Lists of other forms
+
+  /// `搭建“三个平台”，……。一是搭建代表小组平台。……二是……`.
+  private func considerNumbered(_ candidate: NameCandidate, in search: inout Search) {
+    var start = candidate.outer.upperBound
+    let limit = min(text.count, start + 80)
+    while start < limit, !Scalars.endsSentence(text[start]), text[start] != Scalars.colon,
+      text[start] != Scalars.semicolon
+    { start += 1 }
+    for count in search.pattern.counts {
+      let items = lists.numbered(from: start, count: count.value, limit: min(text.count, start + Self.reachOfSentences))
+      guard items.count == count.value, let first = items.first, first.lowerBound - start <= 6 else { continue }
+      search.offer(Search.Found(items: items, score: ListPlaces.explicit + ListPlaces.close, rule: "numbered"))
+    }
+  }
+
+  /// `党的政策“宣传员”、……“服务员”` for `四员`: quotations in a row that hold the name's noun.
+  private func considerRows(_ candidate: NameCandidate, in search: inout Search) {
+    guard search.pattern.groups.count == 1, let group = search.pattern.groups.first, group.noun.count == 1,
+      let count = search.pattern.counts.first?.value, count > 1
+    else { return }
+    let noun = group.noun[0]
+    let near = max(0, candidate.outer.lowerBound - ListPlaces.reach)..<candidate.outer.upperBound + ListPlaces.reach
+    var row: [Range<Int>] = []
+    func end() -> Search.Found? {
+      row.count == count ? Search.Found(items: row, score: ListPlaces.close + Self.threshold, rule: "row") : nil
+    }
+    for quotation in quotations.within(near) where !quotation.isInTitle && quotation.outer != candidate.outer {
+      let item = quotation.inner
+      if let last = row.last, item.lowerBound - last.upperBound > ListPlaces.gapOfRow {
+        if let found = end() { return search.offer(found) }
+        row = []
+      }
+      let isPart = item.count > 1 && (text[item.upperBound - 1] == noun || text[item.lowerBound] == noun)
+      if isPart, NumeralShorthand(text.scalars[item]) == nil { row.append(item) }
+    }
+    if let found = end() { search.offer(found) }
+  }
+
+  /// `“两化四有”，“两化”即……，“四有”即……`: a list for each group, as long as the group counts.
+  private func grouped(_ pattern: PartPattern, _ candidate: NameCandidate, _ places: ListPlaces) -> Components? {
+    guard pattern.groups.count > 1 else { return nil }
+    var at = candidate.outer.upperBound
+    var start: Int?
+    var items: [Range<Int>] = []
+    for group in pattern.groups {
+      let near = at..<min(text.count, at + ListPlaces.reachOfIntroduction)
+      let found = places.again(group, within: near).lazy.compactMap { named, place -> (Int, [Range<Int>])? in
+        let reading = lists.readings(from: place.index).first { reading in
+          reading.items.count == group.number && reading.marks != .mixed
+        }
+        return reading.map { (named, $0.items) }
+      }.first
+      guard let (named, list) = found, let last = list.last else { return nil }
+      items += list
+      start = start ?? named
+      at = last.upperBound
+    }
+    var parts = made(items, "grouped")
+    parts?.explanation = (start ?? at)..<at
+    return parts
+  }
+
+  // MARK: Names that are their own list
 
   /// The clauses of a name that lists its own parts: `听、记、办`.
   private func ownClauses(_ candidate: NameCandidate) -> Components? {
@@ -97,226 +283,14 @@ struct ComponentFinder: Sendable {
     return areThings ? ownClauses(candidate) : nil
   }
 
-  /// Parts of a method whose name counts nothing: those that follow 即 and are alike, or as many as the sentence says it
-  /// has steps (`先听、再劝、后让、终和，四步走完，这就是“……调解法”`).
-  private func uncounted(_ candidate: NameCandidate) -> Components? {
-    if let parts = staged(candidate) { return parts }
-    let isMethod =
-      lexicon.components.length(
-        .method, in: text, from: candidate.inner.upperBound - 1, limit: candidate.inner.upperBound)
-      > 0 || lexicon.components.hasMethod(in: text, after: candidate.outer.upperBound)
-    guard isMethod else { return nil }
-    for introduction in introductions(after: candidate) where introduction.distance == .near && introduction.isExplicit
-    {
-      for reading in lists.readings(from: introduction.start)
-      where reading.marks == .enumerationCommas && reading.items.count > 2 && isStrict(reading.items) {
-        return made(reading.items, "after")
-      }
+  // MARK: Spelling
+
+  private func made(_ items: [Range<Int>], _ rule: String) -> Components? {
+    guard !items.isEmpty, lists.areShort(items) else { return nil }
+    let strings = items.map { item in
+      Scalars.string(text.scalars[item].filter { $0 != Scalars.space && !Scalars.isQuote($0) })
     }
-    let start = max(0, candidate.outer.lowerBound - Self.reachOfEarlier)
-    for index in start..<min(text.count, candidate.outer.upperBound + Self.reachOfNear) {
-      let numeral = NumeralShorthand.numeral(text.scalars[index..<min(index + 2, text.count)])
-      guard let numeral, numeral.value > 2,
-        lexicon.components.length(.stage, in: text, from: index + numeral.length, limit: text.count) > 0
-      else { continue }
-      if let parts = earlier(candidate, [numeral.value]) { return parts }
-    }
-    return nil
-  }
-
-  private func string(_ item: Range<Int>) -> String {
-    Scalars.string(text.scalars[item].filter { $0 != Scalars.space && !Scalars.isQuote($0) })
-  }
-
-  func made(_ items: [Range<Int>], _ rule: String) -> Components? {
-    guard let first = items.first, let last = items.last, lists.areShort(items) else { return nil }
-    return Components(items: items.map(string), range: first.lowerBound..<last.upperBound, rule: rule)
-  }
-
-  // MARK: Before
-
-  /// `警官、法官、检察官、司法助理员（以下简称“三官一员”）`, `……加上律师代表，合称“三官一律”`, `……，群众把它叫作“四心”`.
-  private func bound(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
-    let binding = lexicon.components.bindingLength(in: text, before: candidate.outer.lowerBound)
-    guard binding > 0 else { return nil }
-    var end = candidate.outer.lowerBound - binding
-    if lexicon.components.resumptionLength(in: text, before: end) > 0 {
-      while end > 0, candidate.outer.lowerBound - end < Self.reachOfNear, text[end - 1] != Scalars.comma { end -= 1 }
-    }
-    while end > 0, !Scalars.isWord(text[end - 1]), !Scalars.endsSentence(text[end - 1]) { end -= 1 }
-    return before(end, counts, isBound: true)
-  }
-
-  /// `分办、交办、转办、督办“四办”工作机制`: a list that ends at `end`, with as many items as the name counts.
-  ///
-  /// Where no word binds list and name, items must be of one mould.
-  private func before(_ end: Int, _ counts: [Int], isBound: Bool) -> Components? {
-    guard let count = counts.first, count > 1 else { return nil }
-    var end = end
-    while !isBound, end > 0, let link = link(before: end) { end = link }
-    for reading in lists.readings(before: end) where reading.items.count == count {
-      guard let last = reading.items.last, last.upperBound >= end - 1, let items = withoutLead(reading.items) else {
-        continue
-      }
-      let trimmed = ListReading(items: items, marks: reading.marks)
-      if isBound ? trimmed.marks != .clauses || trimmed.spread <= 2 : isOfOneMould(trimmed) {
-        return made(items, "before")
-      }
-    }
-    return nil
-  }
-
-  /// The place before a word such as 的 or 等 that may stand between a list and the name.
-  private func link(before end: Int) -> Int? {
-    let length = lexicon.components.linkLength(in: text, before: end)
-    return length > 0 ? end - length : nil
-  }
-
-  /// Whether items look alike: of one length, or with a character in common at one place, or a longer list of short items.
-  func isOfOneMould(_ reading: ListReading) -> Bool {
-    let items = reading.items
-    if reading.marks == .clauses { return reading.spread <= 1 && items.count > 2 }
-    if reading.spread == 0 { return true }
-    let sharesEnd =
-      Set(items.map { text[$0.lowerBound] }).count == 1 || Set(items.map { text[$0.upperBound - 1] }).count == 1
-    if sharesEnd && reading.spread <= 6 { return true }
-    if items.count == 2 { return reading.spread <= 2 }
-    return items.allSatisfy { $0.count <= Self.longestShortItem }
-  }
-
-  /// Cuts from the first item what leads up to it: `通过闭环快办` beside items of four characters is `闭环快办`.
-  func withoutLead(_ items: [Range<Int>]) -> [Range<Int>]? {
-    guard let first = items.first, let second = items.dropFirst().first else { return nil }
-    let rest = items.dropFirst()
-    func cut(at start: Int) -> [Range<Int>] { [start..<first.upperBound] + rest }
-    let longest = rest.map(\.count).max() ?? 0
-    let isEqual = rest.allSatisfy { $0.count == second.count }
-    if isEqual, rest.count > 1 || first.count == second.count {
-      if first.count >= second.count { return cut(at: first.upperBound - second.count) }
-    }
-    if let start = afterVerb(in: first, near: rest.map(\.count).reduce(0, +) / rest.count) { return cut(at: start) }
-    let head = text[second.lowerBound]
-    if rest.allSatisfy({ text[$0.lowerBound] == head }), let start = first.last(where: { text[$0] == head }) {
-      return cut(at: start)
-    }
-    if first.count <= longest + 2 { return items }
-    return nil
-  }
-
-  /// The place in `item` behind the verb that leaves the rest closest to `length`.
-  private func afterVerb(in item: Range<Int>, near length: Int) -> Int? {
-    var best: Int?
-    for start in item {
-      let lead = lexicon.components.length(.lead, in: text, from: start, limit: item.upperBound)
-      let end = start + lead
-      guard lead > 0, end < item.upperBound else { continue }
-      if let known = best, abs(item.upperBound - known - length) <= abs(item.upperBound - end - length) { continue }
-      best = end
-    }
-    return best
-  }
-
-  // MARK: After
-
-  /// Where a list may begin behind a name.
-  private struct Introduction {
-    /// Near: only the head noun of the name and a comma stand between, as in `“八有”标准，即：`.
-    enum Distance { case near, far }
-
-    var start: Int
-    var distance: Distance
-    /// Introduced by words or a dash, not merely by a colon or bracket.
-    var isExplicit: Bool
-  }
-
-  /// Places behind words and marks that introduce a list (`即`, `也就是`, a colon, a dash, a bracket), nearest first.
-  private func introductions(after candidate: NameCandidate) -> [Introduction] {
-    var result: [Introduction] = []
-    var index = candidate.outer.upperBound
-    let name = index
-    let end = min(text.count, index + Self.reachOfIntroduction)
-    var distance = Introduction.Distance.near
-    var isBehindComma = false
-    while index < end, result.count < Self.mostIntroductions, text[index] != Scalars.lineFeed || index == name {
-      let scalar = text[index]
-      let word = distance == .near ? lexicon.components.length(.introduction, in: text, from: index, limit: end) : 0
-      let isDash = Scalars.isDash(scalar) && distance == .near
-      let isBracket = scalar == Scalars.openBracket && distance == .near
-      if word > 0 || isDash || isBracket || scalar == Scalars.colon {
-        index = behindIntroduction(index + word, limit: end)
-        result.append(Introduction(start: index, distance: distance, isExplicit: word > 0 || isDash))
-        distance = .far
-        continue
-      }
-      let isGap = scalar == Scalars.space || scalar == Scalars.lineFeed
-      let isOfName = isGap || (!isBehindComma && (Scalars.isWord(scalar) || scalar == Scalars.comma))
-      isBehindComma = isBehindComma || scalar == Scalars.comma
-      if !isOfName || index - name >= Self.reachOfNear { distance = .far }
-      index += 1
-    }
-    return result
-  }
-
-  /// Skips the marks and further words of an introduction: `，即：`, `：一是`.
-  func behindIntroduction(_ start: Int, limit: Int) -> Int {
-    var index = start
-    while index < limit {
-      if text[index] == Scalars.colon || text[index] == Scalars.comma || text[index] == Scalars.space
-        || text[index] == Scalars.openBracket || text[index] == Scalars.lineFeed || Scalars.isDash(text[index])
-      {
-        index += 1
-        continue
-      }
-      let word = lexicon.components.length(.introduction, in: text, from: index, limit: limit)
-      if word == 0 { break }
-      index += word
-    }
-    return index
-  }
-
-  private func after(_ candidate: NameCandidate, _ counts: [Int], _ distance: Introduction.Distance) -> Components? {
-    let certain = candidate.shorthand?.certainPartCounts ?? counts
-    for introduction in introductions(after: candidate) where introduction.distance == distance {
-      if distance == .near,
-        let parts = clauseByClause(candidate, from: introduction.start) ?? runOn(candidate, from: introduction.start)
-      {
-        return parts
-      }
-      let readings = lists.readings(from: introduction.start)
-      for count in introduction.isExplicit ? counts : certain where count > 1 {
-        for reading in readings where reading.items.count == count && isLikely(reading, distance) {
-          if mixesGroups(reading, candidate) { continue }
-          if let parts = made(reading.items, "after") { return parts }
-        }
-      }
-    }
-    return nil
-  }
-
-  /// Whether a reading may be taken: far from the name only longer lists of items alike.
-  private func isLikely(_ reading: ListReading, _ distance: Introduction.Distance) -> Bool {
-    if let first = reading.items.first, namesAnother(first) { return false }
-    return switch distance {
-    case .near where reading.marks == .sentences: reading.items.count > 2 && reading.spread <= 2
-    case .near: reading.marks != .mixed || reading.spread <= 2
-    case .far: reading.marks == .enumerationCommas && reading.items.count > 2 && reading.spread <= 2
-    }
-  }
-
-  /// `搭建“三个平台”，……。一是搭建代表小组平台。……二是……`.
-  private func enumerated(_ candidate: NameCandidate, _ counts: [Int]) -> Components? {
-    var start = candidate.outer.upperBound
-    let limit = min(text.count, start + 80)
-    while start < limit, !Scalars.endsSentence(text[start]), text[start] != Scalars.colon,
-      text[start] != Scalars.semicolon
-    { start += 1 }
-    let paragraphs = min(text.count, start + 2_000)
-    for count in counts {
-      let items = lists.enumerated(from: start, count: count, limit: paragraphs)
-      guard items.count == count, let first = items.first, first.lowerBound - start <= 6 else { continue }
-      return made(withoutSharedVerb(items, before: candidate.outer.lowerBound), "enumerated")
-    }
-    return nil
+    return Components(items: strings, ranges: items, rule: rule)
   }
 
   /// Drops the verb that all items share with the words before the name.
@@ -330,5 +304,22 @@ struct ComponentFinder: Sendable {
       if isShared && isBeforeName { return items.map { $0.lowerBound + length..<$0.upperBound } }
     }
     return items
+  }
+
+  /// Cuts the counted noun from the last part where it is that of all: `“三个统一”，即标牌、制度、档案统一`.
+  private func withoutSharedTail(_ parts: Components, _ candidate: NameCandidate) -> Components {
+    let pattern = PartPattern(candidate, in: text, lexicon.components)
+    guard pattern.groups.count == 1, let noun = pattern.groups.first?.noun, let last = parts.items.last else {
+      return parts
+    }
+    let rest = parts.items.dropLast().map { $0.unicodeScalars.map(\.value) }
+    let whole = last.unicodeScalars.map(\.value)
+    guard noun.count > 1, whole.count > noun.count, whole.suffix(noun.count).elementsEqual(noun),
+      !rest.contains(where: { $0.suffix(noun.count).elementsEqual(noun) || $0.starts(with: noun) }),
+      whole.count - noun.count <= rest.map(\.count).max() ?? 0
+    else { return parts }
+    var result = parts
+    result.items[parts.items.count - 1] = Scalars.string(whole.dropLast(noun.count))
+    return result
   }
 }

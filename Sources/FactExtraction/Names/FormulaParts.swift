@@ -14,15 +14,39 @@ struct FormulaParts: Sendable {
   /// The character 为.
   private static let servingAs: UInt32 = 0x4E3A
 
-  /// Parts of a formula that has a number or letter among its operands; `introductions` are the places behind 即, colons
-  /// and the like.
-  func parts(of candidate: NameCandidate, _ introductions: [Int]) -> Components? {
-    let operands = candidate.operands
-    let isNumbered = operands.allSatisfy { operand in operand.allSatisfy { Scalars.isDigit($0) || Scalars.isLatin($0) }
+  /// The numbers of a name whose parts are told by number: the operands of a formula, or each digit of `12345`.
+  static func operands(of candidate: NameCandidate, in text: NameText) -> [[UInt32]]? {
+    if candidate.isFormula {
+      let isNumbered = candidate.operands.allSatisfy { operand in
+        operand.first.map { Scalars.isDigit($0) || (Scalars.isLatin($0) && operand.count == 1) } ?? false
+      }
+      return isNumbered && candidate.operands.count > 1 ? candidate.operands : nil
     }
-    guard isNumbered, operands.count > 1 else { return nil }
+    let name = text.scalars[candidate.inner]
+    let isRising =
+      name.count > 2 && name.allSatisfy(Scalars.isDigit) && zip(name, name.dropFirst()).allSatisfy { $1 == $0 + 1 }
+    return isRising ? name.map { [$0] } : nil
+  }
+
+  /// What each of `operands` stands for; `introductions` are the places behind 即, colons and the like.
+  func parts(_ operands: [[UInt32]], of candidate: NameCandidate, _ introductions: [Int]) -> Components? {
+    if let parts = own(candidate) { return parts }
+    guard operands.allSatisfy({ $0.allSatisfy(Scalars.isDigit) || $0.allSatisfy(Scalars.isLatin) }) else { return nil }
     return keyed(operands, from: candidate.outer.upperBound) ?? listed(operands, introductions)
       ?? preceding(operands, candidate.outer.lowerBound) ?? scattered(operands, around: candidate.outer)
+  }
+
+  /// `1个中心站+11个联络站`: operands that say themselves what they count.
+  private func own(_ candidate: NameCandidate) -> Components? {
+    let items = lists.split(candidate.inner) { $0 == Scalars.plus }
+    let keyed = items.compactMap { item -> (key: [UInt32], item: Range<Int>)? in
+      let key = text.scalars[item].prefix(while: Scalars.isDigit)
+      let measure = cues.length(.measure, in: text, from: item.lowerBound + key.count, limit: item.upperBound)
+      let start = item.lowerBound + key.count + measure
+      return key.isEmpty || measure == 0 || start == item.upperBound ? nil : (Array(key), start..<item.upperBound)
+    }
+    guard keyed.count == items.count, keyed.count > 1 else { return nil }
+    return made(keyed.map(\.item), keyed.map(\.key), "own")
   }
 
   /// `8个联络站、20个联系点围着1个代表之家，叫作“1+8+20”`: a station's name behind every number, in any order, in the clauses
@@ -79,8 +103,16 @@ struct FormulaParts: Sendable {
     return cut.count == items.count ? cut : items
   }
 
-  /// The item from its number on; an open operand (`N`) takes any item.
+  /// The item from its number on; an open operand (`N`) takes any item, and 1 one that serves as something (`以总站为龙头`).
   private func behind(_ item: Range<Int>, _ operand: [UInt32]) -> Range<Int>? {
+    if operand.elementsEqual([0x31]), !text.scalars[item].contains(where: Scalars.isDigit) {
+      guard text.scalars[item].contains(Self.servingAs) else { return nil }
+      var start = item.lowerBound
+      while case let lead = cues.length(.lead, in: text, from: start, limit: item.upperBound), lead > 0 {
+        start += lead
+      }
+      return start..<item.upperBound
+    }
     guard let first = operand.first, Scalars.isDigit(first) else { return item }
     let start = item.first { matches(operand, at: $0) && !Scalars.isDigit(text[$0 - 1]) }
     guard let start, !Scalars.isDigit(text[start + operand.count]) else { return nil }
@@ -146,13 +178,10 @@ struct FormulaParts: Sendable {
   }
 
   private func made(_ items: [Range<Int>], _ operands: [[UInt32]], _ rule: String) -> Components? {
-    guard let start = items.map(\.lowerBound).min(), let end = items.map(\.upperBound).max(), lists.areShort(items)
-    else {
-      return nil
-    }
+    guard lists.areShort(items) else { return nil }
     let parts = zip(operands, items).map { operand, item in
       Scalars.string(operand) + "=" + NameSpelling.name(text.scalars[item], isFormula: true)
     }
-    return Components(items: parts, range: start..<end, rule: rule)
+    return Components(items: parts, ranges: items, rule: rule)
   }
 }

@@ -3,21 +3,25 @@ struct ListReading: Sendable {
   enum Marks: Sendable {
     /// Quotations that begin clauses, or the clauses of one quotation.
     case quotations
-    /// 、 between the items.
+    /// 、 or arrows between the items.
     case enumerationCommas
     /// ， or ； between the items.
     case clauses
-    /// Sentence ends between the items.
+    /// Sentence ends between the items, which are the clauses behind them.
     case sentences
+    /// The clauses that begin lines.
+    case lines
     /// All of these.
     case mixed
+    /// Nothing between them: each begins with a noun of the name.
+    case run
+
+    /// Whether such a list may go on in clauses that are no items.
+    var mayGoOn: Bool { self == .clauses || self == .sentences || self == .lines || self == .mixed }
   }
 
   var items: [Range<Int>]
   var marks: Marks
-
-  /// Difference between the longest and the shortest item.
-  var spread: Int { (items.map(\.count).max() ?? 0) - (items.map(\.count).min() ?? 0) }
 }
 
 /// Reads the items of a list that stands before or after a place of the text, in every way that its marks allow.
@@ -27,11 +31,11 @@ struct ListReader: Sendable {
   let cues: ComponentCues
 
   /// Longest item, in scalars: longer ones are sentences, not parts of a name.
-  private static let longestItem = 40
-  /// Longest list behind a name, in scalars.
+  static let longestItem = 40
+  /// Longest list, in scalars.
   private static let longestStretch = 500
-  /// Longest list before a name, in scalars.
-  private static let longestList = 200
+  private static let longestStretchBefore = 200
+  private static let mostItems = 24
 
   // MARK: Forward
 
@@ -44,7 +48,7 @@ struct ListReader: Sendable {
     var result: [ListReading] = []
     let quoted = quoted(from: start)
     if quoted.count == 1, let only = quoted.first {
-      result.append(ListReading(items: split(only, at: Scalars.partsClauses), marks: .quotations))
+      result += conjoined(split(only, at: Scalars.partsClauses), .quotations)
     }
     if quoted.count > 1 { result.append(ListReading(items: quoted, marks: .quotations)) }
     let narrow = start..<end(from: start) { isEnd($0) || isClauseMark($0) || $0 == Scalars.colon }
@@ -53,9 +57,13 @@ struct ListReader: Sendable {
     result.append(ListReading(items: split(narrow, at: isArrow), marks: .enumerationCommas))
     result.append(ListReading(items: split(wide, at: isClauseMark), marks: .clauses))
     result.append(ListReading(items: split(wide) { $0 == Scalars.semicolon }.map(head), marks: .clauses))
+    result += conjoined(split(wide) { isClauseMark($0) || $0 == Scalars.enumerationComma }, .mixed)
     let paragraph = start..<end(from: start) { $0 == Scalars.lineFeed }
     result.append(ListReading(items: split(paragraph, at: Scalars.endsSentence).map(head), marks: .sentences))
-    result += conjoined(split(wide) { isClauseMark($0) || $0 == Scalars.enumerationComma }, .mixed)
+    if text[start - 1] == Scalars.lineFeed {
+      let lines = start..<end(from: start) { _ in false }
+      result.append(ListReading(items: split(lines) { $0 == Scalars.lineFeed }.map(head), marks: .lines))
+    }
     return result
   }
 
@@ -76,15 +84,14 @@ struct ListReader: Sendable {
     return result
   }
 
-  /// Items marked by 一是, 二是, … from `start` on: the clause behind each mark.
-  func enumerated(from start: Int, count: Int, limit: Int) -> [Range<Int>] {
+  /// Items marked by 一是, 二是, … from `start` on: the clause behind each mark; empty where there are more than `count`.
+  func numbered(from start: Int, count: Int, limit: Int) -> [Range<Int>] {
     var result: [Range<Int>] = []
     var at = start
     for number in 1...(count + 1) {
       guard let mark = enumerationMark(number, from: at, limit: number == 1 ? min(limit, start + 8) : limit) else {
         break
       }
-      // A further mark than the name counts: the list is of something else.
       if number > count { return [] }
       let end = end(from: mark) {
         Scalars.endsSentence($0) || $0 == Scalars.comma || $0 == Scalars.semicolon || $0 == Scalars.colon
@@ -119,6 +126,22 @@ struct ListReader: Sendable {
     return nil
   }
 
+  /// Items without marks between them, each from one of `nouns` to the next: `有场地有制度有经费`.
+  func run(of nouns: [UInt32], from start: Int) -> [Range<Int>] {
+    let clause = start..<end(from: start) { !Scalars.isWord($0) && $0 != Scalars.enumerationComma }
+    guard let noun = nouns.first, var at = clause.first(where: { text[$0] == noun }) else { return [] }
+    var result: [Range<Int>] = []
+    for next in nouns.dropFirst() {
+      guard let end = (at + 1..<clause.upperBound).first(where: { text[$0] == next }) else { return [] }
+      result.append(at..<end)
+      at = end
+    }
+    guard at < clause.upperBound, let last = nouns.last, !text.scalars[at + 1..<clause.upperBound].contains(last)
+    else { return [] }
+    let items = (result + [at..<clause.upperBound]).map { item in text.trimmed(item) { !Scalars.isWord($0) } }
+    return items.contains { text.scalars[$0].contains(Scalars.enumerationComma) } ? [] : items
+  }
+
   private func isClauseMark(_ scalar: UInt32) -> Bool { scalar == Scalars.comma || scalar == Scalars.semicolon }
 
   /// Marks between the steps of a procedure: `收集—交办→反馈`.
@@ -129,14 +152,14 @@ struct ListReader: Sendable {
   /// Readings of the list that ends before `end`, the finest marks first.
   func readings(before end: Int) -> [ListReading] {
     var narrow = end
-    while narrow > 0, end - narrow < Self.longestList, !isBoundary(text[narrow - 1]), !isClauseMark(text[narrow - 1]) {
-      narrow -= 1
-    }
+    while narrow > 0, end - narrow < Self.longestStretchBefore, !isBoundary(text[narrow - 1]),
+      !isClauseMark(text[narrow - 1])
+    { narrow -= 1 }
     var wide = narrow
-    while wide > 0, end - wide < Self.longestList, !isBoundary(text[wide - 1]) { wide -= 1 }
+    while wide > 0, end - wide < Self.longestStretchBefore, !isBoundary(text[wide - 1]) { wide -= 1 }
     return conjoined(split(narrow..<end) { $0 == Scalars.enumerationComma }, .enumerationCommas) + [
       ListReading(items: split(wide..<end, at: isClauseMark), marks: .clauses)
-    ]
+    ] + conjoined(split(wide..<end) { isClauseMark($0) || $0 == Scalars.enumerationComma }, .mixed)
   }
 
   private func isBoundary(_ scalar: UInt32) -> Bool {
@@ -156,7 +179,10 @@ struct ListReader: Sendable {
 
   /// The clause at the beginning of an item.
   private func head(_ item: Range<Int>) -> Range<Int> {
-    item.lowerBound..<min(item.upperBound, end(from: item.lowerBound) { $0 == Scalars.comma || $0 == Scalars.colon })
+    item
+      .lowerBound..<min(
+        item.upperBound,
+        end(from: item.lowerBound) { $0 == Scalars.comma || $0 == Scalars.colon || Scalars.endsSentence($0) })
   }
 
   /// The pieces of `range` between marks, without marks, spaces and quotation marks at their ends.
@@ -166,20 +192,28 @@ struct ListReader: Sendable {
     for index in range.lowerBound...range.upperBound where index == range.upperBound || isMark(text[index]) {
       let item = text.trimmed(start..<index) { !Scalars.isWord($0) }
       if !item.isEmpty { result.append(item) }
+      if result.count == Self.mostItems { break }
       start = index + 1
     }
     return result
   }
 
-  /// The items as they are, and with the last one parted at each conjunction in it.
+  /// The items as they are, and with one of them parted at each conjunction in it, the last ones first.
   private func conjoined(_ items: [Range<Int>], _ marks: ListReading.Marks) -> [ListReading] {
-    guard let last = items.last else { return [] }
     var result = [ListReading(items: items, marks: marks)]
-    for place in last.indices.dropFirst().reversed() {
-      let length = cues.length(.conjunction, in: text, from: place, limit: last.upperBound)
-      guard length > 0, place + length < last.upperBound else { continue }
-      let parts = split(last.lowerBound..<place) { _ in false } + split(place + length..<last.upperBound) { _ in false }
-      if parts.count == 2 { result.append(ListReading(items: items.dropLast() + parts, marks: marks)) }
+    for (index, item) in items.enumerated().reversed() {
+      for place in item.indices.dropFirst().reversed() {
+        let isLast = index == items.count - 1
+        let role: ComponentCues.Role = isLast ? .conjunction : .reaching
+        let length = cues.length(role, in: text, from: place, limit: item.upperBound)
+        guard length > 0, place + length < item.upperBound else { continue }
+        let parts = [item.lowerBound..<place, place + length..<item.upperBound].map { part in
+          text.trimmed(part) { !Scalars.isWord($0) }
+        }
+        if parts.contains(where: \.isEmpty) { continue }
+        result.append(
+          ListReading(items: Array(items[..<index]) + parts + items[(index + 1)...], marks: marks))
+      }
     }
     return result
   }

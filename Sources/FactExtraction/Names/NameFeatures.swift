@@ -19,6 +19,9 @@ struct NameFeatures: Sendable {
   private static let longestFigure = 4
   /// Longest figurative phrase with 的, in scalars.
   private static let longestPhrase = 10
+  /// The characters 一 and 多.
+  private static let one: UInt32 = 0x4E00
+  private static let many: UInt32 = 0x591A
   /// The character 的.
   private static let possessive: UInt32 = 0x7684
   /// 字, which names are counted in when they are written on a wall.
@@ -43,7 +46,8 @@ struct NameFeatures: Sendable {
     let marks = text.scalars[inner]
     let clauses = clauses(of: inner, in: text)
     let length = marks.count { Scalars.isWord($0) }
-    if candidate.shorthand?.isCounting == true, figure(inner, in: text) == 0 { found[.shorthand] = 1 }
+    let isCounting = candidate.shorthand?.isCounting == true || isOneToMany(inner, in: text)
+    if isCounting, figure(inner, in: text) == 0 { found[.shorthand] = 1 }
     switch length {
     case 0, 1: found[.oneCharacter] = 1
     case 2: found[.twoCharacters] = 1
@@ -59,6 +63,11 @@ struct NameFeatures: Sendable {
     if marks.contains(where: Scalars.isDigit), candidate.shorthand == nil { found[.digits] = 1 }
     if clauses.count > 1, length > 1 { addClauses(clauses, in: text, &found) }
     if lexicon.plainNames.areAll(of: inner, in: text) { found[.plainName] = 1 }
+  }
+
+  /// `一站多能`, `一员多岗`.
+  private func isOneToMany(_ range: Range<Int>, in text: NameText) -> Bool {
+    range.count == 4 && text[range.lowerBound] == Self.one && text[range.lowerBound + 2] == Self.many
   }
 
   /// The words between the marks that part clauses; a space parts them where both its neighbours are Han.

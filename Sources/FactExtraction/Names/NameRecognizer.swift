@@ -30,7 +30,8 @@ public struct NameRecognizer: Sendable {
     let text = NameText(article.text)
     let quotations = Quotations(of: text)
     let candidates = scored(NameCandidates(lexicon: lexicon).find(in: text, quotations), in: text)
-    var mentions: [[UInt32]: Mention] = [:]
+    let finder = ComponentFinder(lexicon: lexicon, text: text, quotations: quotations)
+    var readings: [[UInt32]: Reading] = [:]
     var end = 0
     var explained = 0..<0
     var searches = 0
@@ -40,16 +41,77 @@ public struct NameRecognizer: Sendable {
       let start = candidate.outer.lowerBound
       guard kind != .other, start >= end, !explained.contains(start) else { continue }
       if kind == .model { searches += 1 }
-      let (mention, explanation) = mention(
-        of: candidate, kind, in: text, quotations, seeksParts: searches <= Self.mostSearches)
+      var reading = Reading(candidate: candidate, kind: kind)
+      if kind == .model, searches <= Self.mostSearches { reading.parts = finder.components(of: candidate) }
       end = candidate.outer.upperBound
-      explained = explanation ?? explained
+      explained = reading.parts?.explanation ?? explained
       let key = text.scalars[candidate.inner].filter { Scalars.isWord($0) }
-      if let known = mentions[key], !isBetter(mention, than: known) { continue }
-      mentions[key] = mention
+      if let known = readings[key], !isBetter(reading, than: known) { continue }
+      readings[key] = reading
     }
-    let lists = Set(mentions.values.compactMap(Self.componentList))
-    return mentions.filter { !lists.contains($0.key) }.values.sorted { ($0.anchor, $0.span) < ($1.anchor, $1.span) }
+    let kept = withoutSharedLists(Array(readings.values))
+    let lists = kept.compactMap(\.parts)
+    return kept.filter { reading in !lists.contains { isPart(reading, of: $0) } }.map { $0.mention(in: text) }.sorted {
+      ($0.anchor, $0.span) < ($1.anchor, $1.span)
+    }
+  }
+
+  /// A list belongs to one name, the one that it fits best.
+  private func withoutSharedLists(_ readings: [Reading]) -> [Reading] {
+    var result = readings.sorted {
+      ($0.parts?.score ?? 0, $1.inner.lowerBound) > ($1.parts?.score ?? 0, $0.inner.lowerBound)
+    }
+    var taken: Set<Int> = []
+    for index in result.indices {
+      guard let parts = result[index].parts, parts.rule != "own" else { continue }
+      let places = parts.ranges.map(\.lowerBound)
+      if taken.isDisjoint(with: places) { taken.formUnion(places) } else { result[index].parts = nil }
+    }
+    return result
+  }
+
+  /// A candidate with its kind decided.
+  private struct Reading {
+    var candidate: NameCandidate
+    var kind: NameKind
+    var parts: Components?
+
+    var inner: Range<Int> { candidate.inner }
+
+    /// A model whose spelled-out parts agree with its numeral is certain.
+    var confidence: Double {
+      let own = candidate.scores.probability(kind)
+      return parts == nil ? own : max(own, NameRecognizer.confidenceWithComponents)
+    }
+
+    func mention(in text: NameText) -> Mention {
+      let name = NameSpelling.name(text.scalars[inner], isFormula: candidate.isFormula)
+      var evidence = candidate.outer
+      if let range = parts?.range {
+        evidence = min(evidence.lowerBound, range.lowerBound)..<max(evidence.upperBound, range.upperBound)
+      }
+      let content: FactContent
+      let rule: String
+      switch kind {
+      case .slogan: (content, rule) = (.slogan(name), "slogan.scored")
+      case .epithet: (content, rule) = (.epithet(name), "epithet.scored")
+      case .model, .other:
+        content = .model(name: name, components: parts?.items ?? [])
+        let form = candidate.isFormula ? "formula" : candidate.shorthand != nil ? "shorthand" : "scored"
+        rule = "model.\(form)" + (parts.map { ".\($0.rule)" } ?? "")
+      }
+      return Mention(
+        content: content, span: text.span(evidence), anchor: text.span(inner), rule: rule, confidence: confidence)
+    }
+  }
+
+  /// Whether a quotation is just the list of a model's parts (`“有场所、有制度”的“两有”`), or a figure that is one of them.
+  private func isPart(_ reading: Reading, of parts: Components) -> Bool {
+    guard parts.rule != "own", parts.ranges.count > 1 else { return false }
+    if reading.inner.lowerBound <= parts.range.lowerBound, parts.range.upperBound <= reading.inner.upperBound {
+      return true
+    }
+    return reading.kind == .epithet && parts.ranges.contains { $0.overlaps(reading.inner) }
   }
 
   /// Candidates with their features and scores, neighbours' shares included.
@@ -109,49 +171,9 @@ public struct NameRecognizer: Sendable {
     return mark == Scalars.enumerationComma || mark == Scalars.comma || gap.count == 1
   }
 
-  /// The words of a model's components in a row: a quotation of just these is its explanation and no name.
-  private static func componentList(_ mention: Mention) -> [UInt32]? {
-    guard case .model(_, let components) = mention.content, components.count > 1, !mention.rule.hasSuffix(".own")
-    else { return nil }
-    return NameText(components.joined()).scalars.filter(Scalars.isWord)
-  }
-
-  private func isBetter(_ new: Mention, than old: Mention) -> Bool {
-    func parts(_ mention: Mention) -> Int {
-      if case .model(_, let components) = mention.content { components.count } else { 0 }
-    }
-    return parts(new) != parts(old) ? parts(new) > parts(old) : new.confidence > old.confidence + 0.2
-  }
-
-  /// The mention, and where its groups are explained.
-  private func mention(
-    of candidate: NameCandidate, _ kind: NameKind, in text: NameText, _ quotations: Quotations, seeksParts: Bool
-  ) -> (Mention, explanation: Range<Int>?) {
-    var explanation: Range<Int>?
-    let name = NameSpelling.name(text.scalars[candidate.inner], isFormula: candidate.isFormula)
-    var evidence = candidate.outer
-    var confidence = candidate.scores.probability(kind)
-    let content: FactContent
-    let rule: String
-    switch kind {
-    case .slogan: (content, rule) = (.slogan(name), "slogan.scored")
-    case .epithet: (content, rule) = (.epithet(name), "epithet.scored")
-    case .model, .other:
-      let finder = ComponentFinder(lexicon: lexicon, text: text, quotations: quotations)
-      let parts = seeksParts ? finder.components(of: candidate) : nil
-      if let parts {
-        evidence = min(evidence.lowerBound, parts.range.lowerBound)..<max(evidence.upperBound, parts.range.upperBound)
-        confidence = max(confidence, Self.confidenceWithComponents)
-        explanation = parts.explanation
-      }
-      content = .model(name: name, components: parts?.items ?? [])
-      let form = candidate.isFormula ? "formula" : candidate.shorthand != nil ? "shorthand" : "scored"
-      rule = "model.\(form)" + (parts.map { ".\($0.rule)" } ?? "")
-    }
-    let mention = Mention(
-      content: content, span: text.span(evidence), anchor: text.span(candidate.inner), rule: rule,
-      confidence: confidence)
-    return (mention, explanation)
+  private func isBetter(_ new: Reading, than old: Reading) -> Bool {
+    let parts = (new.parts?.items.count ?? 0, old.parts?.items.count ?? 0)
+    return parts.0 != parts.1 ? parts.0 > parts.1 : new.confidence > old.confidence + 0.2
   }
 }
 

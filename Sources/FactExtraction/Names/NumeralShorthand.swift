@@ -53,13 +53,6 @@ struct NumeralShorthand: Sendable, Hashable {
     return counts
   }
 
-  /// Numbers of parts that a text may spell out without a word that says so: all parts, or one a pair where every group
-  /// has the same number (`四联四促` is often four clauses of 联 and 促).
-  var certainPartCounts: [Int] {
-    let isEven = groups.allSatisfy { $0.number == groups[0].number }
-    return Array(partCounts.prefix(isEven || partsOfContainer != nil ? 2 : 1))
-  }
-
   /// The parts of the only group that counts, behind what holds them: 4 of `一站四联`.
   private var partsOfContainer: Int? {
     let counting = groups.filter { $0.number > 1 }

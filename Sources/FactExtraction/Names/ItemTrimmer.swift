@@ -1,0 +1,142 @@
+/// Cuts from the ends of a list what belongs to the sentence around it.
+struct ItemTrimmer: Sendable {
+  let text: NameText
+  let cues: ComponentCues
+  let pattern: PartPattern
+  /// Beside what the list stands.
+  let place: ListPlace
+
+  /// A list as it may be read, and what its surroundings say of it.
+  struct Reading {
+    var items: [Range<Int>]
+    /// What the words behind the last item say for it.
+    var support = 0.0
+  }
+
+  /// Each end that is cut counts against a reading: a little, or more where the text says that the list begins here.
+  private static let costOfCut = -0.1
+  private static let costOfCutBehindWord = -2.0
+  /// A cut beside a verb behind which the item could begin.
+  private static let costOfCutBesideVerb = -0.9
+  /// `……分别记账`: words that say something of all items.
+  private static let saidOfAll = 0.6
+  /// `……四步`, `……六项`: the text says the number of items.
+  private static let saidNumber = 1.0
+  /// `……四个镇`: the items are something else that is counted.
+  private static let otherNumber = -2.0
+  /// The words behind the list are the name's noun: `标牌、制度、档案六项都统一`.
+  private static let sharedPredicate = 2.5
+  /// How far behind the list that noun may stand, in scalars.
+  private static let reachOfPredicate = 5
+  /// How far behind its first scalar the characters are compared by which a first item is cut.
+  private static let reachOfPlace = 4
+
+  /// Readings of the same items with their ends cut in all likely ways.
+  func readings(of items: [Range<Int>]) -> [Reading] {
+    guard let first = items.first, let last = items.last, items.count > 1 else { return [] }
+    let middle = items[1..<items.count - 1]
+    var result: [Reading] = []
+    for tail in tails(of: last, others: items.dropLast(), count: items.count) {
+      for start in starts(of: first, others: middle + [tail.item]) {
+        let support = tail.support + costOfCut(to: start, in: first)
+        result.append(Reading(items: [start..<first.upperBound] + middle + [tail.item], support: support))
+      }
+    }
+    return result
+  }
+
+  // MARK: The first item
+
+  private func costOfCut(to start: Int, in first: Range<Int>) -> Double {
+    if start == first.lowerBound { return 0 }
+    let end = Scalars.isQuote(text[start - 1]) ? start - 1 : start
+    if cues.leadLength(in: text, before: end) > 0 { return 0 }
+    if place.isNear { return Self.costOfCutBehindWord }
+    if pattern.groups.contains(where: { $0.noun.contains(text[start]) }) { return Self.costOfCut }
+    let hasVerb = first.dropFirst().contains { $0 < start && cues.leadLength(in: text, before: $0) > 1 }
+    return hasVerb ? Self.costOfCutBesideVerb : Self.costOfCut
+  }
+
+  /// Places where the first item may begin: as it stands, behind a verb, or so that it is like the others.
+  private func starts(of first: Range<Int>, others: ArraySlice<Range<Int>>) -> [Int] {
+    var result = [first.lowerBound]
+    func add(_ place: Int?) {
+      let start = place.map { Scalars.isQuote(text[$0]) ? $0 + 1 : $0 }
+      if let start, start > first.lowerBound, start < first.upperBound, !result.contains(start) { result.append(start) }
+    }
+    guard let model = others.first else { return result }
+    let length = model.count
+    if others.allSatisfy({ $0.count == length }), others.count > 1 || first.count == length {
+      add(first.upperBound - length)
+    }
+    add(afterVerb(in: first, near: others.map(\.count).reduce(0, +) / others.count))
+    for distance in 0..<min(Self.reachOfPlace, others.map(\.count).min() ?? 0) {
+      let scalar = text[model.lowerBound + distance]
+      guard others.allSatisfy({ text[$0.lowerBound + distance] == scalar }) else { continue }
+      let isOfName = pattern.groups.contains { $0.noun.contains(scalar) }
+      guard others.count > 1 || isOfName else { continue }
+      add(first.last { text[$0] == scalar }.map { $0 - distance })
+    }
+    // Items of the first group begin with its noun: `组织代表进村组、进企业，问需求、问困难`.
+    if let noun = pattern.groups.first?.noun, noun.contains(text[model.lowerBound]) {
+      add(first.last { text[$0] == text[model.lowerBound] })
+    }
+    return result
+  }
+
+  /// The place in `item` behind the verb that leaves the rest closest to `length`.
+  private func afterVerb(in item: Range<Int>, near length: Int) -> Int? {
+    var best: Int?
+    for start in item {
+      let lead = cues.length(.lead, in: text, from: start, limit: item.upperBound)
+      let end = start + lead
+      guard lead > 0, end < item.upperBound else { continue }
+      if let known = best, abs(item.upperBound - known - length) <= abs(item.upperBound - end - length) { continue }
+      best = end
+    }
+    return best
+  }
+
+  // MARK: The last item
+
+  private typealias Tail = (item: Range<Int>, support: Double)
+
+  /// Ways to end the last item: as it stands, at a quotation mark, before 等, 分别, a number of all items, or so that it is
+  /// like the others.
+  private func tails(of last: Range<Int>, others: ArraySlice<Range<Int>>, count: Int) -> [Tail] {
+    var result: [Tail] = [(last, predicate(behind: last.upperBound))]
+    func add(_ end: Int, _ support: Double) {
+      if end > last.lowerBound, end < last.upperBound {
+        result.append((last.lowerBound..<end, support + Self.costOfCut + predicate(behind: end)))
+      }
+    }
+    for index in last.dropFirst() {
+      if cues.length(.tail, in: text, from: index, limit: last.upperBound) > 0 { add(index, Self.saidOfAll) }
+      if Scalars.isQuote(text[index]) { add(index, 0) }
+      let numeral = NumeralShorthand.numeral(text.scalars[index..<last.upperBound])
+      if let numeral, numeral.value == count {
+        let isStage = cues.length(.stage, in: text, from: index + numeral.length, limit: text.count) > 0
+        var end = index
+        while cues.linkLength(in: text, before: end) > 0 { end -= cues.linkLength(in: text, before: end) }
+        add(end, isStage && place.direction == .after ? Self.saidNumber : Self.otherNumber)
+      }
+    }
+    if let end = others.first.map({ text[$0.upperBound - 1] }), others.allSatisfy({ text[$0.upperBound - 1] == end }),
+      others.count > 1 || pattern.groups.contains(where: { $0.noun.contains(end) }),
+      let cut = last.dropFirst().first(where: { text[$0] == end })
+    {
+      add(cut + 1, 0)
+    }
+    return result
+  }
+
+  /// Support where the name's noun follows a list that does not hold it: `六统一`: `……公示六项都统一`.
+  private func predicate(behind end: Int) -> Double {
+    guard pattern.groups.count == 1, let noun = pattern.groups.first?.noun, noun.count > 1 else { return 0 }
+    let isThere = (end..<end + Self.reachOfPredicate).contains { start in
+      start + noun.count <= text.count && text.scalars[start..<start + noun.count].elementsEqual(noun)
+    }
+    let isWordsBetween = text.scalars[min(end, text.count)..<min(end + 1, text.count)].allSatisfy(Scalars.isWord)
+    return isThere && isWordsBetween ? Self.sharedPredicate : 0
+  }
+}

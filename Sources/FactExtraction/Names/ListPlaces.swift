@@ -1,0 +1,216 @@
+/// A place beside which a list of parts may stand.
+struct ListPlace: Sendable {
+  enum Direction { case before, after }
+
+  /// Where the list begins (`after`) or what it ends before (`before`).
+  var index: Int
+  var direction: Direction
+  /// How strongly the words between tie a list to the name.
+  var tie: Double
+  var rule: String
+  /// Introduced by words, a colon, a dash, a bracket or a binding word.
+  var isIntroduced = false
+  /// Introduced by words or a dash.
+  var isExplicit = false
+  /// Only the head noun of the name and a comma stand between.
+  var isNear = false
+}
+
+/// Finds the places around a name where its parts may be listed.
+struct ListPlaces: Sendable {
+  let text: NameText
+  let cues: ComponentCues
+
+  // Ties, from words that say what follows to mere nearness; set on our own passages beside the annotated ones.
+  static let explicit = 5.0
+  static let marked = 4.0
+  static let bound = 4.5
+  static let touching = 4.0
+  static let farColon = 2.0
+  static let close = 2.0
+  static let sentence = 1.5
+  static let clause = 1.0
+  static let remote = 0.5
+  /// A name at the beginning of its clause takes up the clause before it.
+  static let resumed = 3.0
+
+  /// How far behind the name the word may stand that introduces the list, in scalars.
+  static let reachOfIntroduction = 60
+  /// How far it may stand to belong to the name by its place alone.
+  private static let reachOfNear = 12
+  /// How far behind the name lists are sought that nothing introduces, and quotations.
+  static let reach = 300
+  /// How far quotations of a row may lie from each other.
+  static let gapOfRow = 16
+  /// How far before the name a list may lie.
+  private static let reachBefore = 80
+  private static let mostPlaces = 16
+  /// Longest `为……的` behind a list, in scalars.
+  private static let longestRole = 7
+  /// The characters 的 and 为.
+  private static let possessive: UInt32 = 0x7684
+  private static let servingAs: UInt32 = 0x4E3A
+  private static let mostAgain = 3
+
+  /// All places of a name, nearest first.
+  func all(of candidate: NameCandidate, _ pattern: PartPattern) -> [ListPlace] {
+    var result = after(candidate) + before(candidate)
+    if pattern.groups.count == 1, let group = pattern.groups.first, group.number > 2 {
+      let start = candidate.outer.upperBound
+      var end = start
+      while end < min(text.count, start + Self.reach), text[end] != Scalars.lineFeed { end += 1 }
+      result += again(group, within: start..<end).map(\.place)
+    }
+    return result
+  }
+
+  // MARK: After
+
+  /// Places behind words and marks that introduce a list, and the beginnings of the clauses and sentences that follow.
+  func after(_ candidate: NameCandidate) -> [ListPlace] {
+    var result: [ListPlace] = []
+    let name = candidate.outer.upperBound
+    var index = name
+    let end = min(text.count, name + Self.reach)
+    var isNear = true
+    if Scalars.isHan(text[name]) {
+      result.append(ListPlace(index: name, direction: .after, tie: Self.sentence, rule: "adjoining"))
+    }
+    var commas = 0
+    var sentences = 0
+    while index < end, result.count < Self.mostPlaces {
+      let scalar = text[index]
+      let word = isNear ? cues.length(.introduction, in: text, from: index, limit: end) : 0
+      let isDash = Scalars.isDash(scalar)
+      let isMark = isDash || scalar == Scalars.openBracket
+      if word > 0 || (isMark && isNear) || scalar == Scalars.colon {
+        let isExplicit = word > 0 || (isDash && isNear)
+        index = behindIntroduction(index + word, limit: end)
+        let tie =
+          isNear
+          ? (word > 0 ? Self.explicit : Self.marked)
+          : index - name <= Self.reachOfIntroduction ? Self.farColon : Self.clause
+        result.append(
+          ListPlace(
+            index: index, direction: .after, tie: tie, rule: "after", isIntroduced: isNear, isExplicit: isExplicit,
+            isNear: isNear))
+        isNear = false
+        continue
+      }
+      index += 1
+      if Scalars.endsSentence(scalar) {
+        let isGap =
+          scalar == Scalars.lineFeed && (text[index - 2] == Scalars.lineFeed || Scalars.endsSentence(text[index - 2]))
+        if !isGap { sentences += 1 }
+        isNear = isNear && index - name == 1
+        let tie = sentences == 1 ? Self.sentence : Self.remote
+        result.append(ListPlace(index: index, direction: .after, tie: tie, rule: "adjoining"))
+      } else if scalar == Scalars.comma || scalar == Scalars.semicolon {
+        commas += 1
+        let isFirst = commas == 1 && isNear
+        let tie = isFirst ? Self.close : sentences == 0 ? Self.clause : Self.remote
+        result.append(ListPlace(index: index, direction: .after, tie: tie, rule: "adjoining"))
+        isNear = isNear && commas == 1 && scalar == Scalars.comma
+      } else if !Scalars.isWord(scalar), scalar != Scalars.space {
+        isNear = false
+      } else if commas > 0, scalar != Scalars.space {
+        isNear = false
+      }
+      if index - name > Self.reachOfNear { isNear = false }
+    }
+    return result
+  }
+
+  /// Skips the marks and further words of an introduction: `，即：`, `：一是`.
+  private func behindIntroduction(_ start: Int, limit: Int) -> Int {
+    var index = start
+    while index < limit {
+      if text[index] == Scalars.colon || text[index] == Scalars.comma || text[index] == Scalars.space
+        || text[index] == Scalars.openBracket || text[index] == Scalars.lineFeed || Scalars.isDash(text[index])
+      {
+        index += 1
+        continue
+      }
+      let word = cues.length(.introduction, in: text, from: index, limit: limit)
+      if word == 0 { break }
+      index += word
+    }
+    return index
+  }
+
+  /// Places behind a group of the name that is named again with a copula: `“四好”是……`, `“四有”：……`.
+  func again(_ group: PartPattern.Group, within range: Range<Int>) -> [(named: Int, place: ListPlace)] {
+    var result: [(named: Int, place: ListPlace)] = []
+    for index in range {
+      guard text.scalars[index...].starts(with: group.spelling), !Scalars.isWord(text[index - 1]) else { continue }
+      var next = index + group.spelling.count
+      if Scalars.isQuote(text[next]) { next += 1 }
+      let word = max(
+        cues.length(.copula, in: text, from: next, limit: text.count),
+        cues.length(.introduction, in: text, from: next, limit: text.count))
+      let isMark = text[next] == Scalars.colon || text[next] == Scalars.openBracket
+      guard word > 0 || isMark else { continue }
+      let place = ListPlace(
+        index: behindIntroduction(next + word, limit: text.count), direction: .after, tie: Self.marked,
+        rule: "restated", isIntroduced: true, isExplicit: word > 0, isNear: true)
+      result.append((Scalars.isQuote(text[index - 1]) ? index - 1 : index, place))
+      if result.count == Self.mostAgain { break }
+    }
+    return result
+  }
+
+  // MARK: Before
+
+  /// Ends of lists before a name: where it is bound to them (`以下简称`, `把它叫作`), where they touch it, and the clauses of its
+  /// sentence.
+  private func before(_ candidate: NameCandidate) -> [ListPlace] {
+    var result: [ListPlace] = []
+    let name = candidate.outer.lowerBound
+    if let end = bound(name) {
+      result.append(
+        ListPlace(index: end, direction: .before, tie: Self.bound, rule: "before", isIntroduced: true))
+    }
+    var end = name
+    while linkLength(before: end) > 0 { end -= linkLength(before: end) }
+    let isObject = end == name && cues.leadLength(in: text, before: end) > 1
+    if !isObject, Scalars.isWord(text[end - 1]) || Scalars.isQuote(text[end - 1]) {
+      result.append(ListPlace(index: end, direction: .before, tie: Self.touching, rule: "before"))
+    }
+    let beginsClause = !Scalars.isWord(text[name - 1])
+    var isFirst = true
+    var index = name
+    while index > max(0, name - Self.reachBefore), result.count < Self.mostPlaces {
+      index -= 1
+      let scalar = text[index]
+      guard scalar == Scalars.comma || scalar == Scalars.semicolon || Scalars.endsSentence(scalar) else { continue }
+      let isSentence = scalar != Scalars.comma
+      let tie = !isFirst || isSentence ? Self.clause : beginsClause ? Self.resumed : Self.sentence
+      result.append(ListPlace(index: index, direction: .before, tie: tie, rule: "earlier"))
+      isFirst = false
+      if isSentence { break }
+    }
+    return result
+  }
+
+  /// Length of the words that may stand between a list and the name: `等`, `的`, `为主体的`.
+  private func linkLength(before end: Int) -> Int {
+    let length = cues.linkLength(in: text, before: end)
+    guard text[end - 1] == Self.possessive else { return length }
+    let role = (2...Self.longestRole).first { text[end - $0] == Self.servingAs }
+    // Behind a mark it would be an item of its own: `……、为民办实事的`.
+    guard let role, Scalars.isWord(text[end - role - 1]) || Scalars.isQuote(text[end - role - 1]) else { return length }
+    return max(length, role)
+  }
+
+  /// The end of the words that a binding word right before `name` ties to it.
+  private func bound(_ name: Int) -> Int? {
+    let binding = cues.bindingLength(in: text, before: name)
+    guard binding > 0 else { return nil }
+    var end = name - binding
+    if cues.resumptionLength(in: text, before: end) > 0 {
+      while end > 0, name - end < Self.reachOfNear, text[end - 1] != Scalars.comma { end -= 1 }
+    }
+    while end > 0, !Scalars.isWord(text[end - 1]), !Scalars.endsSentence(text[end - 1]) { end -= 1 }
+    return end
+  }
+}

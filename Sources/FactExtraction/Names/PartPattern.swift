@@ -1,0 +1,84 @@
+/// What a name says of its parts: how many there are, and what they have in common.
+struct PartPattern: Sendable {
+  /// Parts of one kind: 2 of 化 and 4 of 有 in `两化四有`.
+  struct Group: Sendable, Hashable {
+    var number: Int
+    /// Without its measure word: 平台 of `三个平台`.
+    var noun: [UInt32]
+    /// Numeral and noun as written.
+    var spelling: [UInt32]
+  }
+
+  /// A number of parts, and what speaks against it.
+  struct Count: Sendable {
+    var value: Int
+    /// Taken off the score of a list of this length.
+    var cost: Double
+  }
+
+  var groups: [Group]
+  /// The likeliest first; empty where the name counts nothing.
+  var counts: [Count]
+  /// The name is no shorthand, so that it may be a method of any number of steps, whatever numeral it holds (`六尺巷调解法`).
+  var isOpen: Bool { groups.isEmpty }
+
+  /// Parts are named by their groups where each group has several: `双亮三述`, unlike `三官一员`.
+  var hasFullGroups: Bool { groups.count > 1 && groups.allSatisfy { $0.number > 1 } }
+
+  /// All parts, as many as the groups count together.
+  var total: Int { groups.reduce(0) { $0 + $1.number } }
+
+  /// A list may have fewer items than the name counts only where the text says that it is the name's: one for each group,
+  /// or those of one group.
+  private static let costOfOneEach = 1.5
+  private static let costOfOneGroup = 2.5
+  private static let mostParts = 20
+
+  init(_ candidate: NameCandidate, in text: NameText, _ cues: ComponentCues) {
+    guard let shorthand = candidate.shorthand else {
+      groups = []
+      counts = Self.numeral(in: candidate.inner, text).map { [Count(value: $0, cost: 0)] } ?? []
+      return
+    }
+    groups = shorthand.groups.map { group in
+      let noun = NameText(Scalars.string(group.noun))
+      let measure = cues.length(.measure, in: noun, from: 0, limit: noun.count)
+      return Group(
+        number: group.number, noun: measure < noun.count ? Array(group.noun.dropFirst(measure)) : group.noun,
+        spelling: group.spelling)
+    }
+    let groupCount = groups.count
+    counts = shorthand.partCounts.enumerated().map { index, value in
+      Count(value: value, cost: index == 0 ? 0 : value == groupCount ? Self.costOfOneEach : Self.costOfOneGroup)
+    }
+    if hasFullGroups {
+      // One item for each pair (`四联四促`), or all.
+      let isEven = groups.allSatisfy { $0.number == groups[0].number }
+      let total = total
+      counts = counts.filter { $0.value == total || (isEven && $0.value == groups[0].number) }
+      for index in counts.indices { counts[index].cost = 0 }
+    }
+  }
+
+  /// The number in a name that is no shorthand: 4 of `民情四步走`.
+  private static func numeral(in range: Range<Int>, _ text: NameText) -> Int? {
+    for index in range {
+      let numeral = NumeralShorthand.numeral(text.scalars[index..<range.upperBound])
+      if let numeral, (2...mostParts).contains(numeral.value), index + numeral.length < range.upperBound {
+        return numeral.value
+      }
+    }
+    return nil
+  }
+
+  /// The items that belong to each group, where there are as many as all groups count or one for each; nil otherwise.
+  func partition(_ items: [Range<Int>]) -> [(group: Group, items: ArraySlice<Range<Int>>)]? {
+    guard groups.count > 1, items.count == total || items.count == groups.count else { return nil }
+    var start = 0
+    return groups.map { group in
+      let end = start + (items.count == total ? group.number : 1)
+      defer { start = end }
+      return (group, items[start..<end])
+    }
+  }
+}
