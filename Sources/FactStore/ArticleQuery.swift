@@ -71,6 +71,7 @@ extension FactStore {
   ///   - filter: `filter.search` says what to search for; without it nothing is found.
   ///   - limit: Most hits.
   ///   - offset: Hits to leave out before the first.
+  /// - Returns: Articles with their scores.
   /// - Throws: `StoreError`.
   /// - Complexity: O(articles found).
   public func search(_ filter: ArticleFilter, limit: Int, offset: Int = 0) throws(StoreError) -> [SearchHit] {

@@ -121,7 +121,10 @@ public struct Concordance: Sendable {
 }
 
 extension Concordance.Line {
-  /// - Parameter context: Characters on either side.
+  /// - Parameters:
+  ///   - article: Where the node stands.
+  ///   - span: Bytes of the node in the article's text.
+  ///   - context: Characters on either side.
   init(_ article: ArticleRow, _ span: Span, context: Int) {
     let text = article.text
     func isStart(_ at: Int) -> Bool { text[at] & 0xC0 != 0x80 }

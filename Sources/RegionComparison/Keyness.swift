@@ -69,6 +69,7 @@ public struct KeynessCount: Sendable {
   ///   - underused: Words that the target has less of, instead of more.
   ///   - limit: Most words.
   ///   - isContentWord: Which words are wanted; all words count for the size of a group.
+  /// - Returns: The words by their keyness, the highest first.
   public func keyness(
     minimum: Int = 5, underused: Bool = false, limit: Int = 100, isContentWord: (String) -> Bool = { _ in true }
   ) -> Keyness {

@@ -5,12 +5,12 @@ import FactStore
 public enum SearchTable {
   /// One row an article, in the order given.
   ///
-  /// `left`, `match` and `right` are the first place in the body of what was searched for; without one (the title has it)
-  /// `right` is how the body begins.
   /// - Parameters:
   ///   - hits: What the search found.
   ///   - search: What was searched for.
   ///   - context: Characters on either side.
+  /// - Returns: `left`, `match` and `right` are the first place in the body of what was searched for; without one (the
+  ///   title has it) `right` is how the body begins.
   public static func table(_ hits: [SearchHit], of search: SearchQuery, context: Int) -> Table {
     var table = Table(columns: [
       "left", "match", "right", "title", "document", "date", "region", "code", "publisher", "score",

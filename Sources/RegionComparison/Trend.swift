@@ -92,6 +92,7 @@ public struct Trend: Sendable {
   ///   - articles: What to choose from; its `search` is not used.
   ///   - length: Of the periods.
   ///   - store: An open store.
+  /// - Returns: Every period from the first with an article to the last.
   /// - Throws: `StoreError`.
   /// - Complexity: O(bytes of the articles found).
   public static func ofText(
@@ -116,6 +117,7 @@ public struct Trend: Sendable {
   ///   - length: Of the periods.
   ///   - store: An open store.
   ///   - value: The region whose reported number is shown, and how it is chosen; nil to show none.
+  /// - Returns: Every period from the first with an article to the last.
   /// - Throws: `StoreError`.
   public static func ofFacts(
     _ facts: [FactRow], articles: ArticleFilter, by length: TrendPeriod.Length, store: FactStore,

@@ -67,7 +67,7 @@ import Testing
     let table = Adoption(facts).similarity(by: .province, gazetteer: sample.loaded.gazetteer)
     #expect(
       table.lines("region", "other", "similarity", "names", "common") == [
-        "河南省 | 广西壮族自治区 | 0.6667 | 2 | 甲, 乙", "山西省 | 广西壮族自治区 | 0.25 | 1 | 丙",
+        "河南省 | 广西壮族自治区 | 0.6667 | 2 | 乙, 甲", "山西省 | 广西壮族自治区 | 0.25 | 1 | 丙",
       ])
     #expect(table.notes == ["1 regions have no name in common with another"])
     #expect(Adoption([]).similarity(by: .county, gazetteer: sample.loaded.gazetteer).rows.isEmpty)

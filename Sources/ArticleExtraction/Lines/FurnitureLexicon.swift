@@ -70,27 +70,31 @@ enum ContainerKind: UInt8, Sendable {
 
 /// The compiled word lists of `Lexicons/furniture`.
 ///
-/// Immutable, so that threads share it.
-struct FurnitureLexicon: Sendable {
-  private var labels = PhraseTrie()
-  private var openings = PhraseTrie()
+/// Immutable, so that threads share it; a reference, so that readers that hold it copy one pointer.
+final class FurnitureLexicon: Sendable {
+  private let labels: PhraseTrie
+  private let openings: PhraseTrie
   /// Phrases of the kinds that open no line, from `footer` on.
-  private var inner = [PhraseTrie](repeating: PhraseTrie(), count: 5)
-  private var endings: [[UInt8]] = []
-  private var nonNames: Set<String> = []
-  private var nonNameEndings: [String] = []
-  private var nonNameOpenings: [String] = []
-  private var leadIns: [[UInt8]] = []
-  private var surnames: Set<[UInt8]> = []
+  private let inner: [PhraseTrie]
+  private let endings: [[UInt8]]
+  private let nonNames: Set<String>
+  private let nonNameEndings: [String]
+  private let nonNameOpenings: [String]
+  private let leadIns: [[UInt8]]
+  private let surnames: Set<[UInt8]>
   private let containers: HashTable<ContainerKind>
   private let containerParts: HashTable<ContainerKind>
 
   /// - Throws: `LexiconError` with file and line.
   init(_ lexicons: Lexicons) throws {
+    var labels = PhraseTrie()
     for row in try lexicons.table("furniture/labels.tsv", columns: ["field", "forms"]) {
       guard let field = LabelField(name: row[0]) else { throw row.error("no field is named \(row[0])") }
       for form in row.list(1) { labels.insert(Self.fold(form), Int32(field.rawValue)) }
     }
+    self.labels = labels
+    var openings = PhraseTrie()
+    var inner = [PhraseTrie](repeating: PhraseTrie(), count: 5)
     for row in try lexicons.table("furniture/phrases.tsv", columns: ["kind", "forms"]) {
       guard let kind = PhraseKind(name: row[0]) else { throw row.error("no kind is named \(row[0])") }
       for form in row.list(1) {
@@ -101,16 +105,21 @@ struct FurnitureLexicon: Sendable {
         }
       }
     }
+    (self.openings, self.inner) = (openings, inner)
     endings = try lexicons.table("furniture/publisher-endings.tsv", columns: ["ending"]).map { $0.cells[0] }
+    var words: Set<String> = []
+    var (nameEndings, nameOpenings): ([String], [String]) = ([], [])
+    var leadIns: [[UInt8]] = []
     for row in try lexicons.table("furniture/non-names.tsv", columns: ["kind", "forms"]) {
       switch row[0] {
-      case "word": nonNames.formUnion(row.list(1))
-      case "ending": nonNameEndings += row.list(1)
-      case "opening": nonNameOpenings += row.list(1)
+      case "word": words.formUnion(row.list(1))
+      case "ending": nameEndings += row.list(1)
+      case "opening": nameOpenings += row.list(1)
       case "lead-in": leadIns += row.list(1).map { Array($0.utf8) }
       default: throw row.error("no kind is named \(row[0])")
       }
     }
+    (nonNames, nonNameEndings, nonNameOpenings, self.leadIns) = (words, nameEndings, nameOpenings, leadIns)
     surnames = Set(try lexicons.table("furniture/surnames.tsv", columns: ["surname"]).map { $0.cells[0] })
     var wholes: [(key: UInt64, value: ContainerKind)] = []
     var parts = wholes

@@ -1,6 +1,7 @@
 import FlyingFox
 import FlyingSocks
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// Serves an explorer on this computer's loopback address, and nowhere else.
 public struct ExplorerServer: Sendable {
