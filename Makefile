@@ -45,6 +45,13 @@ manual: build
 fuzz: setup
 	Tests/Fuzzing/run.sh
 
+# The explorer in headless Chromium: Debian's chromium and chromium-driver, selenium from PyPI.
+.PHONY: browser
+browser: build
+	@dpkg -s chromium-driver >/dev/null 2>&1 || $(SUDO) apt-get install -y -qq chromium chromium-driver fonts-noto-cjk
+	test -d .build/browser || { python3 -m venv .build/browser && .build/browser/bin/pip install -q selenium; }
+	.build/browser/bin/python Tests/Browser/explorer.py --zhandian $(BINARY)
+
 lint:
 	swift format lint --strict --configuration .swift-format -r Sources Tests Package.swift
 
