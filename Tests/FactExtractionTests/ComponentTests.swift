@@ -201,6 +201,11 @@ import Testing
     #expect(reader.components(name, in: text) == expected)
   }
 
+  @Test func numbersAreNoPartOfItems() {
+    let text = "代表当好“三员”：一是政策的宣传员，二是民意的收集员，三是纠纷的调解员。"
+    #expect(reader.components("三员", in: text) == ["政策的宣传员", "民意的收集员", "纠纷的调解员"])
+  }
+
   @Test func listsOfLines() {
     let text = "县人大打造“三大阵地”。\n打造学习阵地，办好讲堂，全年开讲六次。\n打造议事阵地，改造站点九处。\n打造督办阵地，线上交办。"
     #expect(reader.components("三大阵地", in: text) == ["学习阵地", "议事阵地", "督办阵地"])

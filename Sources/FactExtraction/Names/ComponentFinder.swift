@@ -27,6 +27,8 @@ struct ComponentFinder: Sendable {
 
   /// Score from which a list is taken; set on our own passages beside the annotated ones.
   private static let threshold = 4.5
+  /// Items that the text itself numbers, as many as the name counts, leave no doubt.
+  private static let certain = 20.0
   /// What a number of steps beside a list does for a method whose name counts nothing.
   private static let saidSteps = 2.0
   /// What speaks against a list that goes on in clauses which are no items, and whose next clause is like its items.
@@ -203,7 +205,7 @@ struct ComponentFinder: Sendable {
     for count in search.pattern.counts {
       let items = lists.numbered(from: start, count: count.value, limit: min(text.count, start + Self.reachOfSentences))
       guard items.count == count.value, let first = items.first, first.lowerBound - start <= 6 else { continue }
-      search.offer(Search.Found(items: items, score: ListPlaces.explicit + ListPlaces.close, rule: "numbered"))
+      search.offer(Search.Found(items: items, score: Self.certain, rule: "numbered"))
     }
   }
 
