@@ -320,7 +320,7 @@ def layouts():
     table = "<table>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in r) + "</tr>" for r in rows) + "</table>"
     page("table-in-body", "ferry", doc(t + "_青螺数据", f"""
 <div class="nav">{nav(6)}</div><h1>{t}</h1><div>2021-09-30 09:00 来源：青螺数据 作者：钱塘</div><div class="article-content"><p>{b[0]}</p><p>{b[1]}</p>{table}<p>{b[2]}</p><p>{b[3]}</p></div><div class="related">{links(2)}</div>{FOOT}"""),
-        "2021-09-30T09:00", "青螺数据", ["钱塘"], text=b[:2] + [c for r in rows for c in r] + b[2:])
+        "2021-09-30T09:00", "青螺数据", ["钱塘"], text=b[:2] + ["\t".join(r) for r in rows] + b[2:])
     t, b = TEXTS["school"]
     page("captions", "school", doc(t + "_图片频道_枫林网", f"""
 <div class="nav">{nav(6)}</div><h1>{t}</h1><div class="info">2023年05月20日10:02 来源：枫林网</div><div class="pic">{"".join(f'<div><img src="{i}.jpg"></div><p>{x}</p>' for i, x in enumerate(b))}</div>

@@ -14,7 +14,7 @@ import argparse, collections, json, os, re, subprocess
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 RULES = ('count.number-label count.copula count.shared count.label-number count.each count.topic count.inherited count.verb '
-         'count.mismatched count.unit count.unknown count.coined count.aside coverage.full coverage.object coverage.rate '
+         'count.mismatched count.unit count.unknown count.coined count.table count.aside coverage.full coverage.object coverage.rate '
          'coverage.share coverage.universal coverage.enrolment').split()
 
 

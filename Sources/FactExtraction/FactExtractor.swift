@@ -31,6 +31,7 @@ public struct FactExtractor: Sendable {
     let order = mentions.indices.sorted { (mentions[$0].span, $0) < (mentions[$1].span, $1) }
     var place = [Int: Int](minimumCapacity: order.count)
     for (index, original) in order.enumerated() { place[original] = index }
+    var keys: [String: Int] = [:]
     let facts = order.map { original in
       let mention = mentions[original]
       let region = scope.region(of: mention.anchor)
@@ -40,7 +41,11 @@ public struct FactExtractor: Sendable {
           text: article.text.string(mention.span), span: mention.span, source: article.map.source(of: mention.span)),
         rule: mention.rule, confidence: mention.confidence)
       fact.sumOf = mention.sumOf.compactMap { place[$0] }
-      fact.key = Self.key(of: fact, in: documentHash)
+      // Two equal cells of a row share evidence and value.
+      let key = Self.key(of: fact, in: documentHash)
+      let repeats = keys[key, default: 0]
+      keys[key] = repeats + 1
+      fact.key = repeats == 0 ? key : Self.key(of: fact, in: "\(documentHash)|\(repeats)")
       return fact
     }
     return (facts, facts.indices.compactMap { Self.check($0, facts) })

@@ -95,4 +95,21 @@ import Testing
     #expect(article.metadata.published == "2019-10-24")
     #expect(article.text.string == Fixture.bodyText)
   }
+
+  @Test func rowsOfATableOfFiguresAreLines() throws {
+    let rows = [["乡镇", "站点（个）", "意见（条）"], ["甲镇", "9", "96"], ["乙乡", "", "54"], ["合计", "9", "150"]]
+    let table = rows.map { "<tr>" + $0.map { "<td> <p>\($0)</p></td>" }.joined(separator: "\n") + "</tr>" }.joined()
+    let body = Fixture.body.map { "<p>\($0)</p>" }
+    let page =
+      "<html><body><table><tr><td><div>\(body[0])<table>\(table)</table>\(body[1])</div></td></tr></table></body></html>"
+    let text = try Fixture.article(page, .html).text.string
+    let lines = rows.map { $0.joined(separator: "\t") }
+    #expect(text == ([Fixture.body[0]] + lines + [Fixture.body[1]]).joined(separator: "\n"))
+  }
+
+  @Test func cellsThatLayOutAPageStayApart() throws {
+    let page =
+      "<html><body><table><tr><td><p>\(Fixture.body[0])</p></td><td><p>\(Fixture.body[1])</p></td></tr></table></body></html>"
+    #expect(try Fixture.article(page, .html).text.string == Fixture.bodyText)
+  }
 }

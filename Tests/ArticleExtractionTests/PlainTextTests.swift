@@ -28,6 +28,12 @@ import Testing
     #expect(article.metadata.licences == ["蒙ICP备05001234号-1", "蒙公网安备 15010002000123号"])
   }
 
+  @Test func tablesAreKeptAndBarsOfLinksAreNot() throws {
+    let table = "乡镇｜站点｜群众｜意见\n甲镇｜9｜320｜96\n乙乡｜8｜78｜54\n合计｜17｜398｜150"
+    let text = "代表联络站情况\n首页｜新闻｜专题｜视频｜服务\n\(Fixture.bodyText)\n\(table)\n甲县｜乙县｜丙县｜丁县｜戊县\n"
+    #expect(try Fixture.article(text, .text).text.string == Fixture.bodyText + "\n" + table)
+  }
+
   @Test func labelsOfTraditionalAndDamagedTextAreRead() throws {
     let text = "聯絡(luò)站進社區(qū)\n發布時間:2024 06/25 09:50:04 來(lái)源: 清水河日報\n\n社區(qū)裏的聯絡站掛牌後，代表每月接待選民，聽取意見。\n責任編輯:王小明\n"
     let article = try Fixture.article(text, .text)

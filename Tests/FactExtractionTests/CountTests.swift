@@ -87,6 +87,15 @@ struct CountTests {
     ("意见里办好的388件，列入计划的19件。", ["suggestion 388", "suggestion 19"]),
     ("248名县代表中，其余245名都编进了联络站。", ["deputy 248", "deputy 245"]),
     ("设“代表之家”“代表联络站”各15个。", ["station 15", "station 15"]),
+    // The noun is left out behind the name of a place, behind a sum of places, and in the verb.
+    ("青川县建成联络站40个，石坪县31个，柳河镇占了6个，三地合计77个。", ["station 40", "station 31", "station 6", "station 77"]),
+    ("县里在渔港布下14个代表接待点，邻近的东屿区设了9个。", ["station 14", "station 9"]),
+    ("代表联络站已进驻园区，共设点27个。", ["station 27"]),
+    ("全县有150个村（居）代表联络点、9个镇（街）代表之家。", ["station 150", "station 9"]),
+    // Occasions by a verb in no lexicon; money set aside.
+    ("流动代表站今年出车46次。", ["activity 46"]),
+    ("两地代表结成对子，互学12回。", ["activity 12"]),
+    ("区财政给各站安排了60万元。", ["fund 600000"]),
   ])
   func found(_ text: String, _ expected: [String]) { #expect(summary(text) == expected) }
 
@@ -109,6 +118,8 @@ struct CountTests {
     "县财政按照每名代表每年1500元的标准安排。",
     "常委会三次会议审议了两个报告。",
     "发放征求意见表600份，收回572份。",
+    "这位代表来过两次，先后获奖5次。",
+    "青川县有大小岛屿40个，石坪县12个。",
   ])
   func nothingToCompare(_ text: String) { #expect(summary(text) == []) }
 

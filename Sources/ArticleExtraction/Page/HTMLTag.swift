@@ -1,6 +1,6 @@
 /// The elements that extraction tells apart; all others are `inline`.
 enum HTMLTag: UInt8, Sendable {
-  case inline, block, paragraph, container, heading, listItem, cell, anchor, lineBreak, preformatted
+  case inline, block, paragraph, container, heading, listItem, row, cell, anchor, lineBreak, preformatted
   case title, meta, link, time, skipped, document
   /// Holds neither text nor other elements.
   case void
@@ -8,7 +8,7 @@ enum HTMLTag: UInt8, Sendable {
   /// Whether the element parts lines.
   var isBlock: Bool {
     switch self {
-    case .block, .paragraph, .container, .heading, .listItem, .cell, .preformatted, .document: true
+    case .block, .paragraph, .container, .heading, .listItem, .row, .cell, .preformatted, .document: true
     default: false
     }
   }
@@ -52,11 +52,11 @@ struct HTMLName: Hashable {
         .container,
         keys(
           "div", "section", "article", "main", "header", "footer", "nav", "aside", "ul", "ol", "dl", "table", "tbody",
-          "thead", "tr",
-          "form", "figure", "center", "fieldset", "blockquote", "dir", "menu", "details", "summary")
+          "thead", "form", "figure", "center", "fieldset", "blockquote", "dir", "menu", "details", "summary")
       ),
       (.block, keys("address", "figcaption", "caption", "legend", "hr", "dt", "dd", "tfoot", "iframe", "button")),
-      (.paragraph, keys("p")), (.listItem, keys("li")), (.cell, keys("td", "th")),
+      (.paragraph, keys("p")), (.listItem, keys("li")), (.row, keys("tr")),
+      (.cell, keys("td", "th")),
       (.preformatted, keys("pre", "listing", "xmp")),
       (.heading, keys("h1", "h2", "h3", "h4", "h5", "h6")), (.anchor, keys("a")), (.lineBreak, keys("br")),
       (.void, keys("img", "input", "area", "col", "param", "source", "track", "wbr")), (.title, keys("title")),

@@ -13,6 +13,8 @@ struct PageBuilder {
     var name: HTMLName
     var tag: HTMLTag
     var element: Int32
+    /// Offset in the text where it begins.
+    var start: Int32
   }
 
   private var stack: [Open] = []
@@ -30,6 +32,7 @@ struct PageBuilder {
   private var heading: UInt8 = 0
   private var isInTitle = false
 
+  private var rows = TableRows()
   private var line = Line(start: 0, end: 0)
   private var measured = 0
   private var hasPendingSpace = false
@@ -46,7 +49,7 @@ struct PageBuilder {
     page.events += 1
     let name = HTMLName(namePointer)
     let tag = name.tag
-    var open = Open(name: name, tag: tag, element: -1)
+    var open = Open(name: name, tag: tag, element: -1, start: 0)
     switch tag {
     case .skipped: skipDepth += 1
     case .title: isInTitle = page.title.isEmpty
@@ -86,6 +89,7 @@ struct PageBuilder {
     while let open = stack.popLast() { close(open) }
     endLine()
     page.elements[0].endLine = Int32(page.lines.count)
+    rows.join(&page)
   }
 
   private mutating func close(_ open: Open) {
@@ -103,9 +107,11 @@ struct PageBuilder {
         blockDepth -= 1
         if open.tag == .preformatted { preDepth -= 1 }
         if open.tag == .heading { heading = 0 }
+        if open.tag == .cell { endCell() }
       }
       if open.element >= 0 {
         page.elements[Int(open.element)].endLine = Int32(page.lines.count)
+        if open.tag == .row { rows.add(open.element, from: open.start, to: line.start) }
         current = page.elements[Int(open.element)].parent
       }
     }
@@ -115,6 +121,7 @@ struct PageBuilder {
     _ open: inout Open, _ namePointer: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
     endLine()
+    open.start = line.start
     blockDepth += 1
     if open.tag == .preformatted { preDepth += 1 }
     if open.tag == .heading { heading = open.name.headingLevel }
@@ -254,6 +261,13 @@ struct PageBuilder {
     line.stops += counts.stops
     if linkDepth > 0 { line.linked += counts.characters }
     measured = end
+  }
+
+  /// Parts the text of a cell from that of the next by a tab, which is in no line unless the row becomes one.
+  private mutating func endCell() {
+    page.text.append(0x09)
+    measured = page.text.count
+    line = Line(start: measured, end: measured)
   }
 
   private mutating func endLine() {

@@ -1,3 +1,5 @@
+import CorpusModel
+
 /// Cuts the head, the tail and the furniture in between from the lines that hold an article.
 ///
 /// Shared by pages and plain text: it sees lines, no markup.
@@ -13,6 +15,8 @@ struct BodyTrim {
 
   private let range: Range<Int>
   private var prose: [Int] = []
+  /// Lines of tables.
+  private var tables: Set<Int> = []
 
   /// Classifies the lines of `range`; `dropped` tells which are out for another reason.
   init(_ lines: [Line], range: Range<Int>, classifier: LineClassifier, dropped: (Int) -> String?) {
@@ -23,10 +27,15 @@ struct BodyTrim {
     reasons = [String?](repeating: nil, count: lines.count)
     kinds = [LineKind](repeating: .content, count: lines.count)
     prose = [Int](repeating: 0, count: lines.count + 1)
+    for table in TextTable.find(classifier.text, range.map { lines[$0].range }) {
+      tables.formUnion(table.lines.map { $0 + range.lowerBound })
+    }
     for index in range {
-      kinds[index] = classifier.kind(lines[index])
+      kinds[index] = tables.contains(index) ? .content : classifier.kind(lines[index])
       reasons[index] = dropped(index)
-      let counts = reasons[index] == nil && kinds[index] == .content && classifier.isProse(lines[index])
+      let counts =
+        reasons[index] == nil && kinds[index] == .content
+        && (tables.contains(index) || classifier.isProse(lines[index]))
       prose[index + 1] = prose[index] + (counts ? Int(lines[index].characters) : 0)
     }
     if range.lowerBound > 0 { prose[range.lowerBound] = 0 }
@@ -93,7 +102,8 @@ struct BodyTrim {
   mutating func cutHeadlines() {
     guard
       let last = body.last(where: {
-        reasons[$0] == nil && (classifier.endsSentence(lines[$0]) || lines[$0].characters > 60)
+        reasons[$0] == nil
+          && (classifier.endsSentence(lines[$0]) || lines[$0].characters > 60 || tables.contains($0))
       })
     else { return }
     let run = (last + 1..<body.upperBound).filter { reasons[$0] == nil }

@@ -42,6 +42,7 @@ struct CountCollector {
     let figure = Figure(value: draft.quantity.value, subjects: draft.subjects)
     return (known[figure] ?? []).contains { index in
       let earlier = counts[index]
+      if draft.column != nil, earlier.draft.column != nil, earlier.paragraph == paragraph { return false }
       if earlier.paragraph == paragraph, earlier.draft.sentence == draft.sentence {
         return earlier.draft.label == draft.label && draft.rule != .inherited && draft.rule != .shared
       }
@@ -72,7 +73,7 @@ struct CountCollector {
           value: $0.draft.quantity.value, subjects: $0.draft.subjects, unit: $0.draft.quantity.unitClass,
           isExact: $0.draft.quantity.bound == .exact, paragraph: $0.paragraph, isTotal: $0.draft.isTotal,
           opensParts: $0.draft.opensParts, sentence: $0.draft.sentence,
-          isDependent: $0.draft.rule == .inherited || $0.draft.rule == .copula)
+          isDependent: $0.draft.rule == .inherited || $0.draft.rule == .copula, column: $0.draft.column)
       }
     ).sums
     for (total, parts) in sums { result[total].sumOf = parts }

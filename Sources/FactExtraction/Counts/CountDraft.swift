@@ -18,4 +18,6 @@ struct CountDraft {
   var isTotal = false
   var opensParts = false
   var asOf: PartialDate?
+  /// The column of a table that it stands in; nil in prose.
+  var column: Int?
 }

@@ -148,14 +148,32 @@ struct CountFinder {
     return text.has(.object, at: at)
   }
 
-  /// Whether the noun before the number is not what it counts, for the counted noun is left out: behind 的
-  /// (与社区工作站合用场地的199个), and behind a place in a list of parts (其中乡镇13个、社区6个).
+  /// Whether the noun before the number is not what it counts, for the counted noun is left out: behind the name of a
+  /// place (双河县268个), behind 的 (与社区工作站合用场地的199个), and behind a place in a list of parts (其中乡镇13个、社区6个).
   private func isElliptic(_ index: Int, _ label: CountLabel) -> Bool {
     guard let head = label.head, let unit = tokens[index].unitClass else { return false }
-    guard let source = inherited(index, unit) else { return false }
+    let source = inherited(index, unit)
+    if isNamedPlace(index, label, head) {
+      return source.map { hasSameUnit($0, index) } ?? labels.earlier(index, unit: unit).map {
+        $0.subjects != [taxonomy.other]
+      } ?? false
+    }
+    guard let source else { return false }
     if let of = ofBefore(index), of > head, !text.has(.within, at: head + 1) { return true }
     guard label.subjects == [taxonomy.other], isPart(index) else { return false }
     return unit == .general || unit == .place || unit == .item && hasSameUnit(source, index)
+  }
+
+  /// Whether `label` is a place that has a name or is summed up (三县合计600个), is the first noun of its clause, and has
+  /// no more than verbs between itself and the number.
+  private func isNamedPlace(_ index: Int, _ label: CountLabel, _ head: Int) -> Bool {
+    guard label.subjects == [taxonomy.other], text.has(.level, at: head), head < index else { return false }
+    let between = (head + 1)..<index
+    guard between.allSatisfy({ text.has([.link, .stop, .verb, .total], at: $0) }) else { return false }
+    let before = text.clauseStart(index)..<label.range.lowerBound
+    guard before.allSatisfy({ !tokens[$0].isQuantity && text.word($0)?.noun == nil }) else { return false }
+    return between.contains { text.has(.total, at: $0) }
+      || (label.range.lowerBound..<head).contains { if case .plain = tokens[$0].kind { true } else { false } }
   }
 
   /// Whether 其中 or its like stands before the number in its sentence.
@@ -243,9 +261,27 @@ struct CountFinder {
   /// Occasions need a noun or a verb of holding: 阅读178次 and 两次换届 are nothing to compare.
   private func unitSubjects(_ quantity: ScannedQuantity, _ index: Int) -> [SubjectID] {
     switch quantity.unitClass {
-    case .event: return hint(text.clauseStart(index)..<index, .event) ?? [taxonomy.other]
+    case .event:
+      let hint = hint(text.clauseStart(index)..<index, .event)
+      return hint ?? (isOccasion(quantity, index) ? taxonomy.defaults[.event] : nil) ?? [taxonomy.other]
     case .money: return moneySubjects(index)
     default: return taxonomy.defaults[quantity.unitClass] ?? [taxonomy.other]
+    }
+  }
+
+  /// Whether the number closes its clause behind a verb, in a sentence about a thing of the domain: 流动站出摊38次.
+  ///
+  /// The verb need not be known. Few times in Chinese numerals are no figure: 来过两次.
+  private func isOccasion(_ quantity: ScannedQuantity, _ index: Int) -> Bool {
+    guard !quantity.numeral.isChinese || quantity.value >= 10 else { return false }
+    guard index + 1 >= tokens.count || tokens[index + 1].mark != nil else { return false }
+    let start = text.clauseStart(index)
+    var at = index - 1
+    while at >= start, text.has([.link, .stop], at: at), !text.has(.verb, at: at) { at -= 1 }
+    guard at >= start, tokens[at].mark == nil, !tokens[at].isQuantity, text.word(at)?.noun == nil else { return false }
+    let sentence = text.sentenceStart(index)..<index
+    return sentence.contains { at in
+      text.word(at)?.noun.map { text.subjects(of: $0, in: sentence) != [taxonomy.other] } ?? false
     }
   }
 

@@ -10,6 +10,7 @@ public struct CountRecognizer: Sendable {
   private let vocabulary: CountVocabulary
   private let coverage: CoverageFinder
   private let dateWords: DateWords
+  private let tableReader: TableReader
   private let confidence: RuleConfidence
 
   /// Reads `Lexicons/numerals` and the pack of the topic.
@@ -21,6 +22,7 @@ public struct CountRecognizer: Sendable {
     vocabulary = try CountVocabulary(pack)
     tokenizer = CountTokenizer(
       quantities: QuantityScanner(lexicon: numerals), dates: DateScanner(numerals: numerals), vocabulary: vocabulary)
+    tableReader = TableReader(tokenizer: tokenizer)
     confidence = try RuleConfidence(pack)
     coverage = try CoverageFinder(pack, confidence)
     dateWords = try DateWords(lexicons)
@@ -33,7 +35,17 @@ public struct CountRecognizer: Sendable {
     article.text.withUnsafeBufferPointer { bytes in
       let published = article.metadata.published.flatMap { PartialDate($0) }
       var result = CountCollector(vocabulary.taxonomy, confidence)
-      for (number, paragraph) in Paragraphs.spans(bytes).enumerated() {
+      let paragraphs = Paragraphs.spans(bytes)
+      let tables = TextTable.find(bytes, paragraphs.map(\.range))
+      var table = tables.startIndex
+      for (number, paragraph) in paragraphs.enumerated() {
+        if table < tables.endIndex, number >= tables[table].lines.lowerBound {
+          if number == tables[table].lines.lowerBound {
+            result.add(tableReader.drafts(tables[table], bytes), bytes, paragraph: number)
+          }
+          if number + 1 == tables[table].lines.upperBound { table += 1 }
+          continue
+        }
         let mayClaim = coverage.mayClaim(bytes, in: paragraph)
         guard mayClaim || tokenizer.mayCount(bytes, in: paragraph) else { continue }
         let tokens = tokenizer.tokens(bytes, in: paragraph)

@@ -24,6 +24,8 @@ enum CountRule: String, Sendable, CaseIterable {
   case unknown = "count.unknown"
   /// A name that no lexicon has, made of a word of the topic and an ending: 代表小院.
   case coined = "count.coined"
+  /// A cell of a table; the header names what it counts.
+  case table = "count.table"
   /// A norm, a plan, a population or what visitors saw.
   case aside = "count.aside"
 }

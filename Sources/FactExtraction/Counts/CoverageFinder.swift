@@ -20,12 +20,12 @@ enum CoverageRule: String, Sendable, CaseIterable {
 /// Finds claims of coverage: 全覆盖 and its wordings, shares of deputies enrolled, and “N of them all have”.
 struct CoverageFinder: Sendable {
   private enum Role: String {
-    case full, object, rate, every, each, all, build, enrol, share, ratio, plan
+    case full, object, reach, rate, every, each, all, build, enrol, share, ratio, plan
 
     /// Whether there is no claim without one of these.
     var isClaiming: Bool {
       switch self {
-      case .full, .object, .rate, .build, .enrol, .share: true
+      case .full, .object, .reach, .rate, .build, .enrol, .share: true
       case .every, .each, .all, .ratio, .plan: false
       }
     }
@@ -122,7 +122,7 @@ struct CoverageFinder: Sendable {
         mention(text, clause, scope: scope(text, clause.lowerBound..<last.token), 100, last.span, .full)
       ]
     }
-    if let object = hits.first(where: { $0.role == .object }) {
+    if let object = hits.first(where: { $0.role == .object }) ?? reached(text, clause, hits) {
       let after = clause.filter { text.tokens[$0].span.start >= object.span.end }
       let scope = after.isEmpty ? nil : text.text(after[0]..<clause.upperBound)
       return [mention(text, clause, scope: scope, 100, object.span, .object)]
@@ -162,6 +162,17 @@ struct CoverageFinder: Sendable {
     let before = (0..<(hit.token - 1)).last { text.tokens[$0].mark != nil }.map { $0 + 1 } ?? 0
     let (other, _) = PhraseTrie.decode(text.bytes, text.tokens[before].span.start)
     return first == other
+  }
+
+  /// The quantifier of what things of the domain were built in: 联络站建到了每一个乡镇.
+  private func reached(_ text: ParagraphTokens, _ clause: Range<Int>, _ hits: [Hit]) -> Hit? {
+    guard let index = hits.indices.dropLast().first(where: { hits[$0].role == .reach }) else { return nil }
+    let next = hits[index + 1]
+    let isWhole = next.role == .every || next.role == .each || next.role == .all
+    let isDomain = (clause.lowerBound..<hits[index].token).contains { at in
+      text.word(at)?.noun.map { $0.subjects != [text.vocabulary.taxonomy.other] } ?? false
+    }
+    return isWhole && isDomain && next.span.start == hits[index].span.end ? next : nil
   }
 
   /// 覆盖率达90%: each rate with the last percentage before the next rate.
@@ -228,8 +239,9 @@ struct CoverageFinder: Sendable {
     }?.token
   }
 
-  /// 所有代表编入: every one of the persons of the domain enrolled.
+  /// 所有代表编入, 代表悉数入室: every one of the persons of the domain enrolled.
   private func enrolment(_ text: ParagraphTokens, _ clause: Range<Int>, _ hits: [Hit]) -> Mention? {
+    if let all = wholeEnrolment(text, clause, hits) { return all }
     guard let every = hits.first(where: { $0.role == .every }),
       let enrol = hits.first(where: { $0.role == .enrol && $0.token > every.token }),
       let noun = (every.token..<enrol.token).last(where: { text.noun(at: $0, for: .person) != nil }),
@@ -239,6 +251,19 @@ struct CoverageFinder: Sendable {
     return mention(
       text, clause, scope: text.text(first..<(noun + 1)), 100, Span(every.span.start, enrol.span.end),
       .enrolment)
+  }
+
+  /// 112名代表悉数入室: the persons, at once a word for all, and at once the enrolment.
+  private func wholeEnrolment(_ text: ParagraphTokens, _ clause: Range<Int>, _ hits: [Hit]) -> Mention? {
+    for (all, enrol) in zip(hits, hits.dropFirst()) where all.role == .all {
+      guard enrol.role == .enrol || enrol.role == .share, enrol.span.start == all.span.end,
+        all.token > clause.lowerBound, let noun = text.noun(at: all.token - 1, for: .person),
+        noun.subjects != [text.vocabulary.taxonomy.other]
+      else { continue }
+      let scope = scope(text, clause.lowerBound..<all.token)
+      return mention(text, clause, scope: scope, 100, Span(all.span.start, enrol.span.end), .enrolment)
+    }
+    return nil
   }
 
   private func isPlaceCount(_ text: ParagraphTokens, _ index: Int) -> Bool {

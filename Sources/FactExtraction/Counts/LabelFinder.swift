@@ -80,7 +80,7 @@ struct LabelFinder {
           at += 1
         } else if mark == .openBracket, let close = text.closingBracket(at) {
           at = close + 1
-          if head != nil, text.noun(at: at, for: unit) == nil {
+          if head != nil, !opensNoun(at, unit) {
             last = close
             break scan
           }
@@ -150,10 +150,21 @@ struct LabelFinder {
     return CountLabel(subjects: text.subjects(of: noun, in: range), range: range, head: end - 1)
   }
 
-  /// Whether only nouns and quotation marks stand between two tokens.
+  /// Whether a noun that the unit counts stands at `index`, or behind other nouns there: 村（居）代表联络点.
+  private func opensNoun(_ index: Int, _ unit: UnitClass) -> Bool {
+    var at = index
+    while text.noun(at: at, for: unit) == nil, text.word(at)?.noun != nil { at += 1 }
+    return text.noun(at: at, for: unit) != nil
+  }
+
+  /// Whether only nouns, brackets with what they hold and quotation marks stand between two tokens.
   private func isNounRun(_ start: Int, _ end: Int) -> Bool {
-    ((start + 1)..<end).allSatisfy {
-      tokens[$0].mark?.isQuote == true || tokens[$0].mark == .openBracket || tokens[$0].mark == .closeBracket
+    var depth = 0
+    return ((start + 1)..<end).allSatisfy {
+      if tokens[$0].mark == .openBracket { depth += 1 }
+      if tokens[$0].mark == .closeBracket { depth -= 1 }
+      return depth > 0 || tokens[$0].mark?.isQuote == true || tokens[$0].mark == .openBracket
+        || tokens[$0].mark == .closeBracket
         || text.word($0)?.noun != nil || text.has(.level, at: $0)
     }
   }

@@ -15,6 +15,8 @@ struct SumFinder {
     var sentence: Int
     /// Has no noun of its own, or only a copula's: it speaks of the count before.
     var isDependent: Bool
+    /// Column of the table that it stands in.
+    var column: Int?
   }
 
   let terms: [Term]
@@ -28,12 +30,30 @@ struct SumFinder {
     var result: [(total: Int, parts: [Int])] = []
     var taken: Set<Int> = []
     for total in terms.indices.sorted(by: { terms[$0].value > terms[$1].value }) where terms[total].isExact {
-      let parts = parts(total, taken, direction: 1) ?? parts(total, taken, direction: -1)
+      let parts =
+        terms[total].column == nil
+        ? parts(total, taken, direction: 1) ?? parts(total, taken, direction: -1) : column(above: total)
       guard let parts else { continue }
       taken.formUnion(parts)
       result.append((total, parts))
     }
     return result
+  }
+
+  /// The cells above the total of a table's column, other totals left out, from the nearest up, that add up to it.
+  private func column(above total: Int) -> [Int]? {
+    guard terms[total].isTotal else { return nil }
+    var parts: [Int] = []
+    var sum = 0
+    for index in (0..<total).reversed() {
+      let term = terms[index]
+      guard term.column != nil, term.paragraph == terms[total].paragraph, term.isExact else { break }
+      guard term.column == terms[total].column, !term.isTotal else { continue }
+      parts.append(index)
+      sum += term.value
+      if sum >= terms[total].value { break }
+    }
+    return sum == terms[total].value && parts.count >= 2 ? parts.reversed() : nil
   }
 
   /// The neighbours of `total` in one direction that add up to it: a run without gaps, whose sum is announced or too
@@ -45,7 +65,7 @@ struct SumFinder {
       isNear(terms[at], terms[total])
     {
       let term = terms[at]
-      if term.isExact, !taken.contains(at), term.value < terms[total].value,
+      if term.isExact, term.column == nil, !taken.contains(at), term.value < terms[total].value,
         !Set(term.subjects).isDisjoint(with: terms[total].subjects)
       {
         candidates.append(at)

@@ -20,12 +20,12 @@ enum Paragraphs {
     var spans: [Span] = []
     var isOpen = false
     for line in lines {
-      if isOpen, let last = spans.indices.last, !isIndented(bytes, line.span) {
+      if isOpen, let last = spans.indices.last, !line.isParted, !isIndented(bytes, line.span) {
         spans[last].end = line.span.end
       } else {
         spans.append(line.span)
       }
-      isOpen = wrapped.contains(longest) && line.width >= longest - slack && !line.endsInMark
+      isOpen = wrapped.contains(longest) && line.width >= longest - slack && !line.endsInMark && !line.isParted
     }
     return spans
   }
@@ -34,6 +34,8 @@ enum Paragraphs {
     var span: Span
     var width: Int
     var endsInMark: Bool
+    /// Whether bars or tabs part cells in it.
+    var isParted = false
   }
 
   private static func lines(_ bytes: UnsafeBufferPointer<UInt8>) -> [Line] {
@@ -51,6 +53,9 @@ enum Paragraphs {
       } else if !isBlank(scalar) {
         line.width += 1
         last = scalar
+        if scalar == 0x7C || scalar == 0xFF5C || scalar == 0x2502 { line.isParted = true }
+      } else if scalar == 0x09, line.width > 0 {
+        line.isParted = true
       }
       at += length
     }

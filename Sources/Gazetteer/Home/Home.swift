@@ -31,7 +31,9 @@ extension Gazetteer {
     voteForSharedContacts(contacts, &votes)
     guard let (winner, reason) = votes.winner else { return nil }
     var code = winner
-    if reason.utf8.starts(with: "text:".utf8) {
+    if reason.utf8.starts(with: "publisher:".utf8), let scene = onlyScene(of: winner, body, article, year) {
+      code = scene
+    } else if reason.utf8.starts(with: "text:".utf8) {
       let narrower = onlyCounty(of: winner, body, article.text, year)
       code = narrower ?? surveyed(around: winner, body, article, hints, year) ?? winner
     }
@@ -58,6 +60,36 @@ extension Gazetteer {
     forEachPointer(in: text) { _, value in
       let meaning = words.meanings[value]
       if meaning.kind == .whole || meaning.kind == .ours, matches(place, meaning) { isWhole = true }
+    }
+    return isWhole ? nil : county
+  }
+
+  /// The county of a prefecture's paper that a text opens with, one of its townships named with it: where neither title
+  /// nor text speaks of the prefecture, and other counties of it only come by in one sentence, without their townships.
+  private func onlyScene(
+    of prefecture: Int32, _ names: [ResolvedName], _ article: NormalizedArticle, _ year: Int?
+  ) -> Int32? {
+    guard prefecture % 10_000 != 0, prefecture % 100 == 0, let place = table.place(prefecture, in: year),
+      let first = names.first, names.count > 1, names[1].span.start == first.span.end,
+      table.isTownship(names[1].place), table.code(names[1].place) == table.code(first.place),
+      names.allSatisfy({ table.code($0.place) != prefecture }),
+      self.names(in: article.title).allSatisfy({ $0.form >= .bare })
+    else { return nil }
+    let county = table.code(first.place)
+    guard DivisionTable.contains(prefecture, county) else { return nil }
+    let others = names.filter { table.code($0.place) != county }
+    if let from = others.first?.span.start, let to = others.last?.span.end {
+      let isOneSentence = article.text.withUnsafeBufferPointer { isSameClause($0, from, to) }
+      guard isOneSentence, others.allSatisfy({ !table.isTownship($0.place) }) else { return nil }
+    }
+    var isWhole = false
+    for text in [article.title, article.text] {
+      forEachPointer(in: text) { _, value in
+        let meaning = words.meanings[value]
+        if [.whole, .ours, .organ].contains(meaning.kind), meaning.levels & 16 == 0, matches(place, meaning) {
+          isWhole = true
+        }
+      }
     }
     return isWhole ? nil : county
   }
@@ -213,8 +245,10 @@ extension Gazetteer {
             if sources.contains(where: { $0 != shared && DivisionTable.contains(shared, $0) }) {
               weight = min(weight, 1)
             }
+            // 长春市朝阳区与北京市朝阳区, in a paper of 长春: the second is a partner.
+            let isPartnered = shared == 0 && sources.contains { DivisionTable.contains($0, code) }
             if shared != 0 { votes.add(shared, weight, "text:\(text.string(name.span))") }
-            weight = 0.3
+            if !isPartnered { weight = 0.3 }
           }
         }
         // 内蒙古全区: the name and its class word side by side.

@@ -54,6 +54,29 @@ extension ScopeReader {
     return TextMarks.isListMark(bytes, end) && namesLevels(end + 3)
   }
 
+  /// 市人大常委会评出…: within a dozen characters.
+  func awards(_ end: Int) -> Bool {
+    for at in stride(from: end, to: end + 36, by: 3) {
+      guard at < bytes.count, TextMarks.isHan(TextMarks.scalar(bytes, at)) else { return false }
+      if gazetteer.words.cues(bytes, at: at).contains(.award) { return true }
+    }
+    return false
+  }
+
+  /// End of the quotation that 的 leads in: 桥西区的“码上议”; at most 20 characters.
+  func quotationOwned(from end: Int) -> Int? {
+    guard TextMarks.scalar(bytes, end) == 0x7684, [0x201C, 0x300C].contains(TextMarks.scalar(bytes, end + 3)) else {
+      return nil
+    }
+    var at = end + 6
+    while at < bytes.count, at < end + 66 {
+      let (scalar, length) = PhraseTrie.decode(bytes, at)
+      at += length
+      if scalar == 0x201D || scalar == 0x300D { return at }
+    }
+    return nil
+  }
+
   func words(_ reference: Reference, are word: [UInt8]) -> Bool {
     reference.span.count == word.count && bytes[reference.span.range].elementsEqual(word)
   }

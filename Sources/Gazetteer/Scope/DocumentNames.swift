@@ -48,8 +48,18 @@ extension Gazetteer {
         for near in anchors where near.index != at && abs(near.index - at) <= 4 {
           all.append(Hint(code: near.code, weight: 1.5, reason: "beside it"))
         }
-        let ranked = rank(name.name, hints: all, year: year)
+        var ranked = rank(name.name, hints: all, year: year)
+        // 北京市朝阳区 in an article of 长春: what is written right before it decides.
+        if touches, let at = ranked.firstIndex(where: { isInside($0.place, previous) && isNear($0.place, year) }),
+          at > 0
+        {
+          var inner = ranked.remove(at: at)
+          inner.score = ranked[0].score + 1
+          ranked.insert(inner, at: 0)
+        }
         guard let best = ranked.first else { continue }
+        // 会同县法院 after another county: a verb and its own court.
+        if isVerb(name, best, bytes, touches: touches), !hints.isEmpty || !recent.isEmpty { continue }
         let isSibling = previous.map { isListed($0, name, bytes, best.place) } ?? false
         guard
           isPlausible(
@@ -77,7 +87,7 @@ extension Gazetteer {
   /// Full names with one bearer in the year.
   private func unambiguous(_ names: [RegionName], _ text: [UInt8], year: Int?) -> [(index: Int, code: Int32)] {
     names.enumerated().compactMap { at, name in
-      guard name.form < .bare else { return nil }
+      guard name.form < .bare, !name.isCommonWord else { return nil }
       let valid = bearers(name.name).filter { table.distance($0.place, from: year) <= 1 }
       return valid.count == 1 ? (at, table.code(valid[0].place)) : nil
     }
@@ -88,6 +98,18 @@ extension Gazetteer {
     let cues = words.cues(bytes, at: name.span.end)
     if cues.contains(.product) { return true }
     return !cues.isDisjoint(with: [.street, .village, .township]) && !cues.contains(.notStreet)
+  }
+
+  private func isNear(_ place: Int32, _ year: Int?) -> Bool { table.distance(place, from: year) <= 1 }
+
+  /// Whether a full name that is an ordinary word too (会同县) may be a verb, right behind another name or before an organ,
+  /// and nothing supports it.
+  private func isVerb(
+    _ name: RegionName, _ best: Ranked, _ bytes: UnsafeBufferPointer<UInt8>, touches: Bool
+  ) -> Bool {
+    guard name.isCommonWord, name.form == .full, name.span.count > 6, best.support == 0 else { return false }
+    let match = words.deixis.longestMatch(bytes, at: name.span.end - 3)
+    return touches || match.map { words.meanings[$0.value].kind == .organ } ?? false
   }
 
   private func isInside(_ place: Int32, _ outer: ResolvedName?) -> Bool {

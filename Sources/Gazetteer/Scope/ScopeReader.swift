@@ -140,13 +140,21 @@ struct ScopeReader {
       if reference.role == .guest { guests.insert(code) }
       if guests.contains(code) {
         inSentence = place
-        return
+        // 石家庄市桥西区则有…: the visitors speak of their own.
+        if isClauseStart(start), words.cues(bytes, at: reference.span.end).contains(.contrast) {
+          return set(Standpoint(code: code), at: reference.span.end, lasts: false)
+        }
+        return lend(code, after: reference.span.end)
       }
       if before.contains(.predicate) || countsDeputies(reference.span.end) { return }
       if before.contains(.beside), inSentence.map({ isInHome(table.code($0)) }) ?? true { return }
     }
     // 安庆市人大常委会在全市推广: the city speaks of itself, in an article of its county.
-    if isWider, isClauseStart(start), words.cues(bytes, at: reference.span.end).contains(.organ) { inSentence = place }
+    if isWider, isClauseStart(start), words.cues(bytes, at: reference.span.end).contains(.organ) {
+      inSentence = place
+      // 泉州市人大常委会评出30个…: what it gives out is its own.
+      if awards(reference.span.end) { return set(Standpoint(code: code), at: reference.span.end, lasts: false) }
+    }
     let isHomesOrgan = code == document?.code && isClauseStart(start)
     var isVoice = reference.role == .voice
     if reference.role == .weak, !isHomesOrgan, let current, !DivisionTable.contains(current.code, code) {

@@ -48,6 +48,8 @@ struct Cues: OptionSet, Sendable {
   static let joint = Cues(rawValue: 1 << 39)
   static let rest = Cues(rawValue: 1 << 40)
   static let respectively = Cues(rawValue: 1 << 41)
+  static let contrast = Cues(rawValue: 1 << 42)
+  static let award = Cues(rawValue: 1 << 43)
 
   static let names: [String: Cues] = [
     "rank": .rank, "street": .street, "notstreet": .notStreet, "media": .media, "post": .post, "visit": .visit,
@@ -58,7 +60,7 @@ struct Cues: OptionSet, Sendable {
     "event": .event, "arrive": .arrive, "between": .between, "origin": .origin, "locative": .locative,
     "time": .time, "seated": .seated, "product": .product, "several": .several, "others": .others,
     "joint": .joint, "rest": .rest, "respectively": .respectively, "region": .region, "return": .homeward,
-    "classifier": .classifier, "aftercharacter": .afterCharacter,
+    "classifier": .classifier, "aftercharacter": .afterCharacter, "contrast": .contrast, "award": .award,
   ]
 }
 

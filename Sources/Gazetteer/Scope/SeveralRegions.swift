@@ -103,6 +103,15 @@ extension ScopeReader {
     }
   }
 
+  /// 桥西区的“码上议”: the quotation is the guests' own, and nothing after it.
+  mutating func lend(_ code: Int32, after end: Int) {
+    guard let close = quotationOwned(from: end), let last = events.last, last.offset <= end,
+      references.allSatisfy({ $0.span.end <= end || $0.span.start >= close })
+    else { return }
+    events.append(RegionScope.Event(offset: end, standpoint: Standpoint(code: code), isWhole: false))
+    events.append(RegionScope.Event(offset: close, standpoint: last.standpoint, isWhole: last.isWhole))
+  }
+
   mutating func noteNamed(_ code: Int32) {
     namedLast.removeAll { DivisionTable.contains($0, code) || DivisionTable.contains(code, $0) }
     namedLast = namedLast.suffix(1) + [code]
