@@ -18,7 +18,7 @@ public final class Explorer: Sendable {
     public var reviews: String
     public var gazetteer: Gazetteer
     public var words: LabelWords
-    public var measures: [Measure]
+    public var measures: MeasureList
     public var labels: SiteLabels
     /// Under whose name reviews are kept.
     public var author: String
@@ -32,7 +32,7 @@ public final class Explorer: Sendable {
     public var simplified: @Sendable (String) -> String
 
     public init(
-      store: FactStore, reviews: String, gazetteer: Gazetteer, words: LabelWords, measures: [Measure],
+      store: FactStore, reviews: String, gazetteer: Gazetteer, words: LabelWords, measures: MeasureList,
       labels: SiteLabels, author: String, modelKey: @escaping @Sendable (String) -> String,
       textKey: @escaping @Sendable (String) -> String, resolve: @escaping @Sendable (String) -> RegionResolution,
       simplified: @escaping @Sendable (String) -> String
@@ -165,6 +165,9 @@ struct View {
   let query: FormFields
 
   var labels: SiteLabels { context.labels }
+
+  /// The measures of numbers; names have pages of their own.
+  var measures: [Measure] { context.measures.all.filter { $0.subject != nil || $0.content == .coverage } }
 
   /// The store as the reader asked for it: with verdicts carried out or as found.
   var store: FactStore { query["reviewed"] == nil ? context.store : context.store.reviewed(reviews) }

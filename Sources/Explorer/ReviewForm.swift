@@ -102,7 +102,10 @@ struct ReviewForm {
       count.unit = form["unit"] ?? ""
       count.label = form["label"] ?? ""
       count.subjects = (form["subjects"] ?? "").split(separator: " ").map { String($0) }
-      guard !count.subjects.isEmpty else { throw Fault(400, "A count needs a subject.") }
+      let known = context.measures.subjects
+      guard !count.subjects.isEmpty, count.subjects.allSatisfy(known.contains) else {
+        throw Fault(400, "A count needs a subject; subjects are \(known.joined(separator: ", ")).")
+      }
       return .count(count)
     case .coverage:
       guard let percent = form["percent"].flatMap({ Double($0) }), (0...100).contains(percent) else {

@@ -38,6 +38,17 @@ extension FactStore {
     }
   }
 
+  /// What the store's counts are of, in byte order.
+  ///
+  /// - Throws: `StoreError`.
+  public func subjects() throws(StoreError) -> [String] {
+    try withStoreErrors(path) {
+      try database.read { db in
+        try String.fetchAll(db, sql: "SELECT DISTINCT subject FROM fact WHERE subject IS NOT NULL ORDER BY subject")
+      }
+    }
+  }
+
   /// Number of documents, facts and rejections.
   ///
   /// - Throws: `StoreError`.

@@ -59,6 +59,8 @@ public struct Measure: Sendable, Hashable {
 public struct MeasureList: Sendable {
   /// Those of the pack first, then those that all packs share, in the order of their tables.
   public let all: [Measure]
+  /// What the pack's counts can be of, in the order of its table.
+  public let subjects: [String]
 
   private enum Kind: String { case count, coverage, model, slogan, epithet }
 
@@ -67,7 +69,8 @@ public struct MeasureList: Sendable {
   /// - Throws: `LexiconError` with file and line.
   public init(lexicons: Lexicons, domain: String = DomainPack.standard) throws {
     let pack = try DomainPack(domain, in: lexicons)
-    let subjects = Set(try pack.table("taxonomy.tsv", columns: ["subject", "units", "context"]).map { $0[0] })
+    let subjects = try pack.table("taxonomy.tsv", columns: ["subject", "units", "context"]).map { $0[0] }
+    self.subjects = subjects
     let rows = try pack.table("measures.tsv", columns: ["measure", "kind", "subject", "help"])
     let ordered = rows.filter { !pack.isShared($0) } + rows.filter { pack.isShared($0) }
     all = try ordered.compactMap { row in

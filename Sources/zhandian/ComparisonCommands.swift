@@ -169,7 +169,14 @@ struct QueryCommand: ParsableCommand {
         filter.names = try spellings(of: lookup.simplified(model), in: store, variants)
       }
     }
-    try rows.print(FactTable.table(try store.facts(filter), evidence: evidence), common)
+    let facts = try store.facts(filter)
+    if facts.isEmpty, !subject.isEmpty {
+      let known = try store.subjects()
+      for subject in subject where !known.contains(subject) {
+        common.note("no count is of \(subject); the subjects of this store are \(known.joined(separator: ", "))")
+      }
+    }
+    try rows.print(FactTable.table(facts, evidence: evidence), common)
   }
 
   /// Every name in the store that is a spelling of `name`.

@@ -22,6 +22,7 @@ struct ReportCommand: ParsableCommand {
       """)
 
   @OptionGroup var store: StoreOption
+  @OptionGroup var reviewed: ReviewedOption
   @Option(help: "Folder of the site.") var out: String
   @Option(help: "Rows of the comparisons: province, prefecture or county (default: the level below --within).")
   var by: RowLevel?
@@ -38,7 +39,7 @@ struct ReportCommand: ParsableCommand {
     let folder = try FolderOutput(path: out, marker: "zhandian-report.json", schema: "zhandian.report/1")
     let lexicons = try common.openLexicons()
     let gazetteer = try Gazetteer(lexicons: lexicons)
-    let store = try store.open(.read)
+    let store = try reviewed.open(store)
     let domain = try domain.place(for: store, lexicons)
     let variants = try NameVariants(lexicons: lexicons, domain: domain)
     let measures = try MeasureList(lexicons: lexicons, domain: domain).all

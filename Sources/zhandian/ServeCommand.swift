@@ -67,7 +67,7 @@ struct ServeCommand: AsyncParsableCommand {
     let context = Explorer.Context(
       store: open, reviews: reviews ?? ReviewStore.path(forStore: store.store), gazetteer: gazetteer,
       words: try LabelWords(lexicons: lexicons, domain: domain),
-      measures: try MeasureList(lexicons: lexicons, domain: domain).all, labels: try SiteLabels(lexicons: lexicons),
+      measures: try MeasureList(lexicons: lexicons, domain: domain), labels: try SiteLabels(lexicons: lexicons),
       author: author ?? ProcessInfo.processInfo.environment["USER"] ?? "reader",
       modelKey: variants.key(ofModel:), textKey: variants.key(ofText:),
       resolve: { lookup.resolve(RegionQuery(mention: $0)) }, simplified: lookup.simplified)

@@ -51,7 +51,7 @@ final class Fixture {
     try store.close()
     let context = Explorer.Context(
       store: try FactStore(path: path, access: .read), reviews: path + ".reviews", gazetteer: gazetteer,
-      words: try LabelWords(lexicons: lexicons), measures: try MeasureList(lexicons: lexicons).all,
+      words: try LabelWords(lexicons: lexicons), measures: try MeasureList(lexicons: lexicons),
       labels: try SiteLabels(lexicons: lexicons), author: "李四", modelKey: { $0 }, textKey: { $0 },
       resolve: { gazetteer.resolve(RegionQuery(mention: $0)) }, simplified: { $0 })
     explorer = Explorer(context, token: Self.token) { "2025-01-02T03:04:05Z" }
@@ -173,6 +173,7 @@ extension ExplorerResponse {
       "key=k1&document=a%2F1.html&verdict=corrected&value=viele&bound=exact&subjects=station",
       "key=k1&document=a%2F1.html&verdict=corrected&value=1&bound=exact&subjects=station&as_of=2019-13",
       "key=k1&document=a%2F1.html&verdict=corrected&value=1&bound=exact&subjects=",
+      "key=k1&document=a%2F1.html&verdict=corrected&value=1&bound=exact&subjects=statoin",
       "key=k1&document=a%2F1.html&verdict=corrected&value=1&bound=exact&subjects=station&region=%E9%BC%93%E6%A5%BC%E5%8C%BA",
       "key=k2&document=a%2F1.html&verdict=corrected&text=",
     ])

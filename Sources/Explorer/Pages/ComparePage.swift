@@ -19,7 +19,7 @@ struct ComparePage {
   ]
 
   func html() throws -> String {
-    let (labels, query, frame, measures) = (view.labels, view.query, view.frame, view.context.measures)
+    let (labels, query, frame, measures) = (view.labels, view.query, view.frame, view.measures)
     let by = query["by"] ?? "province"
     guard let level = Self.levels.first(where: { $0.name == by })?.level else {
       throw Fault(400, "\(by): rows are province, prefecture or county")

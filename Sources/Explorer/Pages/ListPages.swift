@@ -16,7 +16,7 @@ struct HomePage {
       ("explorer.reviews", view.reviews.latest.count),
     ]
     let totals = numbers.map { key, number -> HTML in "<li><strong>\(number)</strong>\(labels.label(key))</li>" }
-    let measures = view.context.measures.map { measure -> HTML in
+    let measures = view.measures.map { measure -> HTML in
       "<li><a href=\"/compare?measure=\(measure.rawValue)\">\(labels.label("measure." + measure.rawValue))</a></li>"
     }
     let content: HTML = """
@@ -49,7 +49,7 @@ struct FactListPage {
     filter.limit = Self.rowsPerPage + 1
     filter.offset = view.page * Self.rowsPerPage
     let found = try view.store.facts(filter)
-    let subjects = view.context.measures.compactMap(\.subject)
+    let subjects = view.context.measures.subjects
     let form = frame.search(
       "/facts",
       [
