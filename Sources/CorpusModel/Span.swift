@@ -31,6 +31,19 @@ extension [UInt8] {
     String(decoding: self[Swift.max(0, span.start)..<Swift.min(count, span.end)], as: UTF8.self)
   }
 
+  /// The bytes as small hexadecimal digits.
+  public var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  /// The start of the character that the byte at `offset` is of; `offset` itself at the end of the buffer.
+  public func characterStart(at offset: Int) -> Int {
+    var start = Swift.min(Swift.max(offset, 0), count)
+    while start > 0, start < count, self[start] & 0xC0 == 0x80 { start -= 1 }
+    return start
+  }
+
   /// The whole buffer as a `String`, ill-formed bytes replaced.
   public var string: String { String(decoding: self, as: UTF8.self) }
 }

@@ -66,8 +66,7 @@ public struct RecordDecoder: Sendable {
   static func sha256(_ bytes: [UInt8]) -> String {
     var digest = [UInt8](repeating: 0, count: 32)
     _ = zd_sha256(bytes, bytes.count, &digest)
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    return digest.hexadecimal
   }
 
   private func rejection(_ reason: Rejection.Reason, _ record: RawRecord, _ detail: String) -> Rejection {

@@ -167,7 +167,7 @@ struct View {
   var labels: SiteLabels { context.labels }
 
   /// The measures of numbers; names have pages of their own.
-  var measures: [Measure] { context.measures.all.filter { $0.subject != nil || $0.content == .coverage } }
+  var measures: [Measure] { context.measures.all.filter { !$0.isOfNames } }
 
   /// The store as the reader asked for it: with verdicts carried out or as found.
   var store: FactStore { query["reviewed"] == nil ? context.store : context.store.reviewed(reviews) }
@@ -203,11 +203,14 @@ struct View {
 enum RegionField {
   /// - Throws: `Fault` that lists the candidates of an ambiguous name.
   static func code(_ text: String, _ context: Explorer.Context) throws -> String {
-    let resolution = context.resolve(text)
-    if let chosen = resolution.chosen { return chosen.division.code }
-    let candidates = resolution.candidates.map { "\($0.division.code) \($0.path.joined())" }
-    guard !candidates.isEmpty else { throw Fault(400, "\(text): no division has this name or code") }
-    throw Fault(400, "\(text) is ambiguous; give a code: \(candidates.joined(separator: ", "))")
+    do throws(RegionResolution.Unclear) {
+      return try context.resolve(text).code
+    } catch {
+      switch error {
+      case .unknown: throw Fault(400, "\(text): no division has this name or code")
+      case .ambiguous(let candidates): throw Fault(400, "\(text) is ambiguous; give a code: \(candidates)")
+      }
+    }
   }
 }
 

@@ -20,12 +20,13 @@ public struct FactExtractor: Sendable {
   /// - Parameters:
   ///   - article: What to read.
   ///   - home: The division that the article is about.
+  ///   - found: The article's names, if they are known.
   ///   - documentHash: Goes into the facts' keys; the SHA-256 of the record.
   /// - Returns: The facts, and one check for each total whose parts are known.
   public func facts(
-    in article: NormalizedArticle, home: Home?, documentHash: String
+    in article: NormalizedArticle, home: Home?, names found: ArticleNames? = nil, documentHash: String
   ) -> (facts: [Fact], checks: [SumCheck]) {
-    let scope = gazetteer.scope(of: article, home: home)
+    let scope = gazetteer.scope(of: article, home: home, names: found)
     let counted = counts.mentions(in: article)
     let mentions = counted + names.mentions(in: article)
     let order = mentions.indices.sorted { (mentions[$0].span, $0) < (mentions[$1].span, $1) }

@@ -132,8 +132,7 @@ private struct SQLSandbox: ~Copyable {
       let bytes = sqlite3_column_blob(statement, column)
       let buffer = UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, column)))
       if type == SQLITE_TEXT { return .text(String(decoding: buffer, as: UTF8.self)) }
-      let digits = Array("0123456789abcdef".utf8)
-      return .text(String(decoding: buffer.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self))
+      return .text([UInt8](buffer).hexadecimal)
     }
   }
 

@@ -65,8 +65,9 @@ public struct DocumentPipeline: Sendable {
   private func recognize(
     _ article: NormalizedArticle, _ source: SourceDescription
   ) throws(Rejection) -> (home: Home?, facts: [Fact], checks: [SumCheck]) {
-    let home = gazetteer.home(of: article)
-    let found = facts.facts(in: article, home: home, documentHash: source.sha256)
+    let names = gazetteer.names(of: article)
+    let home = gazetteer.home(of: article, names: names)
+    let found = facts.facts(in: article, home: home, names: names, documentHash: source.sha256)
     if found.facts.count > limits.facts {
       throw Rejection(
         stage: .recognition, reason: .tooLarge, place: source.place,

@@ -37,7 +37,7 @@ public struct Measure: Sendable, Hashable {
   }
 
   /// Whether the measure counts distinct names instead of choosing a number.
-  var isOfNames: Bool {
+  public var isOfNames: Bool {
     switch content {
     case .models, .slogans, .epithets: true
     case .counts, .coverage: false

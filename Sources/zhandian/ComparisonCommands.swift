@@ -103,11 +103,14 @@ enum RegionArgument {
       }
       return text
     }
-    let resolution = lookup.resolve(RegionQuery(mention: text, date: date))
-    if let chosen = resolution.chosen { return chosen.division.code }
-    let candidates = resolution.candidates.map { "\($0.division.code) \($0.path.joined())" }
-    if candidates.isEmpty { throw Failure(.usage, "\(text): no division of this name") }
-    throw Failure(.usage, "\(text) is ambiguous; give a code: \(candidates.joined(separator: ", "))")
+    do throws(RegionResolution.Unclear) {
+      return try lookup.resolve(RegionQuery(mention: text, date: date)).code
+    } catch {
+      switch error {
+      case .unknown: throw Failure(.usage, "\(text): no division of this name")
+      case .ambiguous(let candidates): throw Failure(.usage, "\(text) is ambiguous; give a code: \(candidates)")
+      }
+    }
   }
 }
 

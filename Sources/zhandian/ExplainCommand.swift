@@ -49,11 +49,11 @@ enum TraceText {
     lines += MetadataField.allCases.map { field(trace.article, $0) }
     lines.append("licences: \(list(trace.article.metadata.licences))")
     for block in trace.article.trace {
-      lines.append("\(block.isKept ? "keep" : "drop") [\(block.reason)] \(excerpt(block.text))")
+      lines.append("\(block.isKept ? "keep" : "drop") [\(block.reason)] \(block.text.excerpt)")
     }
-    lines += ["", "# repair (\(trace.notes.repairs.count))"] + trace.notes.repairs.map(line)
+    lines += ["", "# repair (\(trace.notes.repairs.count))"] + trace.notes.repairs.map(\.change)
     lines += ["", "# conversion from \(trace.normalized.script.rawValue) (\(trace.notes.conversions.count))"]
-    lines += trace.notes.conversions.map(line)
+    lines += trace.notes.conversions.map(\.change)
     let home = trace.home.map { "\($0.region.code) \($0.region.path.joined(separator: "/")) because \($0.reason)" }
     lines += ["", "# home", home ?? "unknown"]
     lines += ["", "# facts (\(trace.facts.count))"]
@@ -69,19 +69,10 @@ enum TraceText {
   private static func field(_ article: Article, _ field: MetadataField) -> String {
     let value = "\(field.rawValue): \(list(article.metadata[field]))"
     guard let origin = article.origins[field] else { return value }
-    return value + " <- \(origin.place.rawValue)" + (origin.detail.map { ": " + excerpt($0) } ?? "")
+    return value + " <- \(origin.place.rawValue)" + (origin.detail.map { ": " + $0.excerpt } ?? "")
   }
 
   private static func list(_ values: [String]) -> String { values.isEmpty ? "-" : values.joined(separator: ", ") }
-
-  private static func line(_ note: NormalizationNote) -> String {
-    "\(note.span.start)..<\(note.span.end) [\(note.rule)] \(excerpt(note.before)) → \(excerpt(note.after))"
-  }
-
-  private static func excerpt(_ text: String) -> String {
-    let scalars = text.unicodeScalars
-    return scalars.count <= 60 ? text : String(String.UnicodeScalarView(scalars.prefix(60))) + "…"
-  }
 
   private static func summary(_ content: FactContent) -> String {
     switch content {

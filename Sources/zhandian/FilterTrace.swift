@@ -35,8 +35,11 @@ extension NormalizationNote {
   /// The note as a line for people.
   var line: String {
     let odds = margin.map { " (margin \(Self.rounded($0)))" } ?? ""
-    return "\(span.start)..<\(span.end) [\(rule)] \(excerpt(before)) → \(excerpt(after))\(odds)"
+    return change + odds
   }
+
+  /// What was changed into what, as a line for people.
+  var change: String { "\(span.start)..<\(span.end) [\(rule)] \(before.excerpt) → \(after.excerpt)" }
 
   /// The note as a JSON object; the margin is the natural logarithm of odds.
   var json: JSONValue {
@@ -49,9 +52,12 @@ extension NormalizationNote {
   }
 
   private static func rounded(_ margin: Float) -> Double { (Double(margin) * 10).rounded() / 10 }
+}
 
-  private func excerpt(_ text: String) -> String {
-    let scalars = text.unicodeScalars
-    return scalars.count <= 60 ? text : String(String.UnicodeScalarView(scalars.prefix(60))) + "…"
+extension String {
+  /// At most 60 characters of the text, for a line of a trace.
+  var excerpt: String {
+    let scalars = unicodeScalars
+    return scalars.count <= 60 ? self : String(String.UnicodeScalarView(scalars.prefix(60))) + "…"
   }
 }

@@ -27,8 +27,7 @@ public struct FileDigest: Sendable, Equatable {
     }
     var digest = [UInt8](repeating: 0, count: 32)
     guard EVP_DigestFinal_ex(context, &digest, nil) == 1 else { return nil }
-    let digits = Array("0123456789abcdef".utf8)
     bytes = total
-    sha256 = String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    sha256 = digest.hexadecimal
   }
 }

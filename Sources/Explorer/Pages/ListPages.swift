@@ -116,8 +116,7 @@ struct DocumentListPage {
   private func list(_ articles: [ArticleRow]) -> HTML {
     let items = articles.map { article -> HTML in
       let facts = [article.published.map { String($0.prefix(10)) }, article.publisher, article.home?.path.joined()]
-      var end = min(Self.excerptLength, article.text.count)
-      while end > 0, end < article.text.count, article.text[end] & 0xC0 == 0x80 { end -= 1 }
+      let end = article.text.characterStart(at: Self.excerptLength)
       let excerpt = article.text.string(Span(0, end)) + (end < article.text.count ? "…" : "")
       return """
         <li><h3>\(view.document(article.document, HTML(text: article.title ?? article.document)))</h3>

@@ -31,11 +31,8 @@ public struct ExplorerServer: Sendable {
       group.addTask {
         try await server.waitUntilListening()
         onReady()
-        // The server's own task decides when the group ends.
-        try await Task.sleep(for: .seconds(1 << 40))
       }
-      defer { group.cancelAll() }
-      try await group.next()
+      for try await _ in group {}
     }
   }
 

@@ -12,30 +12,34 @@ extension Gazetteer {
   /// names later in the text 0.15). A host or area code that several divisions share votes only where the text speaks
   /// for just one of them. `Home.reason` names the heaviest vote of the winner. Weights were set on 95 development
   /// articles and 63 of our own.
+  /// - Parameters:
+  ///   - article: Repaired, in simplified characters.
+  ///   - names: Of the article, if they are known.
   /// - Returns: nil where nothing tells.
   /// - Complexity: O(bytes).
-  public func home(of article: NormalizedArticle) -> Home? {
-    let year = year(of: article)
+  public func home(of article: NormalizedArticle, names: ArticleNames? = nil) -> Home? {
+    let found = names ?? self.names(of: article)
+    let year = found.year
     var votes = HomeVotes()
     var hints: [Hint] = []
     voteForSource(article.metadata, year, &votes, &hints)
     let contacts = contacts(of: article.metadata)
     voteForContacts(contacts, &votes, &hints)
     let lead = voteForDateline(article.text, year, &votes, &hints)
-    let body = resolvedNames(in: article.text, hints: hints, year: year)
+    let body = resolvedNames(found.body, in: article.text, hints: hints, year: year)
     let titleHints = hints + body.prefix(8).map { Hint(code: table.code($0.place), weight: 2, reason: "in the text") }
-    voteForTitle(article.title, titleHints, year, &votes)
+    voteForTitle(article.title, titleHints, found, &votes)
     let isOpened = voteForOpeningPointer(article.text, body, after: lead, hints, year, &votes)
     voteForBody(article.text, body, after: lead, isOpened: isOpened, hints, year, &votes)
     voteForPointers(article, year, &votes)
     voteForSharedContacts(contacts, &votes)
     guard let (winner, reason) = votes.winner else { return nil }
     var code = winner
-    if reason.utf8.starts(with: "publisher:".utf8), let scene = onlyScene(of: winner, body, article, year) {
+    if reason.utf8.starts(with: "publisher:".utf8), let scene = onlyScene(of: winner, body, article, found) {
       code = scene
     } else if reason.utf8.starts(with: "text:".utf8) {
       let narrower = onlyCounty(of: winner, body, article.text, year)
-      code = narrower ?? surveyed(around: winner, body, article, hints, year) ?? winner
+      code = narrower ?? surveyed(around: winner, body, article, hints, found) ?? winner
     }
     return reference(code, in: year).map { Home(region: $0, reason: reason) }
   }
@@ -67,13 +71,13 @@ extension Gazetteer {
   /// The county of a prefecture's paper that a text opens with, one of its townships named with it: where neither title
   /// nor text speaks of the prefecture, and other counties of it only come by in one sentence, without their townships.
   private func onlyScene(
-    of prefecture: Int32, _ names: [ResolvedName], _ article: NormalizedArticle, _ year: Int?
+    of prefecture: Int32, _ names: [ResolvedName], _ article: NormalizedArticle, _ found: ArticleNames
   ) -> Int32? {
-    guard prefecture % 10_000 != 0, prefecture % 100 == 0, let place = table.place(prefecture, in: year),
+    guard prefecture % 10_000 != 0, prefecture % 100 == 0, let place = table.place(prefecture, in: found.year),
       let first = names.first, names.count > 1, names[1].span.start == first.span.end,
       table.isTownship(names[1].place), table.code(names[1].place) == table.code(first.place),
       names.allSatisfy({ table.code($0.place) != prefecture }),
-      self.names(in: article.title).allSatisfy({ $0.form >= .bare })
+      found.title.allSatisfy({ $0.form >= .bare })
     else { return nil }
     let county = table.code(first.place)
     guard DivisionTable.contains(prefecture, county) else { return nil }
@@ -97,17 +101,18 @@ extension Gazetteer {
   /// The prefecture of a county that only opens the text: its paper wrote, other counties of it follow, and 全市 means it
   /// and cannot mean the county.
   private func surveyed(
-    around county: Int32, _ names: [ResolvedName], _ article: NormalizedArticle, _ hints: [Hint], _ year: Int?
+    around county: Int32, _ names: [ResolvedName], _ article: NormalizedArticle, _ hints: [Hint],
+    _ found: ArticleNames
   ) -> Int32? {
     let prefecture = county / 100 * 100
     guard county % 100 != 0, hints.contains(where: { $0.weight >= 4 && $0.code == prefecture }),
-      let place = table.place(county, in: year), let outer = table.place(prefecture, in: year),
+      let place = table.place(county, in: found.year), let outer = table.place(prefecture, in: found.year),
       names.contains(where: { name in
         let code = table.code(name.place)
         return code != county && code % 100 != 0 && code / 100 == county / 100
       })
     else { return nil }
-    let titled = resolvedNames(in: article.title, hints: hints, year: year, isTitle: true)
+    let titled = resolvedNames(found.title, in: article.title, hints: hints, year: found.year, isTitle: true)
     guard titled.isEmpty else { return nil }
     var isWhole = false
     forEachPointer(in: article.text) { _, value in
@@ -183,8 +188,11 @@ extension Gazetteer {
     }
   }
 
-  private func voteForTitle(_ title: [UInt8], _ hints: [Hint], _ year: Int?, _ votes: inout HomeVotes) {
-    let names = resolvedNames(in: title, hints: hints, year: year, isTitle: true)
+  private func voteForTitle(
+    _ title: [UInt8], _ hints: [Hint], _ found: ArticleNames, _ votes: inout HomeVotes
+  ) {
+    let year = found.year
+    let names = resolvedNames(found.title, in: title, hints: hints, year: year, isTitle: true)
     title.withUnsafeBufferPointer { bytes in
       var voted = false
       for (at, name) in names.enumerated() where !(name.form == .bare && isAllOfQuotation(bytes, name.span)) {

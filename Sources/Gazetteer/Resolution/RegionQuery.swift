@@ -35,4 +35,20 @@ public struct RegionResolution: Sendable, Equatable {
   public var candidates: [Candidate]
   /// Why nothing was chosen; nil where something was.
   public var obstacle: String?
+
+  /// Why a name that must mean one division does not.
+  public enum Unclear: Error, Sendable, Equatable {
+    case unknown
+    /// `110105 北京市朝阳区, 220104 吉林省长春市朝阳区`
+    case ambiguous(candidates: String)
+  }
+
+  /// The code of the one division that the mention means.
+  public var code: String {
+    get throws(Unclear) {
+      if let chosen { return chosen.division.code }
+      guard !candidates.isEmpty else { throw .unknown }
+      throw .ambiguous(candidates: candidates.map { "\($0.division.code) \($0.path.joined())" }.joined(separator: ", "))
+    }
+  }
 }

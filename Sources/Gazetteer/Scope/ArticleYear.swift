@@ -1,17 +1,31 @@
 import CorpusModel
 
+/// What the home and the scopes of an article both rest on, found once: its year and the names in its title and body.
+public struct ArticleNames: Sendable {
+  let year: Int?
+  let title: [RegionName]
+  let body: [RegionName]
+}
+
 extension Gazetteer {
+  /// Finds the year and the names of an article.
+  ///
+  /// - Complexity: O(bytes).
+  public func names(of article: NormalizedArticle) -> ArticleNames {
+    let title = names(in: article.title)
+    let body = names(in: article.text)
+    return ArticleNames(year: year(of: article, names: title + body), title: title, body: body)
+  }
+
   /// The year of publication; where none is stated, the latest year that the text names (1990 to 2100), or the year
   /// after a division was named that the text already calls so: 2017年，当时还叫横县 beside 横州 (since 2021).
-  func year(of article: NormalizedArticle) -> Int? {
+  private func year(of article: NormalizedArticle, names: [RegionName]) -> Int? {
     if let published = article.metadata.published.flatMap({ PartialDate($0) }) { return published.year }
     guard let named = Self.latestYear(in: article.text) else { return nil }
     var year = named
-    for text in [article.title, article.text] {
-      for name in names(in: text) where name.form <= .bare && !name.isTownship && !name.isCommonWord {
-        let first = bearers(name.name).map { table.firstYear($0.place) }.min() ?? 0
-        if first > year { year = first + 1 }
-      }
+    for name in names where name.form <= .bare && !name.isTownship && !name.isCommonWord {
+      let first = bearers(name.name).map { table.firstYear($0.place) }.min() ?? 0
+      if first > year { year = first + 1 }
     }
     return year
   }

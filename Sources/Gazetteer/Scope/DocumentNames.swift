@@ -15,8 +15,9 @@ extension Gazetteer {
   /// A bare county name (睢宁) counts only where a hint, its parent or a sibling supports it; one that is an ordinary
   /// word (和平) only right beside its parent or a sibling. Names that stay ambiguous are left out.
   /// - Complexity: O(bytes + names × bearers × hints); at most 24 hints are kept.
-  func resolvedNames(in text: [UInt8], hints: [Hint], year: Int?, isTitle: Bool = false) -> [ResolvedName] {
-    let names = names(in: text)
+  func resolvedNames(
+    _ names: [RegionName], in text: [UInt8], hints: [Hint], year: Int?, isTitle: Bool = false
+  ) -> [ResolvedName] {
     let anchors = unambiguous(names, text, year: year)
     var settled: [ResolvedName] = []
     var recent: [Hint] = []

@@ -7,15 +7,21 @@ extension Gazetteer {
   /// paragraph; a wider division holds for its sentence only. Publications, names in short quotations, ranks (全省首个)
   /// and the places that visitors come from or go to set nothing; a person's post may only narrow. After an example, a
   /// deputy's voice or a sentence that surveys several divisions the paragraph goes back to where it stood.
+  /// - Parameters:
+  ///   - article: Repaired, in simplified characters.
+  ///   - home: What the article is about.
+  ///   - names: Of the article, if they are known.
+  /// - Returns: The region of every place in the body.
   /// - Complexity: O(bytes).
-  public func scope(of article: NormalizedArticle, home: Home?) -> RegionScope {
-    let year = year(of: article)
+  public func scope(of article: NormalizedArticle, home: Home?, names: ArticleNames? = nil) -> RegionScope {
+    let found = names ?? self.names(of: article)
+    let year = found.year
     var hints = article.metadata.publisher.map { sourceHints(Array($0.utf8), year: year) } ?? []
     let code = home.flatMap { Int32($0.region.code) }
     if let code { hints.append(Hint(code: code, weight: 4, reason: "home")) }
-    let names = resolvedNames(in: article.text, hints: hints, year: year)
+    let names = resolvedNames(found.body, in: article.text, hints: hints, year: year)
     return article.text.withUnsafeBufferPointer { bytes in
-      let document = code.map { Standpoint(code: $0, township: topic(names, of: $0, in: article, year)) }
+      let document = code.map { Standpoint(code: $0, township: topic(names, of: $0, in: article, found)) }
       var reader = ScopeReader(self, bytes, year: year, document: document)
       reader.read(ReferenceReader(self, bytes).references(article.text, names))
       var references: [Int32: RegionReference] = [:]
@@ -29,11 +35,13 @@ extension Gazetteer {
 
   /// The township that a county's article is about: one that the title names; where the title names no division at all,
   /// the only one that the text names, and early.
-  private func topic(_ names: [ResolvedName], of home: Int32, in article: NormalizedArticle, _ year: Int?) -> Span? {
+  private func topic(_ names: [ResolvedName], of home: Int32, in article: NormalizedArticle, _ found: ArticleNames)
+    -> Span?
+  {
     let towns = names.filter { table.isTownship($0.place) && table.code($0.place) == home }
     guard let first = towns.first, home % 100 != 0 else { return nil }
     let hints = [Hint(code: home, weight: 4, reason: "home")]
-    let titled = resolvedNames(in: article.title, hints: hints, year: year, isTitle: true)
+    let titled = resolvedNames(found.title, in: article.title, hints: hints, year: found.year, isTitle: true)
     if let named = titled.first(where: { table.isTownship($0.place) }) {
       return towns.first { $0.place == named.place }?.span
     }

@@ -62,8 +62,8 @@ public struct DocumentEvidence: Sendable {
     for fact in facts.sorted(by: { $0.evidence.span.start < $1.evidence.span.start }) {
       let start = min(max(fact.evidence.span.start, 0), text.count)
       let end = min(max(fact.evidence.span.end, start), text.count)
-      let from = max(Self.paragraphStart(text, start), Self.scalar(text, start - Self.margin))
-      let to = min(Self.paragraphEnd(text, end), Self.scalar(text, end + Self.margin))
+      let from = max(Self.paragraphStart(text, start), text.characterStart(at: start - Self.margin))
+      let to = min(Self.paragraphEnd(text, end), text.characterStart(at: end + Self.margin))
       if let last = groups.last, from < last.range.upperBound {
         groups[groups.count - 1].range = last.range.lowerBound..<max(last.range.upperBound, to)
         groups[groups.count - 1].facts.append(fact)
@@ -100,12 +100,5 @@ public struct DocumentEvidence: Sendable {
 
   private static func paragraphEnd(_ text: [UInt8], _ offset: Int) -> Int {
     text[offset...].firstIndex(of: 0x0A) ?? text.count
-  }
-
-  /// The start of the scalar that `offset` is in, within the text.
-  private static func scalar(_ text: [UInt8], _ offset: Int) -> Int {
-    var offset = min(max(offset, 0), text.count)
-    while offset > 0, offset < text.count, text[offset] & 0xC0 == 0x80 { offset -= 1 }
-    return offset
   }
 }
