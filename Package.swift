@@ -20,6 +20,8 @@ let package = Package(
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
+    .systemLibrary(name: "CMalloc"),
+
     .target(name: "CorpusModel"),
     .target(name: "LexiconData", dependencies: ["CorpusModel"]),
     .target(name: "CorpusReading", dependencies: ["CorpusModel", "CICU", "CZlib", "CCrypto"]),
@@ -56,7 +58,7 @@ let package = Package(
       name: "zhandian",
       dependencies: [
         "CorpusModel", "LexiconData", "CorpusReading", "ChineseText", "Gazetteer", "FactExtraction", "FactStore",
-        "RegionComparison", "Ingestion", "Reporting", "Explorer",
+        "RegionComparison", "Ingestion", "Reporting", "Explorer", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -3,8 +3,8 @@ import LexiconData
 
 /// The divisions of China from province to township with their history: names, codes, homes of articles, scopes of facts.
 ///
-/// Immutable after loading, so one value serves all threads.
-public struct Gazetteer: Sendable {
+/// Immutable after loading, so one serves all threads.
+public final class Gazetteer: Sendable {
   let table: DivisionTable
   let index: NameIndex
   let words: ScopeWords

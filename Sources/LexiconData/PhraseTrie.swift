@@ -1,15 +1,25 @@
 /// A map from phrases to numbers, matched at a place of a UTF-8 text, longest first.
 ///
-/// Edges hang in one open-addressing table keyed by (node, code point): building is O(code points), a step is one
-/// probe. What most places of a text need is answered from a few kilobytes that stay in the cache: one bit tells
-/// whether a phrase begins with a character, a page table gives its node, and one bit by hash whether an edge can be in
-/// the table at all. Immutable after building, so it may be shared between threads.
+/// Nodes are the slots of one open-addressing table keyed by (parent, code point), so that a step and the value at its
+/// end are one cache line; building is O(code points). What most places of a text need is answered from a few kilobytes
+/// that stay in the cache: one bit tells whether a phrase begins with a character, a page table gives its node, and one
+/// bit by hash tells whether an edge can be in the table at all. Immutable after building, so it may be shared between threads.
 public struct PhraseTrie: Sendable {
-  /// Keys: node << 21 | code point; 0 is an empty slot.
-  @usableFromInline var keys: [UInt64]
-  @usableFromInline var children: [Int32]
-  /// Value of each node, or -1.
-  @usableFromInline var values: [Int32] = [-1]
+  /// A node below the root; an empty slot has key 0.
+  @usableFromInline struct Slot: Sendable {
+    /// (parent + 1) << 21 | code point.
+    @usableFromInline var key: UInt64 = 0
+    /// Value of the phrase that ends here, or -1.
+    @usableFromInline var value: Int32 = -1
+
+    @usableFromInline init(key: UInt64 = 0, value: Int32 = -1) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// Node n below the root, which is 0, is slot n - 1.
+  @usableFromInline var slots: [Slot]
   @usableFromInline var mask: Int
   /// One bit for the low 16 bits of each code point that begins a phrase.
   @usableFromInline var firsts = [UInt64](repeating: 0, count: 1024)
@@ -22,11 +32,11 @@ public struct PhraseTrie: Sendable {
   @usableFromInline var edgeShift: UInt64
   private var used = 0
 
+  /// - Parameter capacity: Nodes to make room for; more are welcome.
   public init(capacity: Int = 16) {
     var bits = 6
-    while 1 << bits < capacity * 2 { bits += 1 }
-    keys = [UInt64](repeating: 0, count: 1 << bits)
-    children = [Int32](repeating: 0, count: 1 << bits)
+    while (1 << bits) * 2 < capacity * 3 { bits += 1 }
+    slots = [Slot](repeating: Slot(), count: 1 << bits)
     mask = (1 << bits) - 1
     edges = [UInt64](repeating: 0, count: (2 << bits) / 64)
     edgeShift = UInt64(63 - bits)
@@ -41,23 +51,40 @@ public struct PhraseTrie: Sendable {
   /// Adds `phrase`, replacing its value if it is there; an empty phrase is ignored.
   public mutating func insert(_ phrase: [UInt8], _ value: Int32) {
     guard !phrase.isEmpty else { return }
+    // Room for all its nodes first: growing renumbers them.
+    while (used + phrase.count) * 3 > slots.count * 2 { grow() }
     var node = 0
     var offset = 0
     phrase.withUnsafeBufferPointer { bytes in
       while offset < bytes.count {
         let (scalar, length) = PhraseTrie.decode(bytes, offset)
         node = child(of: node, scalar)
-        if offset == 0 { noteFirst(scalar, node) }
         offset += length
       }
     }
-    values[node] = value
+    slots[node - 1].value = value
+  }
+
+  private mutating func child(of node: Int, _ scalar: UInt32) -> Int {
+    let key = Self.key(node, scalar)
+    let hash = Self.hash(key)
+    var slot = Int(truncatingIfNeeded: hash >> 29) & mask
+    while slots[slot].key != 0 {
+      if slots[slot].key == key { return slot + 1 }
+      slot = (slot + 1) & mask
+    }
+    slots[slot].key = key
+    let bit = hash >> edgeShift
+    edges[Int(bit >> 6)] |= 1 << (bit & 63)
+    used += 1
+    if node == 0 { noteFirst(scalar, slot + 1) }
+    return slot + 1
   }
 
   private mutating func noteFirst(_ scalar: UInt32, _ node: Int) {
-    firsts[Int(scalar & 0xFFFF) >> 6] |= 1 << UInt64(scalar & 63)
+    let group = Int(scalar & 0xFFFF) >> 6
+    firsts[group] |= 1 << UInt64(scalar & 63)
     guard scalar < 0x10000 else { return }
-    let group = Int(scalar >> 6)
     if pages[group] == 0 {
       pages[group] = UInt16(roots.count / 64)
       roots.append(contentsOf: repeatElement(-1, count: 64))
@@ -65,46 +92,36 @@ public struct PhraseTrie: Sendable {
     roots[Int(pages[group]) * 64 + Int(scalar & 63)] = Int32(node)
   }
 
-  private mutating func child(of node: Int, _ scalar: UInt32) -> Int {
-    let key = (UInt64(node) + 1) << 21 | UInt64(scalar)
-    let hash = Self.hash(key)
-    var slot = Int(truncatingIfNeeded: hash >> 29) & mask
-    while keys[slot] != 0 {
-      if keys[slot] == key { return Int(children[slot]) }
-      slot = (slot + 1) & mask
-    }
-    values.append(-1)
-    let new = values.count - 1
-    keys[slot] = key
-    children[slot] = Int32(new)
-    noteEdge(hash)
-    used += 1
-    if used * 2 > keys.count { grow() }
-    return new
-  }
-
-  private mutating func noteEdge(_ hash: UInt64) {
-    let bit = hash >> edgeShift
-    edges[Int(bit >> 6)] |= 1 << (bit & 63)
-  }
-
+  /// Doubles the table, each node after its parent.
   private mutating func grow() {
-    let oldKeys = keys
-    let oldChildren = children
-    keys = [UInt64](repeating: 0, count: oldKeys.count * 2)
-    children = [Int32](repeating: 0, count: oldKeys.count * 2)
-    mask = keys.count - 1
-    edges = [UInt64](repeating: 0, count: keys.count / 32)
+    let old = slots
+    slots = [Slot](repeating: Slot(), count: old.count * 2)
+    mask = slots.count - 1
+    edges = [UInt64](repeating: 0, count: slots.count / 32)
     edgeShift -= 1
-    for (index, key) in oldKeys.enumerated() where key != 0 {
-      let hash = Self.hash(key)
-      var slot = Int(truncatingIfNeeded: hash >> 29) & mask
-      while keys[slot] != 0 { slot = (slot + 1) & mask }
-      keys[slot] = key
-      children[slot] = oldChildren[index]
-      noteEdge(hash)
+    used = 0
+    var renumbered = [Int](repeating: 0, count: old.count + 1)
+    var waiting: [Int] = []
+    for node in 1...old.count where old[node - 1].key != 0 {
+      var next = node
+      while next != 0, renumbered[next] == 0 {
+        waiting.append(next)
+        next = Self.parent(old[next - 1].key)
+      }
+      while let known = waiting.popLast() {
+        let key = old[known - 1].key
+        let new = child(of: renumbered[Self.parent(key)], UInt32(key & 0x1F_FFFF))
+        slots[new - 1].value = old[known - 1].value
+        renumbered[known] = new
+      }
     }
   }
+
+  @inline(__always) @inlinable static func key(_ node: Int, _ scalar: UInt32) -> UInt64 {
+    UInt64(truncatingIfNeeded: node + 1) << 21 | UInt64(scalar)
+  }
+
+  private static func parent(_ key: UInt64) -> Int { Int(key >> 21) - 1 }
 
   @inline(__always) @inlinable static func hash(_ key: UInt64) -> UInt64 { key &* 0x9E37_79B9_7F4A_7C15 }
 
@@ -139,29 +156,37 @@ public struct PhraseTrie: Sendable {
     first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
   }
 
+  /// Whether a phrase may begin with `scalar`.
+  @inline(__always) @inlinable public func mayBegin(_ scalar: UInt32) -> Bool {
+    firsts[Int(scalar & 0xFFFF) >> 6] >> UInt64(scalar & 63) & 1 == 1
+  }
+
   /// The node of phrases that begin with `scalar`, or -1.
   @inline(__always) @inlinable public func first(_ scalar: UInt32) -> Int {
-    let group = Int(scalar & 0xFFFF) >> 6
-    guard firsts[group] >> UInt64(scalar & 63) & 1 == 1 else { return -1 }
-    return scalar < 0x10000 ? Int(roots[Int(pages[group]) * 64 + Int(scalar & 63)]) : step(0, scalar)
+    guard mayBegin(scalar) else { return -1 }
+    guard scalar < 0x10000 else { return step(0, scalar) }
+    return Int(roots[Int(pages[Int(scalar >> 6)]) * 64 + Int(scalar & 63)])
   }
 
   /// The node below `node` for `scalar`, or -1; the root is 0.
-  @inlinable public func step(_ node: Int, _ scalar: UInt32) -> Int {
-    let key = (UInt64(node) + 1) << 21 | UInt64(scalar)
+  @inline(__always) @inlinable public func step(_ node: Int, _ scalar: UInt32) -> Int {
+    let key = Self.key(node, scalar)
     let hash = Self.hash(key)
     let bit = hash >> edgeShift
     guard edges[Int(bit >> 6)] >> (bit & 63) & 1 == 1 else { return -1 }
     var slot = Int(truncatingIfNeeded: hash >> 29) & mask
-    while keys[slot] != 0 {
-      if keys[slot] == key { return Int(children[slot]) }
+    while slots[slot].key != 0 {
+      if slots[slot].key == key { return slot + 1 }
       slot = (slot + 1) & mask
     }
     return -1
   }
 
   /// The value of the phrase that ends at `node`, or nil; for walks over anything but UTF-8 text, such as backwards.
-  @inlinable public func value(at node: Int) -> Int? { values[node] < 0 ? nil : Int(values[node]) }
+  @inlinable public func value(at node: Int) -> Int? {
+    let value = node > 0 ? slots[node - 1].value : -1
+    return value < 0 ? nil : Int(value)
+  }
 
   /// The longest phrase that begins at `offset`: its length in bytes and its value.
   @inlinable public func longestMatch(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (length: Int, value: Int)?
@@ -185,13 +210,13 @@ public struct PhraseTrie: Sendable {
     var node = self.first(first)
     if node < 0 { return }
     var at = offset + length
-    if values[node] >= 0 { body(length, Int(values[node])) }
+    if let value = value(at: node) { body(length, value) }
     while at < bytes.count {
       let (scalar, length) = Self.decode(bytes, at)
       node = step(node, scalar)
       if node < 0 { return }
       at += length
-      if values[node] >= 0 { body(at - offset, Int(values[node])) }
+      if let value = value(at: node) { body(at - offset, value) }
     }
   }
 
@@ -201,13 +226,13 @@ public struct PhraseTrie: Sendable {
   ) -> (end: Int, value: Int)? {
     var node = start
     var at = offset
-    var best: (end: Int, value: Int)? = values[node] >= 0 ? (at, Int(values[node])) : nil
+    var best = value(at: node).map { (end: at, value: $0) }
     while at < bytes.count {
       let (scalar, length) = Self.decode(bytes, at)
       node = step(node, scalar)
       if node < 0 { break }
       at += length
-      if values[node] >= 0 { best = (at, Int(values[node])) }
+      if let value = value(at: node) { best = (at, value) }
     }
     return best
   }

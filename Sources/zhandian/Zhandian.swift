@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 import CorpusModel
 import FactStore
 import LexiconData
@@ -28,6 +29,9 @@ struct Zhandian: ParsableCommand {
     ])
 
   static func main() async {
+    // Freed memory is kept for the next document instead of given back and asked for again.
+    mallopt(M_TRIM_THRESHOLD, 1 << 28)
+    mallopt(M_MMAP_THRESHOLD, 1 << 26)
     do {
       var command = try parseAsRoot()
       if var waiting = command as? any AsyncParsableCommand { try await waiting.run() } else { try command.run() }

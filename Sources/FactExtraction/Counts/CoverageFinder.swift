@@ -56,7 +56,7 @@ struct CoverageFinder: Sendable {
     var at = span.start
     while at < span.end {
       let (scalar, length) = PhraseTrie.decode(bytes, at)
-      if trie.first(scalar) >= 0 {
+      if trie.mayBegin(scalar) {
         var isFound = false
         trie.forEachMatch(bytes, at: at) { isFound = isFound || roles[$1].isClaiming }
         if isFound { return true }

@@ -27,32 +27,42 @@ struct ComponentCues: Sendable {
     case method
     /// What methods have a number of: 步, 个环节.
     case stage
+
+    /// Number of the case, in the order of declaration, as a bit.
+    var bit: Int { 1 << Int(unsafeBitCast(self, to: UInt8.self)) }
   }
 
   static let columns = ["phrase", "role"]
 
-  /// Roles of phrases that are sought backwards.
-  private static let endsBefore: Set<Role> = [.binding, .link, .resumption]
-
-  private var tries: [Role: PhraseTrie] = [:]
-  private var leadsBackwards = PhraseTrie()
+  /// Phrases by the sum of their roles' bits; the second reversed, for what is sought backwards.
+  private var phrases = PhraseTrie()
+  private var reversed = PhraseTrie()
 
   /// Reads the rows of the table.
   ///
   /// - Throws: `LexiconError` with file and line for an unknown role.
   init(_ rows: [LexiconRow]) throws {
+    var roles: [[UInt8]: Int] = [:]
     for row in rows {
       guard let role = Role(rawValue: row[1]) else {
         throw row.error("role is \(row[1]), not one of \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
       }
-      tries[role, default: PhraseTrie()].insert(folded: row.cells[0], isReversed: Self.endsBefore.contains(role), 1)
-      if role == .lead { leadsBackwards.insert(folded: row.cells[0], isReversed: true, 1) }
+      roles[Array(Scalars.string(NameText(row.cells[0]).scalars).utf8), default: 0] |= role.bit
+    }
+    for (phrase, bits) in roles {
+      phrases.insert(folded: phrase, isReversed: false, Int32(bits))
+      reversed.insert(folded: phrase, isReversed: true, Int32(bits))
     }
   }
 
   /// Length of the longest phrase of `role` that begins at `index` and ends by `limit`, or 0.
   func length(_ role: Role, in text: NameText, from index: Int, limit: Int) -> Int {
-    tries[role]?.longest(in: text, from: index, limit: limit)?.length ?? 0
+    phrases.longest(in: text, from: index, limit: limit, role: role.bit)?.length ?? 0
+  }
+
+  /// Length of the longest phrase of `role` that ends before `index`, or 0.
+  func length(_ role: Role, in text: NameText, before index: Int) -> Int {
+    reversed.longestBackwards(in: text, from: index, limit: 0, role: role.bit)?.length ?? 0
   }
 
   /// Whether the words right behind a name end in a method's noun: `“……”工作法`.
@@ -63,25 +73,5 @@ struct ComponentCues: Sendable {
       end += 1
     }
     return false
-  }
-
-  /// Length of the longest link that ends before `index`, or 0.
-  func linkLength(in text: NameText, before index: Int) -> Int {
-    tries[.link]?.longestBackwards(in: text, from: index, limit: 0)?.length ?? 0
-  }
-
-  /// Length of the longest verb that leads up to a list and ends before `index`, or 0.
-  func leadLength(in text: NameText, before index: Int) -> Int {
-    leadsBackwards.longestBackwards(in: text, from: index, limit: 0)?.length ?? 0
-  }
-
-  /// Length of the longest binding word that ends before `index`, or 0.
-  func bindingLength(in text: NameText, before index: Int) -> Int {
-    tries[.binding]?.longestBackwards(in: text, from: index, limit: 0)?.length ?? 0
-  }
-
-  /// Length of the longest resumptive pronoun that ends before `index`, or 0.
-  func resumptionLength(in text: NameText, before index: Int) -> Int {
-    tries[.resumption]?.longestBackwards(in: text, from: index, limit: 0)?.length ?? 0
   }
 }

@@ -96,7 +96,13 @@ struct ComponentFinder: Sendable {
   /// Offers every reading of the lists at `place`.
   private func consider(_ place: ListPlace, in search: inout Search) {
     let isForward = place.direction == .after
-    var readings = isForward ? lists.readings(from: place.index) : lists.readings(before: place.index)
+    let isCounted = search.pattern.counts.contains { $0.value > 1 }
+    guard isCounted || search.pattern.isOpen else { return }
+    // A name that counts nothing has its parts in an enumeration or not at all.
+    var readings =
+      isForward
+      ? lists.readings(from: place.index, onlyEnumerations: !isCounted)
+      : lists.readings(before: place.index, onlyEnumerations: !isCounted)
     if isForward, search.pattern.total > 2 {
       let nouns = search.pattern.groups.flatMap { group in
         group.noun.last.map { Array(repeating: $0, count: group.number) } ?? []

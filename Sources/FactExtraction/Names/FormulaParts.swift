@@ -83,7 +83,7 @@ struct FormulaParts: Sendable {
   /// brings it in, where every number is stated.
   private func preceding(_ operands: [[UInt32]], _ name: Int) -> Components? {
     var end = name
-    while cues.linkLength(in: text, before: end) > 0 { end -= cues.linkLength(in: text, before: end) }
+    while cues.length(.link, in: text, before: end) > 0 { end -= cues.length(.link, in: text, before: end) }
     var clause = name
     while clause > 0, name - clause < Self.reachOfClause, text[clause - 1] != Scalars.comma { clause -= 1 }
     for place in [end, clause - 1] where place > 0 {

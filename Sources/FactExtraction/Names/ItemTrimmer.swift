@@ -50,10 +50,10 @@ struct ItemTrimmer: Sendable {
   private func costOfCut(to start: Int, in first: Range<Int>) -> Double {
     if start == first.lowerBound { return 0 }
     let end = Scalars.isQuote(text[start - 1]) ? start - 1 : start
-    if cues.leadLength(in: text, before: end) > 0 { return 0 }
+    if cues.length(.lead, in: text, before: end) > 0 { return 0 }
     if place.isNear { return Self.costOfCutBehindWord }
     if pattern.groups.contains(where: { $0.noun.contains(text[start]) }) { return Self.costOfCut }
-    let hasVerb = first.dropFirst().contains { $0 < start && cues.leadLength(in: text, before: $0) > 1 }
+    let hasVerb = first.dropFirst().contains { $0 < start && cues.length(.lead, in: text, before: $0) > 1 }
     return hasVerb ? Self.costOfCutBesideVerb : Self.costOfCut
   }
 
@@ -117,7 +117,7 @@ struct ItemTrimmer: Sendable {
       if let numeral, numeral.value == count {
         let isStage = cues.length(.stage, in: text, from: index + numeral.length, limit: text.count) > 0
         var end = index
-        while cues.linkLength(in: text, before: end) > 0 { end -= cues.linkLength(in: text, before: end) }
+        while cues.length(.link, in: text, before: end) > 0 { end -= cues.length(.link, in: text, before: end) }
         add(end, isStage && place.direction == .after ? Self.saidNumber : Self.otherNumber)
       }
     }

@@ -172,7 +172,7 @@ struct ListPlaces: Sendable {
     }
     var end = name
     while linkLength(before: end) > 0 { end -= linkLength(before: end) }
-    let isObject = end == name && cues.leadLength(in: text, before: end) > 1
+    let isObject = end == name && cues.length(.lead, in: text, before: end) > 1
     if !isObject, Scalars.isWord(text[end - 1]) || Scalars.isQuote(text[end - 1]) {
       result.append(ListPlace(index: end, direction: .before, tie: Self.touching, rule: "before"))
     }
@@ -194,7 +194,7 @@ struct ListPlaces: Sendable {
 
   /// Length of the words that may stand between a list and the name: `等`, `的`, `为主体的`.
   private func linkLength(before end: Int) -> Int {
-    let length = cues.linkLength(in: text, before: end)
+    let length = cues.length(.link, in: text, before: end)
     guard text[end - 1] == Self.possessive else { return length }
     let role = (2...Self.longestRole).first { text[end - $0] == Self.servingAs }
     // Behind a mark it would be an item of its own: `……、为民办实事的`.
@@ -204,10 +204,10 @@ struct ListPlaces: Sendable {
 
   /// The end of the words that a binding word right before `name` ties to it.
   private func bound(_ name: Int) -> Int? {
-    let binding = cues.bindingLength(in: text, before: name)
+    let binding = cues.length(.binding, in: text, before: name)
     guard binding > 0 else { return nil }
     var end = name - binding
-    if cues.resumptionLength(in: text, before: end) > 0 {
+    if cues.length(.resumption, in: text, before: end) > 0 {
       while end > 0, name - end < Self.reachOfNear, text[end - 1] != Scalars.comma { end -= 1 }
     }
     while end > 0, !Scalars.isWord(text[end - 1]), !Scalars.endsSentence(text[end - 1]) { end -= 1 }

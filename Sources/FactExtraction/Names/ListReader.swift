@@ -40,21 +40,24 @@ struct ListReader: Sendable {
   // MARK: Forward
 
   /// Readings of the list that begins at `start`, the finest marks first.
-  func readings(from start: Int) -> [ListReading] {
+  func readings(from start: Int, onlyEnumerations: Bool = false) -> [ListReading] {
     var start = start
     while text[start] == Scalars.space || text[start] == Scalars.lineFeed { start += 1 }
     guard start < text.count else { return [] }
     func isEnd(_ scalar: UInt32) -> Bool { Scalars.endsSentence(scalar) || scalar == Scalars.closeBracket }
+    let narrow = start..<end(from: start) { isEnd($0) || isClauseMark($0) || $0 == Scalars.colon }
+    let enumerations =
+      conjoined(split(narrow) { $0 == Scalars.enumerationComma }, .enumerationCommas)
+      + [ListReading(items: split(narrow, at: isArrow), marks: .enumerationCommas)]
+    if onlyEnumerations { return enumerations }
     var result: [ListReading] = []
     let quoted = quoted(from: start)
     if quoted.count == 1, let only = quoted.first {
       result += conjoined(split(only, at: Scalars.partsClauses), .quotations)
     }
     if quoted.count > 1 { result.append(ListReading(items: quoted, marks: .quotations)) }
-    let narrow = start..<end(from: start) { isEnd($0) || isClauseMark($0) || $0 == Scalars.colon }
     let wide = start..<end(from: start, isEnd)
-    result += conjoined(split(narrow) { $0 == Scalars.enumerationComma }, .enumerationCommas)
-    result.append(ListReading(items: split(narrow, at: isArrow), marks: .enumerationCommas))
+    result += enumerations
     result.append(ListReading(items: split(wide, at: isClauseMark), marks: .clauses))
     result.append(ListReading(items: split(wide) { $0 == Scalars.semicolon }.map(head), marks: .clauses))
     result += conjoined(split(wide) { isClauseMark($0) || $0 == Scalars.enumerationComma }, .mixed)
@@ -150,14 +153,16 @@ struct ListReader: Sendable {
   // MARK: Backwards
 
   /// Readings of the list that ends before `end`, the finest marks first.
-  func readings(before end: Int) -> [ListReading] {
+  func readings(before end: Int, onlyEnumerations: Bool = false) -> [ListReading] {
     var narrow = end
     while narrow > 0, end - narrow < Self.longestStretchBefore, !isBoundary(text[narrow - 1]),
       !isClauseMark(text[narrow - 1])
     { narrow -= 1 }
+    let enumerations = conjoined(split(narrow..<end) { $0 == Scalars.enumerationComma }, .enumerationCommas)
+    if onlyEnumerations { return enumerations }
     var wide = narrow
     while wide > 0, end - wide < Self.longestStretchBefore, !isBoundary(text[wide - 1]) { wide -= 1 }
-    return conjoined(split(narrow..<end) { $0 == Scalars.enumerationComma }, .enumerationCommas) + [
+    return enumerations + [
       ListReading(items: split(wide..<end, at: isClauseMark), marks: .clauses)
     ] + conjoined(split(wide..<end) { isClauseMark($0) || $0 == Scalars.enumerationComma }, .mixed)
   }

@@ -57,7 +57,7 @@ extension Gazetteer {
   }
 
   private func licenceProvince(_ licence: [UInt8]) -> Int32? {
-    licence.indices.lazy.compactMap { $0 + 3 <= licence.count ? licences[Array(licence[$0..<$0 + 3])] : nil }.first
+    licence.indices.lazy.compactMap { $0 + 3 <= licence.count ? self.licences[Array(licence[$0..<$0 + 3])] : nil }.first
   }
 
   /// Votes for the contacts that name one division; hints for all, shared among several.

@@ -29,16 +29,16 @@ extension Gazetteer {
     let body = resolvedNames(found.body, in: article.text, hints: hints, year: year)
     let titleHints = hints + body.prefix(8).map { Hint(code: table.code($0.place), weight: 2, reason: "in the text") }
     voteForTitle(article.title, titleHints, found, &votes)
-    let isOpened = voteForOpeningPointer(article.text, body, after: lead, hints, year, &votes)
+    let isOpened = voteForOpeningPointer(article.text, found, body, after: lead, hints, &votes)
     voteForBody(article.text, body, after: lead, isOpened: isOpened, hints, year, &votes)
-    voteForPointers(article, year, &votes)
+    voteForPointers(article, found, &votes)
     voteForSharedContacts(contacts, &votes)
     guard let (winner, reason) = votes.winner else { return nil }
     var code = winner
     if reason.utf8.starts(with: "publisher:".utf8), let scene = onlyScene(of: winner, body, article, found) {
       code = scene
     } else if reason.utf8.starts(with: "text:".utf8) {
-      let narrower = onlyCounty(of: winner, body, article.text, year)
+      let narrower = onlyCounty(of: winner, body, article.text, found)
       code = narrower ?? surveyed(around: winner, body, article, hints, found) ?? winner
     }
     return reference(code, in: year).map { Home(region: $0, reason: reason) }
@@ -46,8 +46,10 @@ extension Gazetteer {
 
   /// The only county of a prefecture that the text names, twice or with a township, where nothing else than the opening
   /// and no word such as 全市 speaks for the prefecture: 宁波市人大常委会定下规矩。鄞州区五乡镇的头一场….
-  private func onlyCounty(of prefecture: Int32, _ names: [ResolvedName], _ text: [UInt8], _ year: Int?) -> Int32? {
-    guard prefecture % 10_000 != 0, prefecture % 100 == 0, let place = table.place(prefecture, in: year) else {
+  private func onlyCounty(
+    of prefecture: Int32, _ names: [ResolvedName], _ text: [UInt8], _ found: ArticleNames
+  ) -> Int32? {
+    guard prefecture % 10_000 != 0, prefecture % 100 == 0, let place = table.place(prefecture, in: found.year) else {
       return nil
     }
     let inner = names.map { table.code($0.place) }.filter {
@@ -55,17 +57,17 @@ extension Gazetteer {
     }
     guard let county = inner.first, inner.count > 1, inner.allSatisfy({ $0 == county }) else { return nil }
     // 作为盐城市人大代表 is of a person.
-    var isWhole = text.withUnsafeBufferPointer { bytes in
+    let isNamed = text.withUnsafeBufferPointer { bytes in
       names.first { table.code($0.place) == prefecture }.map {
         let after = words.longest(bytes, at: $0.span.end)
         return after.contains(.deputy) && !after.contains(.organ)
       } ?? true
     }
-    forEachPointer(in: text) { _, value in
-      let meaning = words.meanings[value]
-      if meaning.kind == .whole || meaning.kind == .ours, matches(place, meaning) { isWhole = true }
+    let isWhole = found.bodyPointers.contains {
+      let meaning = words.meanings[$0.meaning]
+      return (meaning.kind == .whole || meaning.kind == .ours) && matches(place, meaning)
     }
-    return isWhole ? nil : county
+    return isNamed || isWhole ? nil : county
   }
 
   /// The county of a prefecture's paper that a text opens with, one of its townships named with it: where neither title
@@ -86,14 +88,9 @@ extension Gazetteer {
       let isOneSentence = article.text.withUnsafeBufferPointer { isSameClause($0, from, to) }
       guard isOneSentence, others.allSatisfy({ !table.isTownship($0.place) }) else { return nil }
     }
-    var isWhole = false
-    for text in [article.title, article.text] {
-      forEachPointer(in: text) { _, value in
-        let meaning = words.meanings[value]
-        if [.whole, .ours, .organ].contains(meaning.kind), meaning.levels & 16 == 0, matches(place, meaning) {
-          isWhole = true
-        }
-      }
+    let isWhole = (found.titlePointers + found.bodyPointers).contains {
+      let meaning = words.meanings[$0.meaning]
+      return [.whole, .ours, .organ].contains(meaning.kind) && meaning.levels & 16 == 0 && matches(place, meaning)
     }
     return isWhole ? nil : county
   }
@@ -114,10 +111,9 @@ extension Gazetteer {
     else { return nil }
     let titled = resolvedNames(found.title, in: article.title, hints: hints, year: found.year, isTitle: true)
     guard titled.isEmpty else { return nil }
-    var isWhole = false
-    forEachPointer(in: article.text) { _, value in
-      let meaning = words.meanings[value]
-      if meaning.kind == .whole, matches(outer, meaning), !matches(place, meaning) { isWhole = true }
+    let isWhole = found.bodyPointers.contains {
+      let meaning = words.meanings[$0.meaning]
+      return meaning.kind == .whole && matches(outer, meaning) && !matches(place, meaning)
     }
     return isWhole ? prefecture : nil
   }
@@ -299,24 +295,21 @@ extension Gazetteer {
 
   /// 自治区人大常委会今年将…, 我市现有…: a pointing word before any name, that the source can mean.
   private func voteForOpeningPointer(
-    _ text: [UInt8], _ names: [ResolvedName], after lead: Int, _ hints: [Hint], _ year: Int?, _ votes: inout HomeVotes
+    _ text: [UInt8], _ found: ArticleNames, _ names: [ResolvedName], after lead: Int, _ hints: [Hint],
+    _ votes: inout HomeVotes
   ) -> Bool {
     let first = names.first { $0.span.start >= lead }?.span.start ?? text.count
-    var found: (code: Int32, word: String)?
-    forEachPointer(in: text) { span, value in
-      let meaning = words.meanings[value]
-      guard found == nil, span.start >= lead, span.start < min(first, lead + 240),
-        [.whole, .ours, .organ].contains(meaning.kind)
-      else { return }
+    for pointer in found.bodyPointers where pointer.span.start >= lead {
+      guard pointer.span.start < min(first, lead + 240) else { return false }
+      let meaning = words.meanings[pointer.meaning]
+      guard [.whole, .ours, .organ].contains(meaning.kind) else { continue }
       for hint in hints.reversed() {
-        guard let place = table.place(hint.code, in: year), matches(place, meaning) else { continue }
-        found = (hint.code, text.string(span))
-        return
+        guard let place = table.place(hint.code, in: found.year), matches(place, meaning) else { continue }
+        votes.add(hint.code, 3, "pointer:\(text.string(pointer.span))")
+        return true
       }
     }
-    guard let found else { return false }
-    votes.add(found.code, 3, "pointer:\(found.word)")
-    return true
+    return false
   }
 
   private func isWholeAfter(_ bytes: UnsafeBufferPointer<UInt8>, _ name: ResolvedName, _ year: Int?) -> Bool {

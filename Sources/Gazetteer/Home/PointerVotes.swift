@@ -3,18 +3,22 @@ import LexiconData
 
 extension Gazetteer {
   /// 全市, 我县, 区人大: each speaks for the divisions, voted for or around those, that it can mean.
-  func voteForPointers(_ article: NormalizedArticle, _ year: Int?, _ votes: inout HomeVotes) {
+  func voteForPointers(_ article: NormalizedArticle, _ found: ArticleNames, _ votes: inout HomeVotes) {
+    let year = found.year
     var weights: [Int: (weight: Double, word: String)] = [:]
-    for (text, each, most) in [(article.title, 3.0, 3.0), (article.text, 0.6, 3.0)] {
+    for (text, pointers, each) in [
+      (article.title, found.titlePointers, 3.0), (article.text, found.bodyPointers, 0.6),
+    ] {
       var sums: [Int: Double] = [:]
-      forEachPointer(in: text) { span, value in
+      for pointer in pointers {
+        let (span, value) = (pointer.span, pointer.meaning)
         let meaning = words.meanings[value]
-        if meaning.kind == .nation, !isOfNation(text, span) { return }
-        guard meaning.kind != .seat, meaning.kind != .here, meaning.kind != .that else { return }
+        if meaning.kind == .nation, !isOfNation(text, span) { continue }
+        guard meaning.kind != .seat, meaning.kind != .here, meaning.kind != .that else { continue }
         // “我们区…” is a speaker's.
-        if meaning.kind == .ours, isSpoken(text, span.start) { return }
+        if meaning.kind == .ours, isSpoken(text, span.start) { continue }
         let weight = meaning.kind == .organ ? each / 2 : meaning.kind == .nation && span.start == 0 ? 4 : each
-        guard sums[value, default: 0] + weight <= max(most, weight) else { return }
+        guard sums[value, default: 0] + weight <= max(3, weight) else { continue }
         sums[value, default: 0] += weight
         weights[value] = ((weights[value]?.weight ?? 0) + weight, text.string(span))
       }
@@ -67,9 +71,10 @@ extension Gazetteer {
     return codes
   }
 
-  /// Calls `body` with each pointing word of a text and its meaning, the longest at each place.
-  func forEachPointer(in text: [UInt8], _ body: (_ span: Span, _ meaning: Int) -> Void) {
+  /// The pointing words of a text in its order, the longest at each place.
+  func pointers(in text: [UInt8]) -> [Pointer] {
     text.withUnsafeBufferPointer { bytes in
+      var found: [Pointer] = []
       var at = 0
       while at < bytes.count {
         if bytes[at] < 0xE0 {
@@ -81,10 +86,11 @@ extension Gazetteer {
           continue
         }
         if words.meanings[match.value].kind != .trap, isFree(bytes, at, words.meanings[match.value]) {
-          body(Span(at, at + match.length), match.value)
+          found.append(Pointer(span: Span(at, at + match.length), meaning: match.value))
         }
         at += match.length
       }
+      return found
     }
   }
 

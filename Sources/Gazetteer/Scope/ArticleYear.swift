@@ -1,20 +1,31 @@
 import CorpusModel
 
-/// What the home and the scopes of an article both rest on, found once: its year and the names in its title and body.
+/// What the home and the scopes of an article both rest on, found once: its year, and the names and pointing words in
+/// its title and body.
 public struct ArticleNames: Sendable {
   let year: Int?
   let title: [RegionName]
   let body: [RegionName]
+  let titlePointers: [Pointer]
+  let bodyPointers: [Pointer]
+}
+
+/// A pointing word of a text (全市, 我县) and the index of its meaning.
+struct Pointer: Sendable {
+  let span: Span
+  let meaning: Int
 }
 
 extension Gazetteer {
-  /// Finds the year and the names of an article.
+  /// Finds the year, the names and the pointing words of an article.
   ///
   /// - Complexity: O(bytes).
   public func names(of article: NormalizedArticle) -> ArticleNames {
     let title = names(in: article.title)
     let body = names(in: article.text)
-    return ArticleNames(year: year(of: article, names: title + body), title: title, body: body)
+    return ArticleNames(
+      year: year(of: article, names: title + body), title: title, body: body,
+      titlePointers: pointers(in: article.title), bodyPointers: pointers(in: article.text))
   }
 
   /// The year of publication; where none is stated, the latest year that the text names (1990 to 2100), or the year

@@ -5,15 +5,16 @@ import LexiconData
 struct ReferenceReader {
   let gazetteer: Gazetteer
   let bytes: UnsafeBufferPointer<UInt8>
-  private var words: ScopeWords { gazetteer.words }
+  private let words: ScopeWords
 
   init(_ gazetteer: Gazetteer, _ bytes: UnsafeBufferPointer<UInt8>) {
     self.gazetteer = gazetteer
     self.bytes = bytes
+    words = gazetteer.words
   }
 
   /// All references in text order; where two overlap, the name wins.
-  func references(_ text: [UInt8], _ names: [ResolvedName]) -> [Reference] {
+  func references(_ names: [ResolvedName], _ pointers: [Pointer]) -> [Reference] {
     var taken = names.map(\.span)
     var found = names.map { name in
       let ahead = ahead(of: name.span.end)
@@ -28,12 +29,12 @@ struct ReferenceReader {
       let gap = found[at].span.start - found[at - 1].span.end
       if gap == 0 || gap == 3 && TextMarks.scalar(bytes, found[at - 1].span.end) == 0x3001 { found[at].role = .mute }
     }
-    gazetteer.forEachPointer(in: text) { span, meaning in
-      guard !overlaps(span, taken) else { return }
+    for pointer in pointers where !overlaps(pointer.span, taken) {
+      let span = pointer.span
       found.append(
         Reference(
-          span: span, kind: .pointer(meaning), role: isRanking(span) || isMeasured(span) ? .mute : .strong,
-          speaks: words.meanings[meaning].kind == .organ && ahead(of: span.end).contains(.speech)))
+          span: span, kind: .pointer(pointer.meaning), role: isRanking(span) || isMeasured(span) ? .mute : .strong,
+          speaks: words.meanings[pointer.meaning].kind == .organ && ahead(of: span.end).contains(.speech)))
     }
     found.sort { $0.span < $1.span }
     taken = found.map(\.span)
@@ -165,6 +166,11 @@ struct ReferenceReader {
         at += 1
         continue
       }
+      let (scalar, _) = PhraseTrie.decode(bytes, at)
+      guard words.localCues.mayBegin(scalar) || gazetteer.areas.mayBegin(scalar) else {
+        at += 3
+        continue
+      }
       if let several = area(at: at) {
         found.append(several)
         at = several.span.end
@@ -172,7 +178,7 @@ struct ReferenceReader {
       }
       var length = 0
       var cue: Cues = []
-      words.cues.forEachMatch(bytes, at: at) { size, value in
+      words.localCues.forEachMatch(bytes, at: at) { size, value in
         let classes = words.classes[value]
         if !classes.isDisjoint(with: [.village, .township, .zone]) {
           length = size

@@ -23,7 +23,7 @@ extension Gazetteer {
     return article.text.withUnsafeBufferPointer { bytes in
       let document = code.map { Standpoint(code: $0, township: topic(names, of: $0, in: article, found)) }
       var reader = ScopeReader(self, bytes, year: year, document: document)
-      reader.read(ReferenceReader(self, bytes).references(article.text, names))
+      reader.read(ReferenceReader(self, bytes).references(names, found.bodyPointers))
       var references: [Int32: RegionReference] = [:]
       for event in reader.events {
         guard let code = event.standpoint?.code, references[code] == nil else { continue }

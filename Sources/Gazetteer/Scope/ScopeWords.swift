@@ -93,10 +93,12 @@ struct Deixis: Sendable {
 }
 
 /// The word classes and pointing words of region scopes.
-struct ScopeWords: Sendable {
+final class ScopeWords: Sendable {
   let cues: PhraseTrie
   /// The classes of each word in `cues`.
   let classes: [Cues]
+  /// Those words of `cues`, with the same values, that make a place without a code.
+  let localCues: PhraseTrie
   let deixis: PhraseTrie
   let meanings: [Deixis]
   /// 全国, the name of the nation as a region.
@@ -123,11 +125,15 @@ struct ScopeWords: Sendable {
       classes[row.cells[1], default: []].insert(cue)
     }
     var trie = PhraseTrie(capacity: classes.count * 3)
+    let ofLocals: Cues = [.village, .township, .zone, .visitor, .homeward, .rest, .several]
+    var locals = PhraseTrie(capacity: 512)
     var sets: [Cues] = []
     for (word, cue) in classes {
       trie.insert(word, Int32(sets.count))
+      if !cue.isDisjoint(with: ofLocals) { locals.insert(word, Int32(sets.count)) }
       sets.append(cue)
     }
+    localCues = locals
     cues = trie
     self.classes = sets
     self.prepositions = prepositions
