@@ -11,9 +11,11 @@ public struct Adoption: Sendable {
   ///
   /// - Parameters:
   ///   - facts: Facts of one kind.
+  ///   - gazetteer: Divisions and their history: a division counts once, whatever it was called.
   ///   - variantKey: One key for all spellings of a name.
-  public init(_ facts: [FactRow], variantKey: (String) -> String = { $0 }) {
-    groups = NameGroup.groups(of: DatedFact.facts(facts), variantKey: variantKey)
+  public init(_ facts: [FactRow], gazetteer: Gazetteer, variantKey: (String) -> String = { $0 }) {
+    var heirs = RegionHeirs(gazetteer: gazetteer, year: nil)
+    groups = NameGroup.groups(of: DatedFact.facts(facts), heirs: &heirs, variantKey: variantKey)
     isOfModels = facts.contains { $0.fact.content.kind == "model" }
   }
 
@@ -29,7 +31,7 @@ public struct Adoption: Sendable {
       let adopters = group.adopters
       var row: [Table.Cell] = [
         .text(group.name), list(Array(group.variants.dropFirst())), list(group.components),
-        .integer(group.regionCount),
+        .integer(group.adopters.count),
         .integer(Set(group.rows.map(\.row.document)).count),
         list(adopters.map { $0.region.name + ($0.since.map { " \($0)" } ?? "") }),
         group.first.map { .text($0.description) } ?? .missing,

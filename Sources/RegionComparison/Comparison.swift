@@ -106,14 +106,17 @@ public struct Comparison: Sendable {
     let stated = StatedParts(dated, &reader)
     var cellsByCode: [String: [Cell]] = [:]
     expected = frame.rows()
+    var heirs = RegionHeirs(gazetteer: gazetteer, year: request.asOf?.year)
+    func names(_ facts: [DatedFact]) -> [NameGroup] {
+      NameGroup.groups(of: facts, heirs: &heirs, variantKey: variantKey)
+    }
     for measure in request.measures {
       let usable = dated.filter { measure.includes($0.row.fact) }
       let sorted = sorter.sort(usable.filter { fact in request.asOf.map { fact.canBe(by: $0) } ?? true })
       for group in sorted.rows.values {
         let cell =
           measure.isOfNames
-          ? Cell(
-            group, measure, names: NameGroup.groups(of: group.own + group.inner.map(\.fact), variantKey: variantKey))
+          ? Cell(group, measure, names: names(group.own + group.inner.map(\.fact)))
           : Cell(group, measure, frame, &reader, stated)
         cellsByCode[group.division.code, default: []].append(cell)
       }
@@ -123,8 +126,7 @@ public struct Comparison: Sendable {
       reaches.append(reach)
       notes.append(reach.sentence)
       if measure.isOfNames {
-        note(
-          measure, namesAbove: NameGroup.groups(of: sorted.above.values.flatMap(\.own), variantKey: variantKey).count)
+        note(measure, namesAbove: names(sorted.above.values.flatMap(\.own)).count)
       } else {
         let above = sorted.above.values.map { Cell($0, measure, frame, &reader, stated) }
           .sorted { $0.division.code < $1.division.code }

@@ -25,9 +25,9 @@ struct RegionFrame {
     self.gazetteer = gazetteer
     self.level = level
     self.year = year
-    for division in gazetteer.allDivisions where isValid(division) { parents.insert(division.parent) }
+    for division in gazetteer.allDivisions where division.isValid(in: year) { parents.insert(division.parent) }
     guard let code, code != "000000" else { return }
-    within = gazetteer.division(code, in: year).map { heir(of: $0) }
+    within = gazetteer.division(code, in: year).map { gazetteer.heir(of: $0, in: year) }
   }
 
   /// The place of a region among the rows.
@@ -41,7 +41,9 @@ struct RegionFrame {
   /// - Returns: nil for what lies outside `within`, for the nation, and for codes that nobody knows.
   func place(of code: String, in then: Int?) -> Place? {
     guard code != "000000" else { return nil }
-    guard let division = gazetteer.division(code, in: then).map({ heir(of: $0) }) else { return nil }
+    guard let division = gazetteer.division(code, in: then).map({ gazetteer.heir(of: $0, in: year) }) else {
+      return nil
+    }
     if let within {
       guard gazetteer.ancestor(of: division.code, at: within.level, in: year)?.code == within.code else { return nil }
     }
@@ -52,28 +54,31 @@ struct RegionFrame {
     return at == division ? .row(division) : .inside(division, of: at)
   }
 
-  /// The division that stands for `former` in the frame's year; itself if it still stands, or has no known heir.
-  private func heir(of former: Division) -> Division {
-    isValid(former) ? former : gazetteer.successor(of: former.code, to: year) ?? former
-  }
-
   /// All divisions that could have a row, by code.
   func rows() -> [Division] {
     gazetteer.allDivisions.filter { division in
-      guard isValid(division), division.level > .nation, let place = place(of: division.code, in: year) else {
+      guard division.isValid(in: year), division.level > .nation, let place = place(of: division.code, in: year) else {
         return false
       }
       return place == .row(division)
     }
   }
+}
 
-  private func isValid(_ division: Division) -> Bool {
-    guard let year else { return division.validTo == nil }
-    return division.validFrom <= year && division.validTo.map { year < $0 } ?? true
+extension Division {
+  /// Whether the division stands in the year; nil for today.
+  fileprivate func isValid(in year: Int?) -> Bool {
+    guard let year else { return validTo == nil }
+    return validFrom <= year && validTo.map { year < $0 } ?? true
   }
 }
 
 extension Gazetteer {
+  /// The division that stands for `former` in the year (nil: today); itself if it still stands, or has no known heir.
+  func heir(of former: Division, in year: Int?) -> Division {
+    former.isValid(in: year) ? former : successor(of: former.code, to: year) ?? former
+  }
+
   /// The codes to search for so that nothing of a region's history is missed.
   ///
   /// - Parameter code: Of a division of any year.

@@ -220,7 +220,7 @@ struct AdoptionOptions: ParsableArguments {
     }
     let store = try reviewed.open(store)
     let variants = try NameVariants(lexicons: lexicons, domain: domain.place(for: store, lexicons))
-    let adoption = Adoption(try store.facts(filter), variantKey: key(variants))
+    let adoption = Adoption(try store.facts(filter), gazetteer: gazetteer, variantKey: key(variants))
     let table = by.map { level in
       similarity
         ? adoption.similarity(by: level.level, gazetteer: gazetteer)

@@ -1,15 +1,18 @@
 import CorpusModel
 import FactStore
+import Gazetteer
 import RegionComparison
 import Testing
 
 @Suite struct AdoptionTests {
   let sample: Sample
+  let gazetteer: Gazetteer
   let facts: [FactRow]
 
   init() throws {
     let sample = try Sample()
     self.sample = sample
+    gazetteer = sample.loaded.gazetteer
     let officers = ["法官", "检察官", "警官", "网格员"]
     facts = [
       sample.row(.model(name: "三官一员", components: []), of: "450100", in: "a", 3, published: "2021-03-01"),
@@ -23,7 +26,7 @@ import Testing
   func key(_ name: String) -> String { String(name.unicodeScalars.filter { !"“”".unicodeScalars.contains($0) }) }
 
   @Test func aNameGathersItsSpellingsAndRegions() {
-    let table = Adoption(facts, variantKey: key).table()
+    let table = Adoption(facts, gazetteer: gazetteer, variantKey: key).table()
     #expect(
       table.lines("name", "variants", "components", "regions", "documents") == [
         "三官一员 | “三官一员” | 法官, 检察官, 警官, 网格员 | 2 | 3", "1+7+N | - | 1=区, 7=镇 | 1 | 1",
@@ -33,25 +36,40 @@ import Testing
         "平顶山市 2020-02-01, 南宁市 2021-03-01 | 2020-02-01 | 平顶山市 | b | b第1句", "新荣区 | - | 新荣区 | d | d第1句",
       ])
     #expect(table.notes == ["1 of 2 names are seen in undated articles only"])
-    #expect(Adoption(facts.reversed(), variantKey: key).table() == table)
-    #expect(Adoption(facts).table().rows.count == 3)
+    #expect(Adoption(facts.reversed(), gazetteer: gazetteer, variantKey: key).table() == table)
+    #expect(Adoption(facts, gazetteer: gazetteer).table().rows.count == 3)
+  }
+
+  @Test func aDivisionThatWasRenamedIsOneAdopter() {
+    let facts = [
+      sample.row(.model(name: "三官一员", components: []), of: "532331", in: "a", published: "2019-03-01"),
+      sample.row(.model(name: "三官一员", components: []), of: "532302", in: "b", published: "2023-03-01"),
+      sample.row(.model(name: "三官一员", components: []), of: "532300", in: "c", published: "2024-03-01"),
+    ]
+    let table = Adoption(facts, gazetteer: gazetteer).table()
+    #expect(
+      table.lines("regions", "adopters", "first_region") == ["2 | 禄丰市 2019-03-01, 楚雄彝族自治州 2024-03-01 | 禄丰市"])
+    let profile = NameProfile.profiles(of: facts, gazetteer: gazetteer) { $0 }[0]
+    #expect(profile.adopters.map(\.region.code) == ["532302", "532300"])
+    #expect(profile.sightings[0].region?.name == "禄丰县")
   }
 
   @Test func slogansHaveNoComponents() {
-    let table = Adoption([sample.row(.slogan("民呼我为"), of: "140212", in: "d")]).table()
+    let table = Adoption([sample.row(.slogan("民呼我为"), of: "140212", in: "d")], gazetteer: gazetteer).table()
     #expect(!table.columns.contains("components"))
     #expect(table.columns.count == table.rows[0].count)
     #expect(table.lines("name", "adopters") == ["民呼我为 | 新荣区"])
   }
 
   @Test func theMatrixTakesWhatLiesInside() {
-    let table = Adoption(facts, variantKey: key).matrix(by: .province, gazetteer: sample.loaded.gazetteer)
+    let table = Adoption(facts, gazetteer: gazetteer, variantKey: key).matrix(by: .province, gazetteer: gazetteer)
     #expect(table.columns == ["region", "code", "三官一员", "1+7+N"])
     #expect(
       table.lines("region", "三官一员", "1+7+N") == [
         "山西省 | - | yes", "河南省 | 2020-02-01 | -", "广西壮族自治区 | 2021-03-01 | -",
       ])
-    let narrow = Adoption(facts, variantKey: key).matrix(by: .province, gazetteer: sample.loaded.gazetteer, limit: 1)
+    let narrow = Adoption(facts, gazetteer: gazetteer, variantKey: key).matrix(
+      by: .province, gazetteer: gazetteer, limit: 1)
     #expect(narrow.notes == ["1 of 2 names, those of most regions"])
   }
 
@@ -64,13 +82,13 @@ import Testing
       model("甲", "450100"), model("乙", "450100"), model("丙", "450200"), model("甲", "410400"), model("乙", "410000"),
       model("丙", "140212"), model("丁", "140000"), model("戊", "110101"),
     ]
-    let table = Adoption(facts).similarity(by: .province, gazetteer: sample.loaded.gazetteer)
+    let table = Adoption(facts, gazetteer: gazetteer).similarity(by: .province, gazetteer: gazetteer)
     #expect(
       table.lines("region", "other", "similarity", "names", "common") == [
         "河南省 | 广西壮族自治区 | 0.6667 | 2 | 乙, 甲", "山西省 | 广西壮族自治区 | 0.25 | 1 | 丙",
       ])
     #expect(table.notes == ["1 regions have no name in common with another"])
-    #expect(Adoption([]).similarity(by: .county, gazetteer: sample.loaded.gazetteer).rows.isEmpty)
+    #expect(Adoption([], gazetteer: gazetteer).similarity(by: .county, gazetteer: gazetteer).rows.isEmpty)
   }
 
   @Test func aComparisonCountsDistinctNames() {

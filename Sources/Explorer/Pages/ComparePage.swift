@@ -86,7 +86,8 @@ struct NameListPage {
     var filter = FactFilter(kinds: [kind.rawValue])
     filter.regions = try view.regions()
     let key = kind == .model ? view.context.modelKey : view.context.textKey
-    let profiles = NameProfile.profiles(of: try view.store.facts(filter), key: key)
+    let profiles = NameProfile.profiles(
+      of: try view.store.facts(filter), gazetteer: view.context.gazetteer, key: key)
     let rows = profiles.map { name -> [TableCell] in
       let places = name.adopters.prefix(6).map(\.region.name).joined(separator: "、")
       let more = name.adopters.count > 6 ? "…" : ""

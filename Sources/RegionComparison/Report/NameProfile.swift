@@ -1,5 +1,6 @@
 import CorpusModel
 import FactStore
+import Gazetteer
 
 /// Everything that is known of a model, slogan or epithet.
 public struct NameProfile: Sendable {
@@ -18,9 +19,9 @@ public struct NameProfile: Sendable {
     public let evidence: String
   }
 
-  /// A region that has it.
+  /// A division that has it.
   public struct Adopter: Sendable, Equatable {
-    /// As the articles have it.
+    /// As it stands today, or in the year of the report.
     public let region: RegionReference
     public let since: PartialDate?
     /// The first mention.
@@ -50,10 +51,15 @@ public struct NameProfile: Sendable {
   ///
   /// - Parameters:
   ///   - facts: Of one kind.
+  ///   - gazetteer: Divisions and their history.
   ///   - key: One key for all spellings of a name.
   /// - Returns: The names of most regions first.
-  public static func profiles(of facts: [FactRow], key: (String) -> String) -> [NameProfile] {
-    NameGroup.groups(of: DatedFact.facts(facts), variantKey: key).map { NameProfile($0, key: key($0.name)) }
+  public static func profiles(
+    of facts: [FactRow], gazetteer: Gazetteer, key: (String) -> String
+  ) -> [NameProfile] {
+    var heirs = RegionHeirs(gazetteer: gazetteer, year: nil)
+    return NameGroup.groups(of: DatedFact.facts(facts), heirs: &heirs, variantKey: key)
+      .map { NameProfile($0, key: key($0.name)) }
   }
 
   init(_ group: NameGroup, key: String) {
@@ -70,11 +76,7 @@ public struct NameProfile: Sendable {
     }
     componentsFact = teller.map { ($0.row.fact.key, $0.row.document) }
     sightings = group.rows.map { Sighting($0) }
-    var seen: Set<String> = []
-    adopters = group.rows.enumerated().compactMap { index, row in
-      guard let region = row.row.fact.region, seen.insert(region.code).inserted else { return nil }
-      return Adopter(region: region, since: row.date, sighting: index)
-    }
+    adopters = group.adopters.map { Adopter(region: $0.region, since: $0.since, sighting: $0.sighting) }
   }
 }
 

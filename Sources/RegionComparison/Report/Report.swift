@@ -46,10 +46,12 @@ public struct Report: Sendable {
     var builder = RegionProfiles(request, gazetteer: gazetteer)
     let numeric = offered.filter { !$0.isOfNames }
     measures = builder.addFigures(facts.map(\.row), numeric, words: words)
+    var heirs = RegionHeirs(gazetteer: gazetteer, year: request.asOf?.year)
     func profiles(
       _ kind: String, _ key: (String) -> String, _ list: WritableKeyPath<RegionProfile, [RegionProfile.AdoptedName]>
     ) -> [NameProfile] {
-      let groups = NameGroup.groups(of: facts.filter { $0.row.fact.content.kind == kind }, variantKey: key)
+      let groups = NameGroup.groups(
+        of: facts.filter { $0.row.fact.content.kind == kind }, heirs: &heirs, variantKey: key)
       builder.addNames(groups, to: list)
       return groups.map { NameProfile($0, key: key($0.name)) }
     }

@@ -50,7 +50,7 @@ struct ModelPage {
     let dated = model.sightings.filter { $0.date != nil && $0.region != nil }
     guard Set(dated.map(\.date)).count > 1 || dated.count > 1 else { return "" }
     let axis = Axis(dates: dated.compactMap(\.date))
-    let byRegion = Dictionary(grouping: dated) { $0.region?.code ?? "" }
+    let byRegion = Dictionary(grouping: dated) { $0.region.map { page.links.standing($0.code) } ?? "" }
     let rows = model.adopters.filter { byRegion[$0.region.code] != nil }.prefix(Self.mostRows).map { adopter in
       StripChart.Row(
         label: page.links.region(adopter.region.code, HTML(text: adopter.region.name)),

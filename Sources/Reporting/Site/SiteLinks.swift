@@ -37,6 +37,9 @@ struct SiteLinks: FactLinks {
   /// A file of the site.
   func file(_ name: String) -> String { up + name }
 
+  /// The code of the division that stands where the one of `code` stood.
+  func standing(_ code: String) -> String { successors[code] ?? code }
+
   /// A region's page, or that of its successor, around its name; the name alone if it has none.
   func region(_ code: String, _ name: HTML) -> HTML {
     let code = regions.contains(code) ? code : successors[code] ?? code
