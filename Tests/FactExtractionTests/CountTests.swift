@@ -178,6 +178,23 @@ struct CountTests {
     #expect(!mentions(long).isEmpty)
   }
 
+  /// So that a comparison takes the later number for the figure of today.
+  @Test(arguments: [
+    ("全区过去只有18个代表联络站，如今有52个。", ["代表联络站（过去）", "联络站"]),
+    ("我县将原有的56个联络站整合为32个。", ["联络站（原有）", "联络站"]),
+    ("代表小组由5个增加到8个。", ["代表小组（由）", "代表小组"]),
+    ("代表联络站从2个发展到9个，由市财政拨款。", ["代表联络站（从）", "代表联络站"]),
+    ("由县人大牵头建成联络站9个，代表小组12个。", ["联络站", "代表小组"]),
+    ("目前有联络站30个，比过去方便。", ["联络站"]),
+  ])
+  func numbersOfEarlierDaysSayIt(_ text: String, _ labels: [String]) {
+    let found = counts(text).map(\.1.label)
+    #expect(found.count == labels.count)
+    for (label, expected) in zip(found, labels) {
+      #expect(label.hasSuffix(expected) && label.contains("（") == expected.contains("（"), "\(label), not \(expected)")
+    }
+  }
+
   @Test func labelLeavesOutWhatPointsAtIt() throws {
     let found = counts("全镇有3个像这样的人大代表之家。")
     #expect(found.map(\.1.label) == ["人大代表之家"])

@@ -363,13 +363,36 @@ struct CountFinder {
       isNorm(index, quantity) || text.hasBefore(.target, index) || isVisited(index, quantity)
       || isPopulation(index, quantity) || isSpeech(quantity, subjects)
     let last = end ?? index
+    let former = former(index).map { "\(label)（\($0)）" }
     drafts.append(
       CountDraft(
-        subjects: isAside ? [taxonomy.other] : subjects, label: label, base: label, quantity: quantity, token: index,
+        subjects: isAside ? [taxonomy.other] : subjects, label: former ?? label, base: label, quantity: quantity,
+        token: index,
         sentence: text.sentence(index),
         evidence: Span(tokens[min(start, index)].span.start, tokens[last].span.end),
         rule: isAside ? .aside : rule, isAnaphor: isAnaphor(index), isTotal: text.hasBefore(.total, index),
         opensParts: opensParts(index)))
+  }
+
+  /// The word by which the number is of earlier days: 过去 of 过去有30个, 由 of 由30个增加到80个; nil if it is of today.
+  private func former(_ index: Int) -> String? {
+    let isEarlier = text.hasBefore(.former, index) || text.hasBefore(.from, index) && isChanged(index)
+    guard isEarlier, !text.hasBefore(.change, index) else { return nil }
+    let clause = text.clauseStart(index)..<index
+    let word = clause.last { text.has(.former, at: $0) } ?? clause.last { text.has(.from, at: $0) }
+    return word.map { text.text($0..<$0 + 1) }
+  }
+
+  /// Whether the next count, near and in the same sentence, is of the same class and stands behind a word of change.
+  private func isChanged(_ index: Int) -> Bool {
+    var at = index + 1
+    var isBehindChange = false
+    while at < min(tokens.count, index + 40), tokens[at].mark != .sentence {
+      if text.has(.change, at: at) { isBehindChange = true }
+      if let unit = tokens[at].unitClass, unit.isCountable { return isBehindChange && unit == tokens[index].unitClass }
+      at += 1
+    }
+    return false
   }
 
   /// Whether parts are announced between the number and the next: 其中, a colon, a dash.

@@ -43,12 +43,18 @@ struct WordRoles: OptionSet, Sendable {
 
   /// A stretch of time that totals are given for, and norms: 一年.
   static let span = WordRoles(rawValue: 1 << 21)
+  /// The number is of earlier days: 原有, 过去.
+  static let former = WordRoles(rawValue: 1 << 22)
+  /// Before the earlier of two numbers: 由333个调整至262个.
+  static let from = WordRoles(rawValue: 1 << 23)
+  /// Between an earlier number and the later one: 增加到, 现有.
+  static let change = WordRoles(rawValue: 1 << 24)
 
   static let names: [String: WordRoles] = [
     "link": .link, "stop": .stop, "conj": .conj, "of": .of, "part": .part, "total": .total, "norm": .norm,
     "target": .target, "level": .level, "anaphor": .anaphor, "each": .each, "copula": .copula, "fixed": .fixed,
     "period": .period, "verb": .verb, "object": .object,
     "within": .within, "condition": .condition, "visit": .visit, "population": .population, "assembly": .assembly,
-    "span": .span,
+    "span": .span, "former": .former, "from": .from, "change": .change,
   ]
 }
