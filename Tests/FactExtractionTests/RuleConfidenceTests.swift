@@ -21,9 +21,18 @@ struct RuleConfidenceTests {
   @Test func confidenceFollowsFromWhatWasSeen() throws {
     let rows = try DomainPack(DomainPack.standard, in: Repository.lexicons()).table(
       "confidence.tsv", columns: RuleConfidence.columns)
-    for row in rows {
-      let (right, wrong) = (try #require(Double(row[2])), try #require(Double(row[3])))
-      #expect(abs((right + 1) / (right + wrong + 2) - (Double(row[1]) ?? -1)) < 0.001, "\(row[0])")
+    func seen(_ row: LexiconRow) throws -> (right: Double, wrong: Double) {
+      (try #require(Double(row[2])), try #require(Double(row[3])))
+    }
+    for kind in ["count.", "coverage."] {
+      let ofKind = rows.filter { $0[0].hasPrefix(kind) }
+      let right = try ofKind.reduce(1) { $0 + (try seen($1).right) }
+      let share = right / (right + 1 + (try ofKind.reduce(0) { $0 + (try seen($1).wrong) }))
+      for row in ofKind {
+        let (right, wrong) = try seen(row)
+        let expected = (right + 2 * share) / (right + wrong + 2)
+        #expect(abs(expected - (Double(row[1]) ?? -1)) < 0.001, "\(row[0])")
+      }
     }
   }
 }

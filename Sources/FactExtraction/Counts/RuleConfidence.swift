@@ -3,8 +3,8 @@ import LexiconData
 /// How far the facts of each rule may be trusted, from `confidence.tsv`.
 ///
 /// The confidence of a rule is the share of its facts that were right (value and subject of a count, percentage of a
-/// coverage) in the annotated articles, with one right and one wrong fact added to what was seen (Laplace's rule of
-/// succession), so that a rule seldom seen is trusted little. `Lexicons/tools/calibrate_confidence.py` measures it.
+/// coverage) in the annotated articles, with two facts added to what was seen that are as right as all of their kind, so
+/// that a rule seldom seen is believed like its fellows. `Lexicons/tools/calibrate_confidence.py` measures it.
 struct RuleConfidence: Sendable {
   static let columns = ["rule", "confidence", "right", "wrong"]
 
