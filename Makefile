@@ -1,7 +1,7 @@
 # zhandian: `make demo` and `make test` work on a fresh Debian or Ubuntu machine with the Swift toolchain.
 
 PREFIX ?= /usr/local
-PACKAGES = libicu-dev libxml2-dev libsqlite3-dev zlib1g-dev libssl-dev libxlsxwriter-dev pkg-config python3
+PACKAGES = libicu-dev libxml2-dev libsqlite3-dev zlib1g-dev libzstd-dev libssl-dev libxlsxwriter-dev pkg-config python3
 BINARY = .build/release/zhandian
 DEMO = .build/demo
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)

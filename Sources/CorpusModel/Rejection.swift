@@ -32,10 +32,12 @@ public struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
 public struct ResourceLimits: Sendable, Equatable {
   /// Bytes of one record after decompression.
   public var documentBytes = 20 << 20
-  /// Bytes that one compressed input may grow to.
-  public var decompressedBytes = 4 << 30
+  /// Bytes that one compressed input may grow to; dumps of many records are read a record at a time.
+  public var decompressedBytes = 1 << 40
   /// Growth at which decompression stops, once past the first 10 MB.
   public var compressionRatio = 200
+  /// Memory that a Zstandard frame may ask for; 128 MB is what `zstd` itself accepts unasked.
+  public var windowBytes = 128 << 20
   /// Depth of HTML elements that is still followed.
   public var htmlDepth = 512
   /// Facts of one document.

@@ -1,6 +1,6 @@
 import CorpusModel
 
-/// Reads folders, files, gzip and standard input into records of undecoded bytes.
+/// Reads folders, files and standard input, plain or compressed, into records of undecoded bytes.
 ///
 /// Memory is bounded by `ResourceLimits.documentBytes` whatever the size of the input. Nothing ends the run: what
 /// cannot be read becomes one `Rejection` in its place in the sequence.
@@ -8,7 +8,7 @@ import CorpusModel
 /// - A folder is walked depth first, names sorted by their bytes; hidden names are skipped, a symbolic link is followed
 ///   and a loop cut. Text files that only accompany articles (`FileType.companion`) are passed over in folders.
 /// - A file reached twice (given twice, through a symbolic or a hard link) is read once.
-/// - Bytes that begin as gzip are decompressed, whatever their name, over all members.
+/// - Bytes that begin as gzip or Zstandard are decompressed, whatever their name, over all members.
 public struct CorpusReader: Sendable {
   private let limits: ResourceLimits
   private let kind: InputKind

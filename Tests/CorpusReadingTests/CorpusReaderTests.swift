@@ -98,13 +98,29 @@ import Testing
     }
   }
 
+  /// The frame states its size as its window; libzstd rounds the limit to a power of two.
+  @Test func framesThatNeedTooMuchMemoryAreRefused() throws {
+    let folder = try TemporaryFolder()
+    let page = Array("<p>".utf8) + (0..<300_000).map { UInt8(0x61 + $0 % 7 * ($0 % 3)) }
+    let file = try folder.writeZstandard("page.html.zst", [page])
+    for (window, reasons) in [(1 << 18, [Rejection.Reason.tooLarge]), ((1 << 19) - 1, [.tooLarge]), (1 << 19, [])] {
+      var limits = ResourceLimits()
+      limits.windowBytes = window
+      let outcome = Outcome(CorpusReader(limits: limits), file)
+      #expect(outcome.reasons == reasons, "\(window)")
+      #expect(outcome.rejections.allSatisfy { $0.detail.contains("windowBytes") })
+    }
+  }
+
   @Test func bombsStopAtTheirCaps() throws {
     let folder = try TemporaryFolder()
     let zeros = [UInt8](repeating: 0, count: 30_000_000)
-    let bomb = try folder.writeGzip("bomb.jsonl.gz", [zeros])
-    let byRatio = Outcome(CorpusReader(), bomb)
-    #expect(byRatio.reasons == [.tooLarge])
-    #expect(byRatio.rejections.first?.detail.contains("compressionRatio") == true)
+    for compression in Compression.allCases {
+      let bomb = try folder.write("bomb.jsonl", [zeros], as: compression)
+      let byRatio = Outcome(CorpusReader(), bomb)
+      #expect(byRatio.reasons == [.tooLarge])
+      #expect(byRatio.rejections.first?.detail.contains("compressionRatio") == true)
+    }
     var limits = ResourceLimits()
     limits.decompressedBytes = 1_000
     let lines = try folder.writeGzip("lines.jsonl.gz", (0..<300).map { Array("{\"id\":\($0)}\n".utf8) })

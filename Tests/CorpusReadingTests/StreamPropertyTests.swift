@@ -15,8 +15,9 @@ import Testing
     let folder = try TemporaryFolder()
     let plain = try folder.write("a.jsonl", Self.file)
     let half = Self.file.count / 2
-    let packed = try folder.writeGzip("b.jsonl.gz", [Array(Self.file[..<half]), [], Array(Self.file[half...])])
-    for path in [plain, packed] {
+    let members = [Array(Self.file[..<half]), [], Array(Self.file[half...])]
+    let packed = try Compression.allCases.map { try folder.write("b.jsonl", members, as: $0) }
+    for path in [plain] + packed {
       let small = Outcome(CorpusReader(limits: ResourceLimits(), kind: .auto, chunkSize: size), path)
       #expect(small == Outcome(CorpusReader(), path))
       #expect(small.rejections == [])
@@ -25,17 +26,18 @@ import Testing
   }
 
   /// Every record that is handed out was whole before the cut; the cut itself is told exactly once.
-  @Test func truncationIsToldOnceAndLosesNothingBeforeIt() throws {
+  @Test(arguments: Compression.allCases)
+  func truncationIsToldOnceAndLosesNothingBeforeIt(_ compression: Compression) throws {
     let folder = try TemporaryFolder()
-    let whole = try folder.bytes(folder.writeGzip("a.jsonl.gz", Self.lines.map { $0 + [0x0A] }))
+    let whole = try folder.bytes(folder.write("a.jsonl", Self.lines.map { $0 + [0x0A] }, as: compression))
     var ends: Set<Int> = []
     for count in 0...Self.lines.count {
-      let file = try folder.writeGzip("m.gz", Self.lines[..<count].map { $0 + [0x0A] })
+      let file = try folder.write("m", Self.lines[..<count].map { $0 + [0x0A] }, as: compression)
       ends.insert(count == 0 ? 0 : try folder.bytes(file).count)
     }
     var seen = 0
     for cut in stride(from: 1, to: whole.count, by: 3) {
-      let path = try folder.write("cut.jsonl.gz", Array(whole[..<cut]))
+      let path = try folder.write("cut.jsonl." + compression.rawValue, Array(whole[..<cut]))
       let outcome = Outcome(CorpusReader(limits: ResourceLimits(), kind: .auto, chunkSize: 50), path)
       #expect(outcome.reasons == (ends.contains(cut) ? [] : [.truncated]), "cut at \(cut)")
       #expect(outcome.records.map { $0.bytes } == Array(Self.lines[..<outcome.records.count]), "cut at \(cut)")
@@ -46,26 +48,31 @@ import Testing
     #expect(seen >= Self.lines.count - 1)
   }
 
-  @Test func aTruncatedPageIsNoRecord() throws {
+  @Test(arguments: Compression.allCases) func aTruncatedPageIsNoRecord(_ compression: Compression) throws {
     let folder = try TemporaryFolder()
-    let whole = try folder.bytes(folder.writeGzip("p.html.gz", [Array("<html>人大代表联络站".utf8)]))
+    let whole = try folder.bytes(folder.write("p.html", [Array("<html>人大代表联络站".utf8)], as: compression))
     for cut in 1..<whole.count {
-      let outcome = Outcome(CorpusReader(), try folder.write("cut.html.gz", Array(whole[..<cut])))
+      let outcome = Outcome(
+        CorpusReader(), try folder.write("cut.html." + compression.rawValue, Array(whole[..<cut])))
       #expect(outcome.records == [] && outcome.reasons == [.truncated])
     }
   }
 
-  @Test func damagedBytesAreToldAndTheLinesBeforeThemRead() throws {
+  @Test(arguments: Compression.allCases)
+  func damagedBytesAreToldAndTheLinesBeforeThemRead(_ compression: Compression) throws {
     let folder = try TemporaryFolder()
-    let whole = try folder.bytes(folder.writeGzip("a.jsonl.gz", Self.lines.map { $0 + [0x0A] }))
-    let garbage = Outcome(CorpusReader(), try folder.write("tail.jsonl.gz", whole + Array("garbage".utf8)))
+    let ending = ".jsonl." + compression.rawValue
+    let whole = try folder.bytes(folder.write("a.jsonl", Self.lines.map { $0 + [0x0A] }, as: compression))
+    let garbage = Outcome(CorpusReader(), try folder.write("tail" + ending, whole + Array("garbage".utf8)))
     #expect(garbage.records.count == Self.lines.count && garbage.reasons == [.malformed])
-    let padded = Outcome(CorpusReader(), try folder.write("zeros.jsonl.gz", whole + [0, 0, 0, 0]))
+    let padded = Outcome(CorpusReader(), try folder.write("zeros" + ending, whole + [0, 0, 0, 0]))
     #expect(padded.records.count == Self.lines.count && padded.reasons == [])
     var damaged = whole
-    damaged[whole.count - 6] ^= 0xFF  // in the last checksum
-    let checked = Outcome(CorpusReader(), try folder.write("sum.jsonl.gz", damaged))
-    #expect(checked.records.count == Self.lines.count && checked.reasons == [.malformed])
+    damaged[whole.count - (compression == .gzip ? 6 : 2)] ^= 0xFF  // in the last checksum
+    let checked = Outcome(CorpusReader(), try folder.write("sum" + ending, damaged))
+    // libzstd hands out nothing of a small frame before its checksum.
+    #expect(checked.records.count == Self.lines.count - (compression == .gzip ? 0 : 1))
+    #expect(checked.reasons == [.malformed])
   }
 
   /// Lines in = records + rejections, whatever the lines are, and each is decoded or rejected.

@@ -1,4 +1,5 @@
 import CZlib
+import CZstd
 import CorpusModel
 import FoundationEssentials
 
@@ -35,6 +36,27 @@ final class TemporaryFolder {
       gzclose(handle)
     }
     return file
+  }
+
+  /// Writes a Zstandard file of one frame for each element.
+  @discardableResult func writeZstandard(_ name: String, _ members: [[UInt8]]) throws -> String {
+    try write(name, members.flatMap(Self.zstandard))
+  }
+
+  /// One Zstandard frame with a checksum.
+  static func zstandard(_ bytes: [UInt8]) -> [UInt8] {
+    let context = ZSTD_createCCtx()
+    defer { ZSTD_freeCCtx(context) }
+    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
+    return [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(bytes.count)) { room, count in
+      count = ZSTD_compress2(context, room.baseAddress, room.count, bytes, bytes.count)
+    }
+  }
+
+  /// Writes compressed members in the form that `compression` names.
+  @discardableResult func write(_ name: String, _ members: [[UInt8]], as compression: Compression) throws -> String {
+    let file = name + "." + compression.rawValue
+    return compression == .gzip ? try writeGzip(file, members) : try writeZstandard(file, members)
   }
 
   func bytes(_ file: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: file))) }

@@ -10,11 +10,12 @@ let package = Package(
     .target(name: "CICU", dependencies: ["CICULibrary"], path: "Modules/CICU"),
     .systemLibrary(name: "CLibXML2", path: "Modules/CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CZlib", path: "Modules/CZlib", pkgConfig: "zlib"),
+    .systemLibrary(name: "CZstd", path: "Modules/CZstd", pkgConfig: "libzstd"),
     .systemLibrary(name: "CCrypto", path: "Modules/CCrypto", pkgConfig: "libcrypto"),
     .target(name: "CorpusModel", path: "Modules/CorpusModel"),
     .target(name: "LexiconData", dependencies: ["CorpusModel"], path: "Modules/LexiconData"),
     .target(
-      name: "CorpusReading", dependencies: ["CorpusModel", "CICU", "CZlib", "CCrypto"], path: "Modules/CorpusReading"),
+      name: "CorpusReading", dependencies: ["CorpusModel", "CICU", "CZlib", "CZstd", "CCrypto"], path: "Modules/CorpusReading"),
     .target(
       name: "ArticleExtraction", dependencies: ["CorpusModel", "LexiconData", "CLibXML2"],
       path: "Modules/ArticleExtraction"),

@@ -1,123 +1,102 @@
 import CorpusModel
-import Glibc
 
-/// The bytes of one input in bounded chunks, decompressed where they begin as gzip.
-final class ByteStream {
-  private let descriptor: Int32
+/// The bytes of a source, decompressed where they begin as gzip or Zstandard.
+final class ByteStream: ByteSource {
+  private let source: any ByteSource
+  private let file: FileSource
   private let place: String
   private let limits: ResourceLimits
   private let chunkSize: Int
-  private let isNamedGzip: Bool
+  private let named: Compression?
 
   private var input: [UInt8] = []
   private var offset = 0
   private var hasBegun = false
-  private var hasEnded = false
 
-  private var inflater: Inflater?
+  private var decompressor: (any Decompressor)?
   private var isInsideMember = true
   private var hasPendingOutput = false
-  private var compressedCount = 0
   private var decompressedCount = 0
 
   /// Growth is judged by ratio only past this many bytes: small pages compress well.
   private static let ratioGrace = 10_000_000
 
-  /// - Throws: `Rejection` (unreadable).
-  init(_ file: InputFile, limits: ResourceLimits, chunkSize: Int) throws(Rejection) {
-    place = file.shownPath
+  /// - Parameters:
+  ///   - source: The bytes as they are.
+  ///   - file: Where they come from in the end; growth is judged by what was read from it.
+  ///   - name: Its extension promises a compression.
+  ///   - place: Named by rejections.
+  ///   - limits: Of them those of decompression hold.
+  ///   - chunkSize: Bytes in flight.
+  init(
+    _ source: any ByteSource, of file: FileSource, name: [UInt8], place: String, limits: ResourceLimits, chunkSize: Int
+  ) {
+    self.source = source
+    self.file = file
+    self.place = place
     self.limits = limits
     self.chunkSize = max(1, chunkSize)
-    isNamedGzip = file.path.suffix(3).elementsEqual(".gz".utf8)
-    descriptor = file.isStandardInput ? 0 : InputWalk.withCPath(file.path) { open($0, O_RDONLY | O_CLOEXEC) }
-    if descriptor < 0 { throw rejection(.unreadable, "cannot be opened: \(InputWalk.systemError())") }
+    named = Compression(name: name)
   }
 
-  deinit { if descriptor > 0 { close(descriptor) } }
-
-  /// Appends the next bytes to `buffer`; what was appended before an error stays.
-  ///
-  /// - Returns: false at the end.
-  /// - Throws: `Rejection`: unreadable, truncated, malformed, tooLarge.
   func append(to buffer: inout [UInt8]) throws(Rejection) -> Bool {
     if !hasBegun { try begin() }
-    if inflater != nil { return try appendInflated(to: &buffer) }
-    if offset == input.count { guard try fill() else { return false } }
+    if let decompressor { return try append(to: &buffer, by: decompressor) }
+    if offset == input.count { return try source.append(to: &buffer) }
     buffer += input[offset...]
     offset = input.count
     return true
   }
 
-  /// Reads until the first bytes tell whether this is gzip.
+  /// Reads until the first bytes tell whether this is compressed.
   private func begin() throws(Rejection) {
     hasBegun = true
-    let magic: [UInt8] = [0x1F, 0x8B, 0x08]
-    var head: [UInt8] = []
-    while head.count < magic.count, try fill() { head += input }
-    input = head
-    offset = 0
-    if head.starts(with: magic) {
-      inflater = Inflater(chunkSize: chunkSize)
-      if inflater == nil { throw rejection(.unreadable, "there is no memory to decompress it") }
-    } else if isNamedGzip, !head.isEmpty {
-      if magic.starts(with: head) { throw rejection(.truncated, "the gzip data end inside the first header") }
-      throw rejection(.malformed, "is named .gz but does not begin as gzip")
-    }
-  }
-
-  /// Replaces `input` by the next raw bytes; false at the end.
-  private func fill() throws(Rejection) -> Bool {
-    offset = 0
-    input.removeAll(keepingCapacity: true)
-    while !hasEnded {
-      var failure: Int32 = 0
-      let descriptor = descriptor
-      input = [UInt8](unsafeUninitializedCapacity: chunkSize) { buffer, count in
-        let got = read(descriptor, buffer.baseAddress, buffer.count)
-        if got < 0 { failure = errno }
-        count = max(0, got)
+    while input.count < Compression.magicSize, try source.append(to: &input) {}
+    if let compression = Compression(content: input) {
+      decompressor = compression.decompressor(chunkSize: chunkSize, limits: limits)
+      if decompressor == nil { throw rejection(.unreadable, "there is no memory to decompress it") }
+    } else if let named, !input.isEmpty {
+      if named.magic.starts(with: input) {
+        throw rejection(.truncated, "the \(named.name) data end inside the first header")
       }
-      if failure == EINTR { continue }
-      if failure != 0 { throw rejection(.unreadable, "cannot be read: \(String(cString: strerror(failure)))") }
-      compressedCount += input.count
-      if input.isEmpty { hasEnded = true }
-      return !hasEnded
+      throw rejection(.malformed, "is named .\(named.rawValue) but does not begin as \(named.name)")
     }
-    return false
   }
 
-  private func appendInflated(to buffer: inout [UInt8]) throws(Rejection) -> Bool {
+  private func append(to buffer: inout [UInt8], by decompressor: any Decompressor) throws(Rejection) -> Bool {
     let before = buffer.count
     while buffer.count == before {
       if offset == input.count, !hasPendingOutput {
-        guard try fill() else {
-          if isInsideMember { throw rejection(.truncated, "the gzip data end inside a member") }
+        offset = 0
+        input.removeAll(keepingCapacity: true)
+        guard try source.append(to: &input) else {
+          if isInsideMember { throw rejection(.truncated, "the \(decompressor.name) data end inside a member") }
           return false
         }
       }
-      try inflateOnce(into: &buffer)
+      try decompressOnce(into: &buffer, by: decompressor)
     }
     return true
   }
 
-  private func inflateOnce(into buffer: inout [UInt8]) throws(Rejection) {
-    guard let inflater else { return }
+  private func decompressOnce(into buffer: inout [UInt8], by decompressor: any Decompressor) throws(Rejection) {
     if !isInsideMember {
       // Between members zeros are padding; anything else must begin another member.
       while offset < input.count, input[offset] == 0 { offset += 1 }
       if offset == input.count { return }
-      inflater.reset()
+      decompressor.reset()
       isInsideMember = true
     }
     let before = buffer.count
-    let (step, isFull) = inflater.step(input, &offset, into: &buffer)
+    let (step, isFull) = decompressor.step(input, &offset, upTo: input.count, into: &buffer)
     hasPendingOutput = isFull
     decompressedCount += buffer.count - before
     try checkGrowth()
     switch step {
     case .more: break
     case .memberEnd: isInsideMember = false
-    case .corrupt(let message): throw rejection(.malformed, "the gzip data are damaged: \(message)")
+    case .corrupt(let message): throw rejection(.malformed, "the \(decompressor.name) data are damaged: \(message)")
+    case .tooLarge(let message): throw rejection(.tooLarge, message)
     }
   }
 
@@ -125,7 +104,7 @@ final class ByteStream {
     if decompressedCount > limits.decompressedBytes {
       throw rejection(.tooLarge, "grows over \(limits.decompressedBytes) bytes (limit decompressedBytes)")
     }
-    if decompressedCount > Self.ratioGrace, decompressedCount / limits.compressionRatio > compressedCount {
+    if decompressedCount > Self.ratioGrace, decompressedCount / limits.compressionRatio > file.count {
       throw rejection(
         .tooLarge, "grows over \(limits.compressionRatio) times its compressed size (limit compressionRatio)")
     }
@@ -133,5 +112,41 @@ final class ByteStream {
 
   private func rejection(_ reason: Rejection.Reason, _ detail: String) -> Rejection {
     Rejection(stage: .reading, reason: reason, place: place, detail: detail)
+  }
+}
+
+/// Compressions that whole inputs come in; the raw value is the extension of their names.
+enum Compression: String, CaseIterable {
+  case gzip = "gz"
+  case zstd = "zst"
+
+  /// Bytes that tell one from another.
+  static let magicSize = 4
+
+  var magic: [UInt8] { self == .gzip ? [0x1F, 0x8B, 0x08] : [0x28, 0xB5, 0x2F, 0xFD] }
+  var name: String { self == .gzip ? "gzip" : "Zstandard" }
+
+  /// By the first bytes.
+  init?(content head: [UInt8]) {
+    // A Zstandard file may begin with a frame to skip, as those of parallel packers do.
+    let isSkippable = head.count >= 4 && head[0] & 0xF0 == 0x50 && head[1..<4].elementsEqual([0x2A, 0x4D, 0x18])
+    guard let found = isSkippable ? .zstd : Self.allCases.first(where: { head.starts(with: $0.magic) }) else {
+      return nil
+    }
+    self = found
+  }
+
+  /// By the last extension of `name`, in any case.
+  init?(name: [UInt8]) {
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+    self.init(rawValue: name[(dot + 1)...].map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }.string)
+  }
+
+  /// - Returns: nil where there is no memory.
+  func decompressor(chunkSize: Int, limits: ResourceLimits) -> (any Decompressor)? {
+    switch self {
+    case .gzip: Inflater(chunkSize: chunkSize)
+    case .zstd: ZstdDecompressor(chunkSize: chunkSize, windowBytes: limits.windowBytes)
+    }
   }
 }

@@ -5,11 +5,11 @@ enum FileType: Equatable {
   case companion
   case unknown
 
-  /// By the last extension of `name`, in ASCII lower case, after `.gz`.
+  /// By the last extension of `name`, in ASCII lower case, after `.gz` or `.zst`.
   init(name: [UInt8]) {
     var parts = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
       .map { String(decoding: $0.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }, as: UTF8.self) }
-    if parts.count > 1, parts.last == "gz" { parts.removeLast() }
+    if parts.count > 1, Compression(name: name) != nil { parts.removeLast() }
     self = parts.count > 1 ? Self.ofExtension[parts[parts.count - 1]] ?? .unknown : .unknown
   }
 
@@ -71,10 +71,10 @@ enum BinaryFormat {
     ("a RAR archive", Array("Rar!".utf8)),
     ("a 7z archive", [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]),
     ("an OLE office document", [0xD0, 0xCF, 0x11, 0xE0]),
-    ("Zstandard data", [0x28, 0xB5, 0x2F, 0xFD]),
+    ("Zstandard data inside compressed data", Compression.zstd.magic),
     ("xz data", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]),
     ("bzip2 data", Array("BZh".utf8)),
-    ("gzip data inside gzip", [0x1F, 0x8B, 0x08]),
+    ("gzip data inside compressed data", Compression.gzip.magic),
     ("a SQLite database", Array("SQLite format 3".utf8)),
     ("a WARC archive", Array("WARC/1.".utf8)),
   ]

@@ -2,7 +2,7 @@ import CorpusModel
 
 /// Splits a stream at LF into lines of bounded length.
 struct LineReader {
-  private let stream: ByteStream
+  private let stream: any ByteSource
   private let path: String
   private let limit: Int
   private var buffer: [UInt8]
@@ -19,7 +19,7 @@ struct LineReader {
   ///   - failure: The fault that ended the stream while the head was taken.
   ///   - path: Named by rejections.
   ///   - limit: Length over which a line is rejected instead of held.
-  init(_ stream: ByteStream, head: [UInt8], failure: Rejection?, path: String, limit: Int) {
+  init(_ stream: any ByteSource, head: [UInt8], failure: Rejection?, path: String, limit: Int) {
     self.stream = stream
     self.path = path
     self.limit = limit

@@ -48,7 +48,10 @@ public struct RecordIterator: IteratorProtocol {
 
   /// The whole file as a record, or nil where it is a file of lines, then waiting in `lines`.
   private mutating func open(_ input: InputFile) throws(Rejection) -> RawRecord? {
-    let stream = try ByteStream(input, limits: options.limits, chunkSize: options.chunkSize)
+    let source = try FileSource(input, chunkSize: options.chunkSize)
+    let stream = ByteStream(
+      source, of: source, name: input.path, place: input.shownPath, limits: options.limits, chunkSize: options.chunkSize
+    )
     var bytes: [UInt8] = []
     var failure: Rejection?
     do throws(Rejection) {
