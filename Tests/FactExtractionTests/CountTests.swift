@@ -36,6 +36,12 @@ struct CountTests {
   }
 
   @Test(arguments: [
+    // Blanks inside a number, as old typesetting leaves them; a wave between two numbers with units.
+    ("8000 余名五级人大代表编组进站，收集 2800 多条意见。", ["deputy 8000 more_than", "suggestion 2800 more_than"]),
+    ("投入资金 12 万元，接待群众 1.5 万 余人次。", ["fund 120000", "participation 15000 more_than"]),
+    ("每站有10名~15名代表，共有代表小组 9 个。", ["deputy_group 9"]),
+    ("20个新建的和3个改造的人大代表活动室通过了验收。", ["station 20", "station 3"]),
+    ("《人大月刊》2018年6期刊登，先后印发三个指导意见。", []),
     // Label before the number, behind it, and both in one sentence.
     ("全县现有县级人大代表213名。", ["deputy 213"]),
     ("全市8326名五级人大代表编入426个代表小组，进驻312个代表联络站。", ["deputy 8326", "deputy_group 426", "station 312"]),

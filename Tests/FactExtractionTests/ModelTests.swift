@@ -28,6 +28,15 @@ import Testing
   }
 
   @Test(arguments: [
+    ("启用“代表驿站2.0”。", ["model:代表驿站2.0"]),
+    ("上线“云上人大3.0版”。", ["model:云上人大3.0版"]),
+    ("打造“代表之家1.0”升级版。", ["model:代表之家1.0"]),
+  ])
+  func versions(text: String, expected: [String]) {
+    #expect(reader.names(text) == expected)
+  }
+
+  @Test(arguments: [
     "今年新建站点3+2处。", "15分钟办结，C++课程开班。", "办公电话+86。",
   ])
   func arithmeticIsNoFormula(text: String) {

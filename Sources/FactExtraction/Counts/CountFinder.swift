@@ -1,4 +1,5 @@
 import CorpusModel
+import LexiconData
 
 /// Finds the counts of a paragraph.
 struct CountFinder {
@@ -83,10 +84,15 @@ struct CountFinder {
     return last > index ? labels.after(last, unit: unit) : nil
   }
 
-  /// The token behind 、 or 和 after the number at `index` and words of level: 3个国家级、12个省级联系点.
+  /// The token behind 、 or 和 after the number at `index` and words of level or a clause with 的: 3个国家级、12个省级联系点,
+  /// 18个新建的和1个改建的活动室.
   private func nextInList(_ index: Int) -> Int? {
     var at = index + 1
     while text.has(.level, at: at) { at += 1 }
+    if at == index + 1 {
+      while at < index + 6, text.has([.verb, .stop, .link], at: at), !text.has(.of, at: at) { at += 1 }
+      at = at > index + 1 && text.has(.of, at: at) ? at + 1 : index + 1
+    }
     guard at + 1 < tokens.count, tokens[at].mark == .enumeration || text.has(.conj, at: at) else { return nil }
     return at + 1
   }
@@ -135,9 +141,13 @@ struct CountFinder {
     quantity.span.end > quantity.unit.end && text.has(.condition, at: index - 1)
   }
 
-  /// 十四届人大三次会议 numbers a session.
+  /// 十四届人大三次会议 numbers a session, 2018年6期 an issue of a journal.
   private func isSession(_ quantity: ScannedQuantity, at index: Int) -> Bool {
-    guard quantity.unitClass == .event, quantity.numeral.isChinese, index > 0 else { return false }
+    guard quantity.unitClass == .event, index > 0 else { return false }
+    if text.date(index - 1) != nil, tokens[index - 1].span.end == quantity.span.start {
+      return PhraseTrie.decode(text.bytes, quantity.unit.start).0 == 0x671F
+    }
+    guard quantity.numeral.isChinese else { return false }
     return text.has(.assembly, at: index - 1) || tokens[index - 1].unitClass == .rank
   }
 

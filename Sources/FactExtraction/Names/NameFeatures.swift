@@ -60,9 +60,19 @@ struct NameFeatures: Sendable {
     if marks.dropLast().contains(where: { Scalars.endsSentence($0) || $0 == Scalars.colon }) {
       found[.sentenceInside] = 1
     }
-    if marks.contains(where: Scalars.isDigit), candidate.shorthand == nil { found[.digits] = 1 }
+    if candidate.shorthand == nil, marks.contains(where: Scalars.isDigit) {
+      found[isVersion(inner, in: text) ? .version : .digits] = 1
+    }
     if clauses.count > 1, length > 1 { addClauses(clauses, in: text, &found) }
     if lexicon.plainNames.areAll(of: inner, in: text) { found[.plainName] = 1 }
+  }
+
+  /// Whether a name ends in the number of a version: `代表之家2.0`, `智慧人大3.0版`.
+  private func isVersion(_ range: Range<Int>, in text: NameText) -> Bool {
+    [range.upperBound - 1, range.upperBound - 2].contains { last in
+      last - 3 > range.lowerBound && Scalars.isDigit(text[last]) && text[last - 1] == 0x2E
+        && Scalars.isDigit(text[last - 2]) && Scalars.isHan(text[last - 3])
+    }
   }
 
   /// `一站多能`, `一员多岗`.

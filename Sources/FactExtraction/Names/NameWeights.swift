@@ -28,6 +28,8 @@ enum NameFeature: String, CaseIterable, Sendable {
   case clauses
   case epithetClauses = "epithet-clauses"
   case digits
+  /// Ends in the number of a version: `2.0`.
+  case version
   case plainName = "plain-name"
   // The cues of the tables.
   case modelBefore = "model.before"

@@ -70,6 +70,7 @@ struct NumeralParser {
 
   private mutating func read() -> Numeral? {
     while at < limit {
+      if bytes[at] == 0x20 { skipInnerBlanks() }
       let (scalar, length) = PhraseTrie.decode(bytes, at)
       if decimalDigit(scalar) != nil {
         guard current == nil, readArabic() else { break }
@@ -86,6 +87,17 @@ struct NumeralParser {
     return Numeral(
       end: at, value: (sum + one / 2) / one, decimal: Double(sum) / Double(one), bound: bound, isChinese: isChinese,
       isBare: isBare, isScaled: isScaled, digits: digits)
+  }
+
+  /// Skips blanks before 万, 亿, 余 and their like: 8000 余名, 12 万元.
+  private mutating func skipInnerBlanks() {
+    let next = skipBlanks(bytes, at)
+    guard hasAny, next < limit else { return }
+    if case .scale = lexicon.character(PhraseTrie.decode(bytes, next).0) {
+      at = next
+    } else if lexicon.bound(bytes, at: next, .inside) != nil {
+      at = next
+    }
   }
 
   private func digit(_ offset: Int) -> (value: Int, length: Int)? {

@@ -86,8 +86,8 @@ struct QuantityScanner: Sendable {
     guard let upper = numeral(bytes, at: skipBlanks(bytes, at + length)), upper.value > lower.value else { return nil }
     let second = self.unit(bytes, at: skipBlanks(bytes, upper.end))
     guard !hasUnit || equal(bytes, unit.span, second.span) else { return nil }
-    // A dash between two things that each have a unit joins a list, not a range.
-    if hasUnit, TextMark(scalar) == .dash { return nil }
+    // A dash between two things that each have a unit joins a list, not a range; a wave makes one (5名~10名).
+    if hasUnit, TextMark(scalar) == .dash, ![0x7E, 0x301C, 0xFF5E].contains(scalar) { return nil }
     return upper.end
   }
 

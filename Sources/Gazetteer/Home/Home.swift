@@ -338,7 +338,7 @@ extension Gazetteer {
         let start = chainStart(names, at)
         let isSaid =
           start >= 3 && TextMarks.scalar(bytes, start - 3) == 0x662F && TextMarks.scalar(bytes, name.span.end) == 0x7684
-        if after.contains(.media) || isVenue || isSaid || isOrigin(bytes, names, at) {
+        if after.contains(.media) || isVenue || isSaid || isOrigin(bytes, names, at) || isScene(bytes, names, at) {
           at += 1
           continue
         }
@@ -355,6 +355,16 @@ extension Gazetteer {
       }
       return nil
     }
+  }
+
+  /// 在福州西湖畔，闽清县…: where it happened, before the subject in a clause of its own.
+  private func isScene(_ bytes: UnsafeBufferPointer<UInt8>, _ names: [ResolvedName], _ at: Int) -> Bool {
+    guard at + 1 < names.count, words.cues(bytes, endingAt: chainStart(names, at)).contains(.locative) else {
+      return false
+    }
+    let next = names[at + 1].span.start
+    guard next >= 3, isSameClause(bytes, names[at].span.end, next) else { return false }
+    return bytes[next - 1] == 0x2C || TextMarks.scalar(bytes, next - 3) == 0xFF0C
   }
 
   /// Of 来自福建宁化、广东平远的考察团: no part of the list opens an article.

@@ -33,7 +33,8 @@ struct ReferenceReader {
       let span = pointer.span
       found.append(
         Reference(
-          span: span, kind: .pointer(pointer.meaning), role: isRanking(span) || isMeasured(span) ? .mute : .strong,
+          span: span, kind: .pointer(pointer.meaning),
+          role: isRanking(span) || isMeasured(span) || isQuoted(span) ? .mute : .strong,
           speaks: words.meanings[pointer.meaning].kind == .organ && ahead(of: span.end).contains(.speech)))
     }
     found.sort { $0.span < $1.span }
