@@ -44,6 +44,15 @@ private func repaired(_ text: String) throws -> String { try shared.get().repair
     #expect(try repaired(text) == expected)
   }
 
+  /// Both characters before the cut lack a byte; whether a quotation is open tells what the second is.
+  @Test(arguments: [
+    ("他說(shuō)：“這個(gè)路燈(dēng)該修了?！?\n代表記(jì)下來(lái)。", "他說：“這個路燈該修了。”\n代表記下來。"),
+    ("居民說(shuō)，“以后就來(lái)站里坐坐?!?\n", "居民說，“以后就來站里坐坐。”\n"),
+  ])
+  func marksBeforeACutAreTold(text: String, expected: String) throws {
+    #expect(try repaired(text) == expected)
+  }
+
   @Test func lookalikesAndInvisibleCharactersAreReplaced() throws {
     #expect(try repaired("⻄藏⾃治区\u{200B}的\u{A0}⻓江\u{FEFF}") == "西藏自治区的 长江")
     let marked = try shared.get().repair(Array("甲\u{E010}乙".utf8))

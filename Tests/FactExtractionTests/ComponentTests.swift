@@ -24,6 +24,10 @@ import Testing
     ),
     ("“双进”讲得明白——代表进站点，站点进网格。", "双进", ["代表进站点", "站点进网格"]),
     ("“四步法”，也就是收集、交办、督办、反馈。", "四步法", ["收集", "交办", "督办", "反馈"]),
+    (
+      "推行“三到位”，即人员（含联络员）到位、场地（借用、共用均可）到位、经费到位。", "三到位",
+      ["人员（含联络员）到位", "场地（借用、共用均可）到位", "经费到位"]
+    ),
   ])
   func behindTheName(text: String, name: String, expected: [String]) {
     #expect(reader.components(name, in: text) == expected)

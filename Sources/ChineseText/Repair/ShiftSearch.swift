@@ -58,6 +58,9 @@ struct ShiftSearch {
   /// of a number that goes on.
   private static let eaten: (inNumber: Float, elsewhere: Float) = (-4, -7)
 
+  /// What an open quotation adds to the score of a mark that closes it, and what a closed one takes off.
+  private static let quote: (isOpen: Float, isClosed: Float) = (2, -4)
+
   let page: PageUnits
   let gbk: GBKTable
   let readings: Readings
@@ -82,7 +85,10 @@ struct ShiftSearch {
         if path.pending == 0 {
           if let result = finished(path, start, before), best.map({ result.gain > $0.gain }) ?? true { best = result }
         } else if path.at - start < Self.longest {
-          next += path.at < page.count && page[path.at].scalar != 0x0A ? steps(path, before, start) : [cutOff(path)]
+          // The end of a line or of the text cuts the waiting byte off.
+          next +=
+            path.at < page.count && page[path.at].scalar != 0x0A
+            ? steps(path, before, start) : withHole(.withLead(path.pending), path, at: path.at, before, start)
         }
       }
       if next.count > Self.beam {
@@ -139,12 +145,12 @@ struct ShiftSearch {
     var next: [Path] = []
     if page.mayBeLead(at: path.at), page.isCut(path.at + 1) {
       // The waiting byte's partner was the lone lead byte before a cut: what follows is in step.
-      next.append(withHole(.withLead(path.pending), path, at: path.at + 1))
+      next += withHole(.withLead(path.pending), path, at: path.at + 1, before, start)
     }
     if page.mayBeLead(at: path.at) { next += eaten(path, before, start) }
     if let trail = page.mark(at: path.at) {
       next += completed(path, 0xA3, pending: trail, at: path.at + 1, before, start)
-      next.append(withHole(.withLead(path.pending), path, at: path.at))
+      next += withHole(.withLead(path.pending), path, at: path.at, before, start)
       return next
     }
     switch unit.code {
@@ -170,9 +176,6 @@ struct ShiftSearch {
     return next
   }
 
-  /// `path` at the end of a line or of the text, which cut the waiting byte off.
-  private func cutOff(_ path: Path) -> Path { withHole(.withLead(path.pending), path, at: path.at) }
-
   /// `path` with its waiting byte completed by `trail`; nothing where that is no character of Chinese text.
   private func completed(
     _ path: Path, _ trail: UInt8, pending: UInt8, at: Int, _ before: Context, _ start: Int
@@ -186,20 +189,25 @@ struct ShiftSearch {
     return appended(scalar, to: next, before, start)
   }
 
-  private func withHole(_ hole: Hole, _ path: Path, at: Int) -> Path {
-    var next = path
-    next.hole = hole
-    next.pending = 0
-    next.at = at
-    next.lastBytes = (0, 0)
-    return next
+  /// `path` with a character that lacks a byte; one path for each character that a hole right before it may be.
+  private func withHole(_ hole: Hole, _ path: Path, at: Int, _ before: Context, _ start: Int) -> [Path] {
+    filled(path, followedBy: PageUnits.lost, before, start).map { filled in
+      var next = filled
+      next.hole = hole
+      next.pending = 0
+      next.at = at
+      next.lastBytes = (0, 0)
+      return next
+    }
   }
 
   /// The `?` at `path` stands for the second byte of a character and an ASCII byte behind it: both are lost.
   private func eaten(_ path: Path, _ before: Context, _ start: Int) -> [Path] {
     let next = path.at + 1
     let isInNumber = next < page.count && (0x25...0x39).contains(page[next].scalar)
-    return appended(PageUnits.lost, to: withHole(.withLead(path.pending), path, at: next), before, start).map {
+    return withHole(.withLead(path.pending), path, at: next, before, start).flatMap {
+      appended(PageUnits.lost, to: $0, before, start)
+    }.map {
       var fork = $0
       fork.score += isInNumber ? Self.eaten.inNumber : Self.eaten.elsewhere
       fork.lost.append((fork.scalars.count - 1, nil))
@@ -218,20 +226,27 @@ struct ShiftSearch {
 
   /// `path` with a character more; where a hole stands before it, one path for each character that the hole may be.
   private func appended(_ scalar: UInt32, to path: Path, _ before: Context, _ start: Int) -> [Path] {
-    var next = path
-    let context = Self.context(path.scalars, before)
-    guard let hole = path.hole else {
-      next.score += score(context.0, context.1, scalar)
+    filled(path, followedBy: scalar, before, start).map {
+      var next = $0
+      // The score of a character behind a hole is that of its filling.
+      if path.hole == nil {
+        let context = Self.context(path.scalars, before)
+        next.score += score(context.0, context.1, scalar)
+      }
       next.scalars.append(scalar)
-      return [next]
+      return next
     }
-    next.hole = nil
-    next.lost.append((path.scalars.count, hole))
-    let clause = clauseLength(path, start)
-    return fillings(hole, context, scalar, clause).prefix(Self.candidates).map { filling, score in
-      var fork = next
+  }
+
+  /// `path` with its hole filled before `next`, in every likely way; itself where it has none.
+  private func filled(_ path: Path, followedBy next: UInt32, _ before: Context, _ start: Int) -> [Path] {
+    guard let hole = path.hole else { return [path] }
+    var whole = path
+    whole.hole = nil
+    whole.lost.append((path.scalars.count, hole))
+    return fillings(hole, path, next, before, start).prefix(Self.candidates).map { filling, score in
+      var fork = whole
       fork.scalars.append(filling)
-      fork.scalars.append(scalar)
       fork.score += score
       return fork
     }
@@ -251,10 +266,13 @@ struct ShiftSearch {
     third == PageUnits.lost ? 0 : pairs.score(first, second, third)
   }
 
-  /// The characters that a hole may be, likeliest first, each with its score and that of `next` behind it.
+  /// The characters that a hole behind `path` may be, likeliest first, each with its score and that of `next` behind it.
   private func fillings(
-    _ hole: Hole, _ context: Context, _ next: UInt32, _ clause: Int
+    _ hole: Hole, _ path: Path, _ next: UInt32, _ before: Context, _ start: Int
   ) -> [(scalar: UInt32, score: Float)] {
+    let context = Self.context(path.scalars, before)
+    let clause = clauseLength(path, start)
+    let isQuoted = isQuoted(path, start)
     var found: [(scalar: UInt32, score: Float)] = []
     for byte in 0x81...0xFE as ClosedRange<UInt8> {
       let scalar =
@@ -266,6 +284,7 @@ struct ShiftSearch {
       var score = pairs.score(context.0, context.1, scalar) + self.score(context.1, scalar, next)
       // A clause of one or two characters seldom ends a sentence: about one in thirty of those that might.
       if scalar == 0x3002, clause < 3 { score -= 3.4 }
+      if scalar == 0x201D { score += isQuoted ? Self.quote.isOpen : Self.quote.isClosed }
       found.append((scalar, score))
     }
     found.sort { $0.score > $1.score }
@@ -278,11 +297,22 @@ struct ShiftSearch {
     prefix.scalars.removeSubrange(index...)
     let (next, second) = (path.scalars[index + 1], index + 2 < path.scalars.count ? path.scalars[index + 2] : nil)
     var (chosen, other) = (-Float.infinity, -Float.infinity)
-    for found in fillings(hole, Self.context(prefix.scalars, before), next, clauseLength(prefix, start)) {
+    for found in fillings(hole, prefix, next, before, start) {
       let score = found.score + (second.map { self.score(found.scalar, next, $0) } ?? 0)
       if found.scalar == path.scalars[index] { chosen = score } else { other = max(other, score) }
     }
     return chosen - other
+  }
+
+  /// Whether a quotation is open at the end of `path`, in its line.
+  private func isQuoted(_ path: Path, _ start: Int) -> Bool {
+    if let last = path.scalars.last(where: { $0 == 0x201C || $0 == 0x201D }) { return last == 0x201C }
+    var at = start - 1
+    while at >= 0, start - at < Self.longest, page[at].scalar != 0x0A {
+      if page[at].scalar == 0x201C || page[at].scalar == 0x201D { return page[at].scalar == 0x201C }
+      at -= 1
+    }
+    return false
   }
 
   /// Ideographs since the last mark before the end of `path`.

@@ -36,6 +36,8 @@ struct ListReader: Sendable {
   private static let longestStretch = 500
   private static let longestStretchBefore = 200
   private static let mostItems = 24
+  /// Longest bracket inside an item, with its marks.
+  private static let longestAside = 12
 
   // MARK: Forward
 
@@ -178,8 +180,22 @@ struct ListReader: Sendable {
   private func end(from start: Int, _ isEnd: (UInt32) -> Bool) -> Int {
     let limit = min(text.count, start + Self.longestStretch)
     var index = start
-    while index < limit, !isEnd(text[index]) { index += 1 }
+    while index < limit {
+      if let close = aside(at: index, limit: limit), index > start {
+        index = close
+      } else if isEnd(text[index]) {
+        break
+      }
+      index += 1
+    }
     return index
+  }
+
+  /// Where the short bracket closes that opens at `index` inside an item: `村（居）书记`.
+  private func aside(at index: Int, limit: Int) -> Int? {
+    guard text[index] == Scalars.openBracket, Scalars.isWord(text[index - 1]) else { return nil }
+    let end = min(limit, index + Self.longestAside)
+    return (index..<end).first { text[$0] == Scalars.closeBracket }
   }
 
   /// The clause at the beginning of an item.
@@ -194,7 +210,10 @@ struct ListReader: Sendable {
   func split(_ range: Range<Int>, at isMark: (UInt32) -> Bool) -> [Range<Int>] {
     var result: [Range<Int>] = []
     var start = range.lowerBound
-    for index in range.lowerBound...range.upperBound where index == range.upperBound || isMark(text[index]) {
+    var close = start
+    for index in range.lowerBound...range.upperBound {
+      if index > start, index >= close, let end = aside(at: index, limit: range.upperBound) { close = end }
+      guard index == range.upperBound || index >= close && isMark(text[index]) else { continue }
       let item = text.trimmed(start..<index) { !Scalars.isWord($0) }
       if !item.isEmpty { result.append(item) }
       if result.count == Self.mostItems { break }
