@@ -192,6 +192,7 @@ struct CountTests {
     ("代表联络站从2个发展到9个，由市财政拨款。", ["代表联络站（从）", "代表联络站"]),
     ("由县人大牵头建成联络站9个，代表小组12个。", ["联络站", "代表小组"]),
     ("目前有联络站30个，比过去方便。", ["联络站"]),
+    ("在原有基础上新增了9个代表联络站。", ["代表联络站"]),
   ])
   func numbersOfEarlierDaysSayIt(_ text: String, _ labels: [String]) {
     let found = counts(text).map(\.1.label)

@@ -119,7 +119,8 @@ struct FormulaParts: Sendable {
     return start..<item.upperBound
   }
 
-  /// `“1”指……，“10”指……` or `1个……、10个……，N是……`: every operand, in order, with a copula or a measure word.
+  /// `“1”指……，“10”指……`, `1个……、10个……，N是……` or `以1个……为核心，10个……为支点`: every operand, in order, with a copula or a
+  /// measure word.
   private func keyed(_ operands: [[UInt32]], from start: Int) -> Components? {
     var at = start
     var items: [Range<Int>] = []
@@ -128,16 +129,18 @@ struct FormulaParts: Sendable {
       items.append(item)
       at = item.upperBound
     }
-    return made(items, operands, "keyed")
+    return made(withoutRoles(items), operands, "keyed")
   }
 
   private func keyed(_ operand: [UInt32], from start: Int) -> Range<Int>? {
     for index in start..<max(start, min(text.count, start + Self.reach)) {
-      guard matches(operand, at: index), !Scalars.isWord(text[index - 1]) else { continue }
+      guard matches(operand, at: index),
+        !Scalars.isWord(text[index - 1]) || cues.length(.lead, in: text, before: index) > 0
+      else { continue }
       var next = index + operand.count
       if Scalars.isQuote(text[next]) { next += 1 }
       let copula = cues.length(.copula, in: text, from: next, limit: text.count)
-      let isCounted = copula == 0 && Scalars.isDigit(text[index])
+      let isCounted = copula == 0
       let measure = isCounted ? cues.length(.measure, in: text, from: next, limit: text.count) : 0
       guard copula + measure > 0 else { continue }
       next += copula + measure
