@@ -1,14 +1,15 @@
 /// A date known to the year, the month or the day, written `2024`, `2024-06` or `2024-06-25`.
 public struct PartialDate: Hashable, Comparable, Sendable, CustomStringConvertible {
-  public var year: Int
-  public var month: Int?
-  public var day: Int?
+  /// Year, month and day as one decimal number, 0 for what is not known: stores hold dates by the million.
+  private let number: Int32
 
   public init(year: Int, month: Int? = nil, day: Int? = nil) {
-    self.year = year
-    self.month = month
-    self.day = month == nil ? nil : day
+    number = Int32(clamping: year * 10_000 + (month ?? 0) * 100 + (month == nil ? 0 : day ?? 0))
   }
+
+  public var year: Int { Int(number / 10_000) }
+  public var month: Int? { number / 100 % 100 == 0 ? nil : Int(number / 100 % 100) }
+  public var day: Int? { number % 100 == 0 ? nil : Int(number % 100) }
 
   /// Parses the ISO form; anything after the day is ignored; nil unless year, month and day are possible.
   public init?(_ text: String) {

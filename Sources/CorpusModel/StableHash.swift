@@ -11,7 +11,10 @@ public struct StableHash: Sendable {
   @inlinable public mutating func fold() { value ^= value >> 29 }
 
   /// The value in 16 hexadecimal digits.
-  public var hexadecimal: String {
+  public var hexadecimal: String { Self.hexadecimal(value) }
+
+  /// A hash in 16 hexadecimal digits.
+  public static func hexadecimal(_ value: UInt64) -> String {
     let digits = String(value, radix: 16)
     return String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }

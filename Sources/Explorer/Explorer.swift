@@ -57,6 +57,8 @@ public final class Explorer: Sendable {
   /// Pages that take long to make, until the store or the reviews change.
   private let cache = Mutex<[String: ExplorerResponse]>([:])
 
+  private let sheets: SheetCache
+
   /// Most pages that are kept.
   private static let cachedPages = 64
 
@@ -70,6 +72,14 @@ public final class Explorer: Sendable {
     self.context = context
     self.token = token
     self.now = now
+    sheets = SheetCache(context.store)
+  }
+
+  /// Reads the facts and makes the pages that most readers open first, so that they need not wait.
+  public func warm() {
+    for path in ["/compare", "/models", "/slogans"] {
+      _ = response(to: ExplorerRequest(path: path, host: nil))
+    }
   }
 
   /// Answers a request that the gatekeeper let pass.
@@ -100,7 +110,8 @@ public final class Explorer: Sendable {
     default: break
     }
     let reviews = try reviews()
-    let view = View(context: context, frame: frame, reviews: reviews, token: token, query: request.query)
+    let view = View(
+      context: context, frame: frame, reviews: reviews, token: token, query: request.query, sheets: sheets)
     switch request.path {
     case "/": return page(200, try HomePage(view).html())
     case "/facts": return page(200, try FactListPage(view).html())
@@ -163,6 +174,7 @@ struct View {
   let reviews: Reviews
   let token: String
   let query: FormFields
+  let sheets: SheetCache
 
   var labels: SiteLabels { context.labels }
 
@@ -171,6 +183,17 @@ struct View {
 
   /// The store as the reader asked for it: with verdicts carried out or as found.
   var store: FactStore { query["reviewed"] == nil ? context.store : context.store.reviewed(reviews) }
+
+  /// The store's facts as the reader asked for them.
+  func sheet() throws(StoreError) -> FactSheet { try sheets.sheet(reviews: query["reviewed"] == nil ? nil : reviews) }
+
+  /// The facts of a region of any year and of all inside it; all facts for nil.
+  func facts(inside region: String?) throws(StoreError) -> FactSheet {
+    let sheet = try sheet()
+    guard let region, region != "000000" else { return sheet }
+    let scope = ReportRequest(by: .county, within: region)
+    return sheet.limited(to: scope, gazetteer: context.gazetteer)
+  }
 
   /// Number of the page of a long list, from 0.
   var page: Int { max(0, min((query["page"].flatMap { Int($0) } ?? 1) - 1, 1_000_000)) }

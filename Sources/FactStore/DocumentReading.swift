@@ -5,14 +5,18 @@ import GRDB
 extension FactStore {
   /// The document with an identifier as it was given to `write`, or nil.
   ///
+  /// - Parameters:
+  ///   - id: The document's identifier.
+  ///   - hasFacts: Whether its facts are wanted too.
+  /// - Returns: nil if there is no such document.
   /// - Throws: `StoreError`.
-  public func document(_ id: String) throws(StoreError) -> Document? {
+  public func document(_ id: String, hasFacts: Bool = true) throws(StoreError) -> Document? {
     try withStoreErrors(path) {
       try database.read { db in
-        guard let row = try Row.fetchOne(db, sql: Self.documentColumns + " WHERE id = ?", arguments: [id]) else {
-          return nil
-        }
+        let statement = try db.cachedStatement(sql: Self.documentColumns + " WHERE id = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
         var document = try Self.decodeDocument(row)
+        guard hasFacts else { return document }
         let sql = FactQuery.select + " WHERE d.id = ? ORDER BY f.ordinal"
         document.facts = try FactQuery.rows(db, sql: sql, arguments: [id]).map(\.fact)
         return document
@@ -106,8 +110,11 @@ extension FactStore {
       sourceText: [UInt8](sourceText), facts: [], checks: try decode([SumCheck].self, row[20]))
   }
 
+  /// JSON whose keys are sorted: left alone, they come in another order in each process.
   static func encode(_ value: some Encodable) throws -> String {
-    String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
   static func decode<Value: Decodable>(_ type: Value.Type, _ json: String) throws -> Value {

@@ -23,6 +23,19 @@ extension FactStore {
     try forEachFactAsFound(filter, body)
   }
 
+  /// Calls `body` with the facts of some rows of the store, and the row's key, in no order.
+  func forEachFact(at keys: [Int64], _ body: (Int64, FactRow) -> Void) throws(StoreError) {
+    try withStoreErrors(path) {
+      try database.read { db in
+        let sql = FactQuery.select + " WHERE f.key IN (SELECT value FROM json_each(?))"
+        let list = "[\(keys.map(String.init).joined(separator: ","))]"
+        var regions = FactQuery.Regions()
+        let cursor = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: [list])
+        while let row = try cursor.next() { body(row[31], try FactQuery.decode(row, &regions)) }
+      }
+    }
+  }
+
   func forEachFactAsFound(_ filter: FactFilter, _ body: (consuming FactRow) -> Void) throws(StoreError) {
     try withStoreErrors(path) {
       let query = try FactQuery(filter)
@@ -41,12 +54,22 @@ struct FactQuery {
     SELECT d.id, d.title, d.published, d.publisher, f.ordinal, f.fact_key, f.kind, f.subject, f.subjects, f.value,
       f.bound, f.unit, f.label, f.as_of, f.scope, f.percent, f.name, f.components, f.region_code, f.region_name,
       f.region_path, f.place, f.evidence, f.span_start, f.span_end, f.source_start, f.source_end, f.rule, f.confidence,
-      f.sum_of, d.home_code
+      f.sum_of, d.home_code, f.key
+
+    """
+
+  /// What a sheet keeps of a fact; of label, scope and name a kind has only one.
+  private static let sheetColumns = """
+    SELECT f.key, f.document, f.ordinal, f.fact_key, f.kind, f.subject, f.value, f.bound, f.as_of, f.percent,
+      coalesce(f.label, f.scope, f.name), f.components, f.region_code, f.region_name, f.region_path, f.place,
+      f.confidence, f.sum_of
+    FROM fact f
 
     """
 
   static let select = columns + "FROM fact f JOIN document d ON d.key = f.document"
 
+  /// Facts by document and in the order of the article.
   init(_ filter: FactFilter) throws {
     let isNarrow =
       !filter.documents.isEmpty || !filter.keys.isEmpty || !filter.names.isEmpty || filter.text != nil
@@ -55,7 +78,24 @@ struct FactQuery {
     // SQLite from an index that finds much, where another one finds little.
     let isByDocument = filter.limit != nil && !isNarrow
     sql = isByDocument ? Self.columns + "FROM document d CROSS JOIN fact f ON f.document = d.key" : Self.select
-    let broad = isNarrow || isByDocument ? "+" : ""
+    try addConditions(filter, broad: isNarrow || isByDocument ? "+" : "")
+    sql += " ORDER BY d.id, f.ordinal"
+    if filter.limit != nil || filter.offset > 0 {
+      sql += " LIMIT ? OFFSET ?"
+      arguments += [filter.limit ?? -1, filter.offset]
+    }
+  }
+
+  /// Facts for a sheet, in no order; the filter's limits are not used.
+  init(sheet filter: FactFilter) throws {
+    let isOfDocuments = filter.until != nil || !filter.documents.isEmpty
+    sql = Self.sheetColumns + (isOfDocuments ? "JOIN document d ON d.key = f.document" : "")
+    // Kinds are few, and facts of one are everywhere: going through all of them is faster than an index.
+    let isByIndex = filter.regions.isEmpty && filter.documents.isEmpty && filter.keys.isEmpty && filter.names.isEmpty
+    try addConditions(filter, broad: isByIndex && filter.kinds.count == 1 ? "" : "+")
+  }
+
+  private mutating func addConditions(_ filter: FactFilter, broad: String) throws {
     addMembership((filter.subjects.isEmpty ? broad : "+") + "f.kind", filter.kinds)
     if !filter.subjects.isEmpty {
       let likeliest = add(filter.subjects).joined(separator: ", ")
@@ -81,11 +121,6 @@ struct FactQuery {
     addMembership("d.id", filter.documents)
     addMembership("f.fact_key", filter.keys)
     if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
-    sql += " ORDER BY d.id, f.ordinal"
-    if filter.limit != nil || filter.offset > 0 {
-      sql += " LIMIT ? OFFSET ?"
-      arguments += [filter.limit ?? -1, filter.offset]
-    }
   }
 
   private mutating func add(_ condition: String, _ argument: some DatabaseValueConvertible) {
@@ -129,7 +164,7 @@ extension FactQuery {
   static func forEachRow(
     _ db: Database, sql: String, arguments: StatementArguments, _ body: (consuming FactRow) -> Void
   ) throws {
-    var regions: [RegionKey: RegionReference] = [:]
+    var regions = Regions()
     let cursor = try Row.fetchCursor(db, sql: sql, arguments: arguments)
     while let row = try cursor.next() { body(try decode(row, &regions)) }
   }
@@ -141,22 +176,26 @@ extension FactQuery {
   }
 
   /// Facts of one region share its names.
-  private struct RegionKey: Hashable {
-    var code: String
-    var name: String
-    var path: String
+  struct Regions {
+    private var known: [Key: RegionReference] = [:]
+
+    private struct Key: Hashable {
+      var code: String
+      var name: String
+      var path: String
+    }
+
+    fileprivate mutating func region(_ row: Row) -> RegionReference? {
+      guard let code = row[18] as String? else { return nil }
+      let key = Key(code: code, name: row[19], path: row[20] ?? "")
+      if let region = known[key] { return region }
+      let region = RegionReference(code: code, name: key.name, path: FactQuery.path(key.path))
+      known[key] = region
+      return region
+    }
   }
 
-  private static func region(_ row: Row, _ known: inout [RegionKey: RegionReference]) -> RegionReference? {
-    guard let code = row[18] as String? else { return nil }
-    let key = RegionKey(code: code, name: row[19], path: row[20] ?? "")
-    if let region = known[key] { return region }
-    let region = RegionReference(code: code, name: key.name, path: path(key.path))
-    known[key] = region
-    return region
-  }
-
-  private static func decode(_ row: Row, _ regions: inout [RegionKey: RegionReference]) throws -> FactRow {
+  fileprivate static func decode(_ row: Row, _ regions: inout Regions) throws -> FactRow {
     guard let content = try content(row) else {
       let document: String = row[0]
       let ordinal: Int = row[4]
@@ -164,7 +203,7 @@ extension FactQuery {
     }
     let evidence = Evidence(text: row[22], span: Span(row[23], row[24]), source: Span(row[25], row[26]))
     var fact = Fact(
-      content: content, region: region(row, &regions), place: row[21], evidence: evidence, rule: row[27],
+      content: content, region: regions.region(row), place: row[21], evidence: evidence, rule: row[27],
       confidence: row[28])
     fact.key = row[5]
     if let parts = row[29] as String? { fact.sumOf = try FactStore.decode([Int].self, parts) }

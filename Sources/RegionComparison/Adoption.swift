@@ -4,45 +4,51 @@ import Gazetteer
 
 /// Which regions have which models, or slogans, and since when.
 public struct Adoption: Sendable {
+  private let sheet: FactSheet
   private let groups: [NameGroup]
   private let isOfModels: Bool
 
   /// Gathers the names in facts of models, or of slogans.
   ///
   /// - Parameters:
-  ///   - facts: Facts of one kind.
+  ///   - sheet: Facts of one kind.
   ///   - gazetteer: Divisions and their history: a division counts once, whatever it was called.
   ///   - variantKey: One key for all spellings of a name.
-  public init(_ facts: [FactRow], gazetteer: Gazetteer, variantKey: (String) -> String = { $0 }) {
-    var heirs = RegionHeirs(gazetteer: gazetteer, year: nil)
-    groups = NameGroup.groups(of: DatedFact.facts(facts), heirs: &heirs, variantKey: variantKey)
-    isOfModels = facts.contains { $0.fact.content.kind == "model" }
+  public init(_ sheet: FactSheet, gazetteer: Gazetteer, variantKey: (String) -> String = { $0 }) {
+    self.sheet = sheet
+    var heirs = RegionHeirs(sheet, gazetteer: gazetteer, year: nil)
+    groups = NameGroup.groups(
+      of: Array(sheet.entries.indices), in: sheet, heirs: &heirs, variantKey: variantKey)
+    isOfModels = sheet.entries.contains { $0.kind == .model }
   }
 
   /// One row a name: its spellings, its components, who has it since when, and where it is first seen.
   ///
   /// - Returns: The names of most regions first. `adopters` are names of regions with the first date, by date.
-  public func table() -> Table {
+  /// - Throws: `StoreError` where the sentences cannot be read.
+  public func table() throws(StoreError) -> Table {
     var columns = ["name", "variants", "components", "regions", "documents", "adopters", "first_seen", "first_region"]
     columns += ["document", "evidence"]
     if !isOfModels { columns.removeAll { $0 == "components" } }
     var table = Table(columns: columns)
+    let evidence = try sheet.rows(at: groups.map { $0.rows[0] })
     for group in groups {
       let adopters = group.adopters
       var row: [Table.Cell] = [
-        .text(group.name), list(Array(group.variants.dropFirst())), list(group.components),
-        .integer(group.adopters.count),
-        .integer(Set(group.rows.map(\.row.document)).count),
+        .text(group.name), list(group.variants.dropFirst().map(\.spelling)), list(try group.components(in: sheet)),
+        .integer(adopters.count), .integer(group.documentCount),
         list(adopters.map { $0.region.name + ($0.since.map { " \($0)" } ?? "") }),
         group.first.map { .text($0.description) } ?? .missing,
-        adopters.first.map { .text($0.region.name) } ?? .missing, .text(group.rows[0].row.document),
-        .text(group.evidence),
+        adopters.first.map { .text($0.region.name) } ?? .missing, .text(sheet.document(of: group.rows[0]).id),
+        .text(evidence[group.rows[0]]?.fact.evidence.text ?? ""),
       ]
       if !isOfModels { row.remove(at: 2) }
       table.rows.append(row)
     }
     let undated = groups.count { $0.first == nil }
-    if undated > 0 { table.notes.append("\(undated) of \(groups.count) names are seen in undated articles only") }
+    if undated > 0 {
+      table.notes.append("\(undated) of \(groups.count.counted("name")) seen in undated articles only")
+    }
     return table
   }
 
@@ -69,7 +75,7 @@ public struct Adoption: Sendable {
       table.rows.append([.text(names[code] ?? code), .text(code)] + row)
     }
     if groups.count > shown.count {
-      table.notes.append("\(shown.count) of \(groups.count) names, those of most regions")
+      table.notes.append("\(shown.count) of \(groups.count.counted("name")), those of most regions")
     }
     return table
   }

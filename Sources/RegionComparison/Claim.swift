@@ -43,38 +43,62 @@ public enum ClaimValue: Hashable, Sendable {
 /// A fact as evidence for a cell, with the same statement in other documents folded in; a reference, so that sorting moves
 /// nothing else.
 final class Claim: Sendable {
-  let fact: DatedFact
+  let sheet: FactSheet
+  /// Of the fact in the sheet.
+  let index: Int
+  /// As stated, else the day of publication, else nil.
+  let date: PartialDate?
+  /// The last day that the fact can be of: as stated, but never after publication; nil where nothing is known.
+  let day: Int?
   let value: ClaimValue
   let shape: LabelShape
-  let label: String
-  /// Identifiers of all documents that say it, in byte order.
-  let documents: [String]
-  /// Whether another count of its document is the total of it.
+  /// Indices of all documents that say it, in order.
+  let documents: [Int32]
+  /// Whether another count of its document and region names it as a part.
   let isPart: Bool
 
-  init(
-    fact: DatedFact, value: ClaimValue, shape: LabelShape, label: String, documents: [String], isPart: Bool = false
-  ) {
-    self.fact = fact
+  init(_ sheet: FactSheet, _ index: Int, value: ClaimValue, shape: LabelShape) {
+    self.sheet = sheet
+    self.index = index
+    let entry = sheet.entries[index]
+    let published = sheet.documents[Int(entry.document)].published
+    date = entry.asOf ?? published
+    day = entry.asOf.map { min($0.lastDay, published?.lastDay ?? .max) } ?? published?.lastDay
     self.value = value
     self.shape = shape
-    self.label = label
+    documents = [entry.document]
+    isPart = entry.isPart
+  }
+
+  private init(_ other: Claim, documents: [Int32], isPart: Bool) {
+    (sheet, index, date, day, value, shape) = (
+      other.sheet, other.index, other.date, other.day, other.value, other.shape
+    )
     self.documents = documents
     self.isPart = isPart
   }
 
   /// The same claim of other documents, or as a part of another one.
-  func changed(documents: [String]? = nil, isPart: Bool? = nil) -> Claim {
-    Claim(
-      fact: fact, value: value, shape: shape, label: label, documents: documents ?? self.documents,
-      isPart: isPart ?? self.isPart)
+  func changed(documents: Set<Int32>, isPart: Bool? = nil) -> Claim {
+    Claim(self, documents: documents.sorted(), isPart: isPart ?? self.isPart)
   }
 
-  var row: FactRow { fact.row }
-  var isTotal: Bool { !fact.row.fact.sumOf.isEmpty }
+  var entry: FactSheet.Entry { sheet.entries[index] }
+  var isTotal: Bool { entry.isTotal }
+  var region: RegionReference? { sheet.region(of: index) }
+  /// Township, street or village as written.
+  var place: String? { entry.place < 0 ? nil : sheet.text(entry.place) }
+  var label: String { sheet.text(entry.text) }
+  /// Identifier of its document.
+  var document: String { sheet.documents[Int(entry.document)].id }
+  /// Day of publication.
+  var published: PartialDate? { sheet.documents[Int(entry.document)].published }
 
   /// Whether the article is about the very region that the claim is about.
-  var isDirect: Bool { fact.row.home != nil && fact.row.home == fact.row.fact.region?.code }
+  var isDirect: Bool {
+    guard let home = sheet.documents[Int(entry.document)].home else { return false }
+    return home == region?.code
+  }
 
   /// Whether two claims cannot both be true, by their bounds, of a time that may be the same.
   func contradicts(_ other: Claim) -> Bool {
@@ -84,7 +108,7 @@ final class Claim: Sendable {
 
   /// Whether the dates overlap, or neither claim has one.
   func mayBeOfTheSameTime(as other: Claim) -> Bool {
-    switch (fact.date, other.fact.date) {
+    switch (date, other.date) {
     case (nil, nil): true
     case (let mine?, let theirs?): mine.firstDay <= theirs.lastDay && theirs.firstDay <= mine.lastDay
     default: false
@@ -96,46 +120,62 @@ final class Claim: Sendable {
   /// The latest first, then totals with parts, articles of the region itself, the larger, the surer; document and place
   /// in it decide the rest.
   static func isPreferred(_ left: Claim, _ right: Claim) -> Bool {
-    if left.fact.day != right.fact.day { return (left.fact.day ?? 0) > (right.fact.day ?? 0) }
+    if left.day != right.day { return (left.day ?? 0) > (right.day ?? 0) }
     if left.isTotal != right.isTotal { return left.isTotal }
     if left.isDirect != right.isDirect { return left.isDirect }
     if left.value.size != right.value.size { return left.value.size > right.value.size }
-    let confidences = (left.fact.row.fact.confidence, right.fact.row.fact.confidence)
-    if confidences.0 != confidences.1 { return confidences.0 > confidences.1 }
-    return (left.fact.row.document, left.fact.row.ordinal) < (right.fact.row.document, right.fact.row.ordinal)
+    let (mine, theirs) = (left.entry, right.entry)
+    if mine.confidence != theirs.confidence { return mine.confidence > theirs.confidence }
+    return mine.stands(before: theirs)
   }
 }
 
-/// Makes claims of facts; every label is read once.
-struct ClaimReader {
-  let words: LabelWords
-  private var shapes: [String: LabelShape] = [:]
+extension FactSheet.Entry {
+  /// The order of documents' identifiers, then of the article.
+  func stands(before other: FactSheet.Entry) -> Bool { (document, ordinal) < (other.document, other.ordinal) }
+}
 
-  init(words: LabelWords) { self.words = words }
+/// Makes claims of the facts of one sheet; every label is read once.
+struct ClaimReader {
+  private let sheet: FactSheet
+  private let words: LabelWords
+  /// By number of the text; the last one is for no text.
+  private var shapes: [LabelShape?]
+  private var keys: [[UInt32]: Int32] = [:]
+
+  init(_ sheet: FactSheet, words: LabelWords) {
+    self.sheet = sheet
+    self.words = words
+    shapes = Array(repeating: nil, count: sheet.textCount + 1)
+  }
 
   /// - Returns: nil for a fact without a number.
-  mutating func claim(_ fact: DatedFact) -> Claim? {
-    switch fact.row.fact.content {
-    case .count(let count):
-      return Claim(
-        fact: fact, value: .quantity(count.quantity), shape: shape(count.label), label: count.label,
-        documents: [fact.row.document])
-    case .coverage(let scope, let percent):
+  mutating func claim(_ index: Int) -> Claim? {
+    let entry = sheet.entries[index]
+    switch entry.kind {
+    case .count:
+      return Claim(sheet, index, value: .quantity(entry.quantity), shape: shape(entry.text))
+    case .coverage:
       // A claim about the whole region names no scope.
-      var shape = self.shape(scope ?? "")
-      shape.isWhole = scope == nil
-      shape.isNarrowed = scope != nil
+      var shape = self.shape(entry.text)
+      shape.isWhole = entry.text < 0
+      shape.isNarrowed = entry.text >= 0
       shape.isNarrowedByTier = false
-      return Claim(
-        fact: fact, value: .percent(percent), shape: shape, label: scope ?? "", documents: [fact.row.document])
-    default: return nil
+      return Claim(sheet, index, value: .percent(entry.percent), shape: shape)
+    case .model, .slogan, .epithet: return nil
     }
   }
 
-  private mutating func shape(_ label: String) -> LabelShape {
-    if let known = shapes[label] { return known }
-    let shape = LabelShape(label, words: words)
-    shapes[label] = shape
+  /// A text of the sheet.
+  func text(_ number: Int32) -> String { sheet.text(number) }
+
+  private mutating func shape(_ text: Int32) -> LabelShape {
+    let place = text < 0 ? shapes.count - 1 : Int(text)
+    if let known = shapes[place] { return known }
+    var shape = LabelShape(sheet.text(text), words: words)
+    shape.number = keys[shape.key] ?? Int32(keys.count)
+    keys[shape.key] = shape.number
+    shapes[place] = shape
     return shape
   }
 }

@@ -42,6 +42,8 @@ public struct Comparison: Sendable {
   }
 
   let request: ComparisonRequest
+  /// Where the facts are.
+  let sheet: FactSheet
   /// By code of the region; for one region in the order of the measures.
   var cells: [Cell] = []
   var notes: [String] = []
@@ -66,58 +68,49 @@ public struct Comparison: Sendable {
     _ request: ComparisonRequest, store: FactStore, gazetteer: Gazetteer, words: LabelWords,
     variantKey: (String) -> String = { $0 }
   ) throws(StoreError) {
-    var dated = DatedFacts()
     let regions = request.within.map { gazetteer.codesThroughHistory(of: $0) } ?? []
-    for measure in Set(request.measures.map(\.filter.kinds)).sorted(by: { $0.sorted()[0] < $1.sorted()[0] }) {
-      var filter = FactFilter(kinds: measure)
-      if measure == ["count"] { filter.subjects = Set(request.measures.compactMap(\.subject)) }
+    let filters = Set(request.measures.map(\.filter.kinds)).map { kinds in
+      var filter = FactFilter(kinds: kinds)
+      if kinds == ["count"] { filter.subjects = Set(request.measures.compactMap(\.subject)) }
       filter.regions = regions
-      try store.forEachFact(filter) { dated.add($0) }
+      return filter
     }
-    self.init(request, dated: dated.all, gazetteer: gazetteer, words: words, variantKey: variantKey)
+    self.init(
+      request, try FactSheet(store, filters), gazetteer: gazetteer, words: words, variantKey: variantKey)
   }
 
   /// Compares facts that are already at hand.
   ///
   /// - Parameters:
   ///   - request: What to compare.
-  ///   - facts: Of any kind; those that bear on no measure are passed over.
+  ///   - sheet: Facts of any kind; those that bear on no measure are passed over.
   ///   - gazetteer: Divisions and their history.
   ///   - words: What narrows a label.
   ///   - variantKey: One key for all spellings of a model's or slogan's name.
   public init(
-    _ request: ComparisonRequest, facts: [FactRow], gazetteer: Gazetteer, words: LabelWords,
+    _ request: ComparisonRequest, _ sheet: FactSheet, gazetteer: Gazetteer, words: LabelWords,
     variantKey: (String) -> String = { $0 }
   ) {
-    self.init(
-      request, dated: DatedFact.facts(facts), gazetteer: gazetteer, words: words, variantKey: variantKey)
-  }
-
-  private init(
-    _ request: ComparisonRequest, dated all: [DatedFact], gazetteer: Gazetteer, words: LabelWords,
-    variantKey: (String) -> String
-  ) {
     self.request = request
+    self.sheet = sheet
     let frame = RegionFrame(
       gazetteer: gazetteer, level: request.by, year: request.asOf?.year, within: request.within)
-    let dated = all.filter { $0.row.fact.region != nil }
-    var sorter = FactSorter(frame: frame)
-    var reader = ClaimReader(words: words)
-    let stated = StatedParts(dated, &reader)
+    var sorter = FactSorter(sheet, frame: frame)
+    var reader = ClaimReader(sheet, words: words)
     var cellsByCode: [String: [Cell]] = [:]
     expected = frame.rows()
-    var heirs = RegionHeirs(gazetteer: gazetteer, year: request.asOf?.year)
-    func names(_ facts: [DatedFact]) -> [NameGroup] {
-      NameGroup.groups(of: facts, heirs: &heirs, variantKey: variantKey)
+    var heirs = RegionHeirs(sheet, gazetteer: gazetteer, year: request.asOf?.year)
+    func names(_ facts: [Int]) -> [NameGroup] {
+      NameGroup.groups(of: facts, in: sheet, heirs: &heirs, variantKey: variantKey)
     }
     for measure in request.measures {
-      let usable = dated.filter { measure.includes($0.row.fact) }
-      let sorted = sorter.sort(usable.filter { fact in request.asOf.map { fact.canBe(by: $0) } ?? true })
+      let usable = sheet.facts(of: measure)
+      let sorted = sorter.sort(request.asOf.map { limit in usable.filter { sheet.canBe($0, by: limit) } } ?? usable)
       for group in sorted.rows.values {
         let cell =
           measure.isOfNames
-          ? Cell(group, measure, names: names(group.own + group.inner.map(\.fact)))
-          : Cell(group, measure, frame, &reader, stated)
+          ? Cell(division: group.division, measure: measure, reading: Reading([]), inside: [], names: names(group.all))
+          : Cell(group, measure, frame, &reader)
         cellsByCode[group.division.code, default: []].append(cell)
       }
       let reach = Reach(
@@ -128,14 +121,14 @@ public struct Comparison: Sendable {
       if measure.isOfNames {
         note(measure, namesAbove: names(sorted.above.values.flatMap(\.own)).count)
       } else {
-        let above = sorted.above.values.map { Cell($0, measure, frame, &reader, stated) }
+        let above = sorted.above.values.map { Cell($0, measure, frame, &reader) }
           .sorted { $0.division.code < $1.division.code }
         note(measure, above: above)
         self.above += above
       }
-      let undated = usable.count { $0.date == nil }
-      if request.asOf != nil, undated > 0 {
-        notes.append("\(measure.rawValue): \(undated) facts without a date left out")
+      let undated = request.asOf == nil ? 0 : usable.count { sheet.date(of: $0) == nil }
+      if undated > 0 {
+        notes.append("\(measure.rawValue): \(undated.counted("fact")) without a date left out")
       }
     }
     cells = cellsByCode.sorted { $0.key < $1.key }.flatMap(\.value)
@@ -143,7 +136,8 @@ public struct Comparison: Sendable {
 
   private mutating func note(_ measure: Measure, namesAbove count: Int) {
     guard count > 0 else { return }
-    notes.append("\(measure.rawValue): \(count) names are of divisions above the level of \(request.by.plural)")
+    notes.append(
+      "\(measure.rawValue): \(count.counted("name")) of divisions above the level of \(request.by.plural)")
   }
 
   private mutating func note(_ measure: Measure, above cells: [Cell]) {
@@ -157,31 +151,19 @@ public struct Comparison: Sendable {
 
 extension Comparison.Cell {
   /// A cell of a number.
-  fileprivate init(
-    _ row: FactSorter.Row, _ measure: Measure, _ frame: RegionFrame, _ reader: inout ClaimReader, _ stated: StatedParts
-  ) {
-    self.init(row, measure, names: [])
-    reading = Reading(row.own.compactMap { stated.mark(reader.claim($0)) }, partsOf: stated.parts)
-    let inner = Dictionary(grouping: row.inner) {
-      InnerKey(code: $0.division.code, place: $0.fact.row.fact.place ?? "")
+  fileprivate init(_ row: FactSorter.Row, _ measure: Measure, _ frame: RegionFrame, _ reader: inout ClaimReader) {
+    func read(_ facts: [Int]) -> Reading {
+      let claims = facts.compactMap { reader.claim($0) }
+      return Reading(claims) { total in total.sheet.parts(of: total.index).compactMap { reader.claim($0) } }
     }
-    inside = inner.sorted { $0.key < $1.key }.map { key, members in
+    self.init(division: row.division, measure: measure, reading: read(row.own), inside: [], names: [])
+    let inner = row.inner.map { (place: reader.text($0.place), group: $0) }.sorted { left, right in
+      (left.group.division.code, left.place) < (right.group.division.code, right.place)
+    }
+    inside = inner.map { place, group in
       Comparison.Inner(
-        name: Self.innerName(members[0].division, key.place, below: row.division, frame),
-        reading: Reading(members.compactMap { stated.mark(reader.claim($0.fact)) }, partsOf: stated.parts))
+        name: Self.innerName(group.division, place, below: row.division, frame), reading: read(group.facts))
     }
-  }
-
-  /// A cell of names.
-  fileprivate init(_ row: FactSorter.Row, _ measure: Measure, names: [NameGroup]) {
-    self.init(division: row.division, measure: measure, reading: Reading([]), inside: [], names: names)
-  }
-
-  private struct InnerKey: Hashable, Comparable {
-    var code: String
-    var place: String
-
-    static func < (left: InnerKey, right: InnerKey) -> Bool { (left.code, left.place) < (right.code, right.place) }
   }
 
   /// What follows the row's name in the path of a division inside it, and the township or village.
@@ -192,6 +174,24 @@ extension Comparison.Cell {
     let path = frame.gazetteer.reference(division.code, in: frame.year)?.path ?? [division.name]
     let below = path.lastIndex(of: row.name).map { path[($0 + 1)...] } ?? path.suffix(1)
     return below.joined() + place
+  }
+}
+
+extension FactSheet {
+  /// Indices of the facts that bear on a measure.
+  func facts(of measure: Measure) -> [Int] {
+    let kind = measure.kind
+    // A count that may be of two subjects is compared under the likelier one.
+    let subject = measure.subject.map { number(of: $0) ?? .max }
+    return entries.indices.filter { index in
+      let entry = entries[index]
+      return entry.kind == kind && subject.map { $0 == entry.subject } ?? true
+    }
+  }
+
+  /// Whether the date is known and can be `limit` or earlier.
+  func canBe(_ index: Int, by limit: PartialDate) -> Bool {
+    date(of: index).map { $0.firstDay <= limit.lastDay } ?? false
   }
 }
 

@@ -10,13 +10,32 @@ extension Comparison {
   ///
   /// - Parameter all: Also a row, by `role`, for every part, alternative, conflict and claim inside the region.
   /// - Returns: Rows by code of the region; the notes say how many regions report each measure.
-  public func table(all: Bool = false) -> Table {
+  /// - Throws: `StoreError` where the sentences cannot be read.
+  public func table(all: Bool = false) throws(StoreError) -> Table {
+    let evidence = try evidence(all: all)
     var table = Table(columns: Self.columns, notes: notes)
     for cell in cells {
-      table.rows.append(cell.measure.isOfNames ? nameRow(cell) : summaryRow(cell))
-      if all { table.rows += claimRows(cell) }
+      table.rows.append(cell.measure.isOfNames ? nameRow(cell, evidence) : summaryRow(cell, evidence))
+      if all { table.rows += claimRows(cell, evidence) }
     }
     return table
+  }
+
+  /// The sentences that the rows show, by index of the fact.
+  private func evidence(all: Bool) throws(StoreError) -> [Int: String] {
+    var indices: Set<Int> = []
+    for cell in cells {
+      indices.formUnion(cell.names.map { $0.rows[0] })
+      let isOwn = !cell.reading.shown.isEmpty
+      if all || isOwn { indices.formUnion((cell.reading.shown + cell.reading.parts).map(\.index)) }
+      if all { indices.formUnion(cell.reading.others.map(\.index)) }
+      guard all || !isOwn else { continue }
+      for inner in cell.inside {
+        indices.formUnion(inner.reading.shown.map(\.index))
+        if all { indices.formUnion((inner.reading.parts + inner.reading.others).map(\.index)) }
+      }
+    }
+    return try sheet.rows(at: indices).mapValues(\.fact.evidence.text)
   }
 
   /// One row a region, one column a measure: the same numbers side by side, without evidence.
@@ -42,7 +61,7 @@ extension Comparison {
     "others", "conflicts", "inside", "sources", "document", "evidence",
   ]
 
-  private func summaryRow(_ cell: Cell) -> [Table.Cell] {
+  private func summaryRow(_ cell: Cell, _ evidence: [Int: String]) -> [Table.Cell] {
     let reading = cell.reading
     let isOwn = !reading.shown.isEmpty
     let claims = isOwn ? reading.shown : cell.inside.flatMap(\.reading.shown)
@@ -52,58 +71,59 @@ extension Comparison {
       .text(!isOwn ? "inside" : reading.chosen == nil ? "parts" : "chosen"), reading.chosen?.value.cell ?? .missing,
       reading.parts.isEmpty ? .missing : .text(reading.partsText), reading.sumHolds.map { .flag($0) } ?? .missing,
       texts(isOwn ? claims.map(\.label) : []), texts(claims.compactMap(\.statedDate)),
-      texts(claims.compactMap(\.row.day)),
-      texts(reading.others.map(\.text)), texts(reading.conflicts.map { "\($0.text) (\($0.row.document))" }),
+      texts(claims.compactMap(\.published?.description)),
+      texts(reading.others.map(\.text)), texts(reading.conflicts.map { "\($0.text) (\($0.document))" }),
       texts(isOwn ? [] : cell.inside.map { "\($0.name) \($0.reading.summary)" }), .integer(sources.count),
-      texts(claims.map(\.row.document)), texts(claims.map(\.row.fact.evidence.text)),
+      texts(claims.map(\.document)), texts(claims.compactMap { evidence[$0.index] }),
     ]
   }
 
-  private func nameRow(_ cell: Cell) -> [Table.Cell] {
+  private func nameRow(_ cell: Cell, _ evidence: [Int: String]) -> [Table.Cell] {
     let first = cell.names.compactMap(\.first).min()
+    let documents = cell.names.flatMap(\.rows).map { sheet.document(of: $0).id }
     return head(cell, claims: []) + [
       .missing, .text(cell.measure.rawValue), .text("names"), .integer(cell.names.count), texts(cell.names.map(\.name)),
       .missing, .missing, first.map { .list([$0.description]) } ?? .missing, .missing, .missing, .missing, .missing,
-      .integer(Set(cell.names.flatMap { $0.rows.map(\.row.document) }).count),
-      texts(cell.names.flatMap { $0.rows.map(\.row.document) }), texts(cell.names.map(\.evidence)),
+      .integer(Set(documents).count), texts(documents), texts(cell.names.compactMap { evidence[$0.rows[0]] }),
     ]
   }
 
   /// Every claim behind a cell, but the one that is already its row.
   ///
   /// A claim inside the region stands under its own region's name and code.
-  private func claimRows(_ cell: Cell) -> [[Table.Cell]] {
-    let conflicts = cell.reading.conflicts.map(\.identity)
+  private func claimRows(_ cell: Cell, _ evidence: [Int: String]) -> [[Table.Cell]] {
+    let conflicts = cell.reading.conflicts.map(\.index)
     let own =
       cell.reading.parts.map { ("part", $0) }
-      + cell.reading.others.map { (conflicts.contains($0.identity) ? "conflict" : "alternative", $0) }
+      + cell.reading.others.map { (conflicts.contains($0.index) ? "conflict" : "alternative", $0) }
     let inside = cell.inside.flatMap { inner in
       ([inner.reading.chosen].compactMap { $0 } + inner.reading.parts + inner.reading.others).map { ("inside", $0) }
     }
     return (own + inside).map { role, claim in
       (role == "inside" ? place(of: claim, in: cell) : head(cell, claims: [claim])) + [
-        claim.row.fact.place.map { .text($0) } ?? .missing, .text(cell.measure.rawValue), .text(role), claim.value.cell,
+        claim.place.map { .text($0) } ?? .missing, .text(cell.measure.rawValue), .text(role), claim.value.cell,
         .missing, .missing, texts([claim.label]), texts([claim.statedDate].compactMap { $0 }),
-        texts([claim.row.day].compactMap { $0 }), .missing, .missing, .missing, .integer(claim.documents.count),
-        texts(claim.documents), texts([claim.row.fact.evidence.text]),
+        texts([claim.published?.description].compactMap { $0 }), .missing, .missing, .missing,
+        .integer(claim.documents.count), texts(claim.documents.map { sheet.documents[Int($0)].id }),
+        texts([evidence[claim.index]].compactMap { $0 }),
       ]
     }
   }
 
   /// Name and code of the region as the claims have it, and today's name where that is another.
   private func head(_ cell: Cell, claims: [Claim]) -> [Table.Cell] {
-    let regions = Set(claims.compactMap(\.row.fact.region).map { [$0.code, $0.name] })
+    let regions = Set(claims.compactMap(\.region).map { [$0.code, $0.name] })
     let division = cell.division
     guard regions.count == 1, let region = regions.first else {
       return [.text(division.name), .text(division.code), .missing]
     }
-    let isSame = region == [division.code, division.name] || !claims.allSatisfy { $0.row.fact.place == nil }
+    let isSame = region == [division.code, division.name] || !claims.allSatisfy { $0.place == nil }
     let isElsewhere = region[1] != division.name && region[0] == division.code
     return [.text(region[1]), .text(region[0]), isSame && !isElsewhere ? .missing : .text(division.name)]
   }
 
   private func place(of claim: Claim, in cell: Cell) -> [Table.Cell] {
-    let region = claim.row.fact.region
+    let region = claim.region
     return [.text(region?.name ?? cell.division.name), .text(region?.code ?? cell.division.code), .missing]
   }
 
@@ -116,20 +136,9 @@ extension Comparison {
 }
 
 extension Claim {
-  /// What tells two claims apart.
-  var identity: [String] { [row.document, String(row.ordinal)] }
-
   /// The date that the article itself gives for the number.
-  var statedDate: String? {
-    if case .count(let count) = row.fact.content { return count.asOf?.description }
-    return nil
-  }
+  var statedDate: String? { entry.asOf?.description }
 
   /// Number and label: `141 人大代表联络站点`.
   var text: String { label.isEmpty ? value.text : "\(value.text) \(label)" }
-}
-
-extension FactRow {
-  /// Day of publication.
-  var day: String? { published.flatMap { PartialDate($0) }?.description }
 }

@@ -1,85 +1,94 @@
 import CorpusModel
 import FactStore
+import Gazetteer
 
-/// Sorts facts by the rows of a comparison.
+/// Sorts facts of one sheet by the rows of a comparison.
 struct FactSorter {
-  /// The facts that belong to one row.
+  /// The facts that belong to one row, as indices in the sheet.
   struct Row {
     var division: Division
     /// Of the division itself.
-    var own: [DatedFact] = []
-    /// Of divisions and places inside it, with the division that they are of now.
-    var inner: [(division: Division, fact: DatedFact)] = []
+    var own: [Int] = []
+    /// Of divisions and places inside it.
+    var inner: [Inner] = []
+
+    /// The facts of one division or place inside a row.
+    struct Inner {
+      /// The division that they are of now.
+      var division: Division
+      /// Number of the township's or village's name; -1 for none.
+      var place: Int32
+      var facts: [Int] = []
+    }
+
+    /// All facts, in no order.
+    var all: [Int] { own + inner.flatMap(\.facts) }
   }
 
   let frame: RegionFrame
-  private var places: [PlaceKey: RegionFrame.Place?] = [:]
+  private let sheet: FactSheet
+  /// Where the sheet's regions stand, by region and year.
+  private var places: [PlaceKey: Int] = [:]
+  private var known: [RegionFrame.Place?] = []
 
-  init(frame: RegionFrame) { self.frame = frame }
+  private struct PlaceKey: Hashable {
+    var region: Int32
+    var year: Int?
+  }
 
+  init(_ sheet: FactSheet, frame: RegionFrame) { (self.sheet, self.frame) = (sheet, frame) }
+
+  /// - Parameter facts: Indices in the sheet.
   /// - Returns: Rows by the code of their division, and what is stated of divisions that hold several rows.
-  mutating func sort(_ facts: [DatedFact]) -> (rows: [String: Row], above: [String: Row]) {
+  mutating func sort(_ facts: some Sequence<Int>) -> (rows: [String: Row], above: [String: Row]) {
+    var groups: [GroupKey: [Int]] = [:]
+    for fact in facts {
+      guard let place = number(of: fact) else { continue }
+      groups[GroupKey(region: place, place: sheet.entries[fact].place), default: []].append(fact)
+    }
     var rows: [String: Row] = [:]
     var above: [String: Row] = [:]
-    for fact in facts {
-      let hasPlace = fact.row.fact.place != nil
-      switch place(of: fact) {
-      case .row(let division) where hasPlace:
-        rows[division.code, default: Row(division: division)].inner.append((division, fact))
-      case .row(let division): rows[division.code, default: Row(division: division)].own.append(fact)
+    for (key, facts) in groups {
+      switch known[key.region] {
+      case .row(let division) where key.place < 0:
+        rows[division.code, default: Row(division: division)].own += facts
+      case .row(let division): rows[division.code, default: Row(division: division)].add(facts, division, key.place)
       case .inside(let inner, let division):
-        rows[division.code, default: Row(division: division)].inner.append((inner, fact))
-      case .above(let division) where !hasPlace: above[division.code, default: Row(division: division)].own.append(fact)
+        rows[division.code, default: Row(division: division)].add(facts, inner, key.place)
+      case .above(let division) where key.place < 0:
+        above[division.code, default: Row(division: division)].own += facts
       case .above, nil: break
       }
     }
     return (rows, above)
   }
 
-  private mutating func place(of fact: DatedFact) -> RegionFrame.Place? {
-    guard let code = fact.row.fact.region?.code else { return nil }
-    let key = PlaceKey(code: code, year: fact.date?.year)
-    if let known = places[key] { return known }
-    let place = frame.place(of: code, in: key.year)
-    places[key] = .some(place)
-    return place
+  private struct GroupKey: Hashable {
+    var region: Int
+    var place: Int32
   }
 
-  private struct PlaceKey: Hashable {
-    var code: String
-    var year: Int?
+  /// Where a fact's region stands; nil for a fact without one, and where it has no place.
+  mutating func place(of fact: Int) -> RegionFrame.Place? { number(of: fact).flatMap { known[$0] } }
+
+  private mutating func number(of fact: Int) -> Int? {
+    let region = sheet.entries[fact].region
+    guard region >= 0 else { return nil }
+    let key = PlaceKey(region: region, year: sheet.date(of: fact)?.year)
+    if let number = places[key] { return number }
+    known.append(frame.place(of: sheet.regions[Int(region)].code, in: key.year))
+    places[key] = known.count - 1
+    return known.count - 1
   }
 }
 
-/// The parts that stated totals name, wherever they stand.
-struct StatedParts {
-  private var claims: [Key: Claim] = [:]
-
-  private struct Key: Hashable {
-    var document: String
-    var ordinal: Int
-  }
-
-  init(_ facts: [DatedFact], _ reader: inout ClaimReader) {
-    var wanted: Set<Key> = []
-    for fact in facts {
-      for part in fact.row.fact.sumOf { wanted.insert(Key(document: fact.row.document, ordinal: part)) }
+extension FactSorter.Row {
+  /// Facts of one division and place may come in several goes, from former divisions that it stands for.
+  fileprivate mutating func add(_ facts: [Int], _ division: Division, _ place: Int32) {
+    if let index = inner.firstIndex(where: { $0.division == division && $0.place == place }) {
+      inner[index].facts += facts
+    } else {
+      inner.append(Inner(division: division, place: place, facts: facts))
     }
-    guard !wanted.isEmpty else { return }
-    for fact in facts {
-      let key = Key(document: fact.row.document, ordinal: fact.row.ordinal)
-      if wanted.contains(key) { claims[key] = reader.claim(fact)?.changed(isPart: true) }
-    }
-  }
-
-  /// The parts of `total`, in the order of the article.
-  func parts(of total: Claim) -> [Claim] {
-    total.row.fact.sumOf.sorted().compactMap { claims[Key(document: total.row.document, ordinal: $0)] }
-  }
-
-  /// The claim, marked if it is a part of another one.
-  func mark(_ claim: Claim?) -> Claim? {
-    guard let claim, !claims.isEmpty else { return claim }
-    return claims[Key(document: claim.row.document, ordinal: claim.row.ordinal)] ?? claim
   }
 }

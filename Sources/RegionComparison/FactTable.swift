@@ -8,11 +8,17 @@ public enum FactTable {
   /// - Parameters:
   ///   - facts: What a query found.
   ///   - evidence: Whether to add the columns that show where it stands: evidence, offsets, rule, key.
+  ///   - sentences: The sentence of each fact for a column of its own, behind the evidence; nil for none.
   /// - Returns: `value` is a number with its bound or a percentage; `text` the label, scope, name or wording.
-  public static func table(_ facts: [FactRow], evidence: Bool = false) -> Table {
+  public static func table(_ facts: [FactRow], evidence: Bool = false, sentences: [String]? = nil) -> Table {
     var columns = contentColumns + ["date", "document"]
     if evidence { columns += ["title", "publisher", "evidence", "start", "end", "rule", "confidence", "key"] }
-    return Table(columns: columns, rows: facts.map { row($0, evidence: evidence) })
+    var table = Table(columns: columns, rows: facts.map { row($0, evidence: evidence) })
+    if let sentences, let place = columns.firstIndex(of: "evidence") {
+      table.columns.insert("sentence", at: place + 1)
+      for (index, sentence) in sentences.enumerated() { table.rows[index].insert(.text(sentence), at: place + 1) }
+    }
+    return table
   }
 
   private static func row(_ row: FactRow, evidence: Bool) -> [Table.Cell] {

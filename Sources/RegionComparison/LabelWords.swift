@@ -38,6 +38,8 @@ public struct LabelWords: Sendable {
 struct LabelShape: Hashable, Sendable {
   /// The label without quotes and blanks: two counts of one key count the same thing.
   var key: [UInt32] = []
+  /// The same for labels of one key, among those that one reader reads.
+  var number: Int32 = 0
   /// Last two characters of each counted noun: 联络站 and 工作站 differ, 联络工作站 and 工作站 do not.
   var heads: Set<[UInt32]> = []
   /// Counts every kind of the thing: by a word such as 阵地, or by naming several kinds.

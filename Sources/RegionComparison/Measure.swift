@@ -27,13 +27,7 @@ public struct Measure: Sendable, Hashable {
 
   /// The facts that bear on the measure.
   public var filter: FactFilter {
-    switch content {
-    case .counts(let subject): FactFilter(kinds: ["count"], subjects: [subject])
-    case .coverage: FactFilter(kinds: ["coverage"])
-    case .models: FactFilter(kinds: ["model"])
-    case .slogans: FactFilter(kinds: ["slogan"])
-    case .epithets: FactFilter(kinds: ["epithet"])
-    }
+    FactFilter(kinds: [kind.name], subjects: subject.map { [$0] } ?? [])
   }
 
   /// Whether the measure counts distinct names instead of choosing a number.
@@ -44,13 +38,14 @@ public struct Measure: Sendable, Hashable {
     }
   }
 
-  /// Whether `fact` bears on the measure.
-  func includes(_ fact: Fact) -> Bool {
-    switch (content, fact.content) {
-    case (.coverage, .coverage), (.models, .model), (.slogans, .slogan), (.epithets, .epithet): true
-    // A count that may be of two subjects is compared under the likelier one.
-    case (.counts(let subject), .count(let count)): count.subjects.first == subject
-    default: false
+  /// The kind of the facts that bear on the measure.
+  var kind: FactSheet.Kind {
+    switch content {
+    case .counts: .count
+    case .coverage: .coverage
+    case .models: .model
+    case .slogans: .slogan
+    case .epithets: .epithet
     }
   }
 }

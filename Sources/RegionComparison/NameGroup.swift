@@ -6,115 +6,124 @@ import Gazetteer
 struct NameGroup: Sendable {
   /// The spelling used most; the longest of those, then the first in byte order.
   var name: String
-  /// All spellings, by use.
-  var variants: [String]
-  /// What it consists of, from the fact that says most.
-  var components: [String]
-  /// By date, undated last; then by document.
-  var rows: [DatedFact]
+  /// All spellings with the number of their uses, the most used first.
+  var variants: [(spelling: String, uses: Int)]
+  /// The fact that says what it consists of, and says most; nil where none does.
+  var teller: Int?
+  /// Indices of facts, by date, undated last; then by document.
+  var rows: [Int]
+  /// Number of different documents.
+  var documentCount: Int
   /// Each division that has it once, whatever it was called then, by its first date, undated last.
   var adopters: [Adopter]
+  /// The first date on which it is seen.
+  var first: PartialDate?
 
   /// A division that has a name.
   struct Adopter: Sendable {
     /// As it stands today, or in the year of the comparison.
     var region: RegionReference
     var since: PartialDate?
-    /// Index of the first row that says so.
+    /// Index, in the group's rows, of the first that says so.
     var sighting: Int
   }
-
-  /// The first date on which it is seen.
-  var first: PartialDate? { rows.first?.date }
-  var evidence: String { rows.first?.row.fact.evidence.text ?? "" }
 
   /// Gathers facts by the key of their names.
   ///
   /// - Parameters:
-  ///   - rows: Facts; those without a name are passed over.
+  ///   - facts: Indices of facts that have names.
+  ///   - sheet: Where they are.
   ///   - heirs: What former divisions are now.
   ///   - variantKey: One key for all spellings of a name.
   /// - Returns: Groups by the number of regions that have it, then by name.
   static func groups(
-    of rows: [DatedFact], heirs: inout RegionHeirs, variantKey: (String) -> String
+    of facts: [Int], in sheet: FactSheet, heirs: inout RegionHeirs, variantKey: (String) -> String
   ) -> [NameGroup] {
-    var keys: [String: String] = [:]
-    var groups: [String: [DatedFact]] = [:]
-    for row in rows {
-      guard let name = row.row.fact.content.name else { continue }
-      let key = keys[name] ?? variantKey(name)
-      keys[name] = key
-      groups[key, default: []].append(row)
-    }
-    return groups.values.map { NameGroup($0, &heirs) }.sorted { left, right in
+    var bySpelling: [Int32: [Int]] = [:]
+    for fact in facts { bySpelling[sheet.entries[fact].text, default: []].append(fact) }
+    var groups: [String: [[Int]]] = [:]
+    for (text, facts) in bySpelling { groups[variantKey(sheet.text(text)), default: []].append(facts) }
+    return groups.values.map { NameGroup($0, sheet, &heirs) }.sorted { left, right in
       if left.adopters.count != right.adopters.count { return left.adopters.count > right.adopters.count }
       if left.rows.count != right.rows.count { return left.rows.count > right.rows.count }
       return left.name < right.name
     }
   }
 
-  private init(_ unsorted: [DatedFact], _ heirs: inout RegionHeirs) {
-    rows = unsorted.sorted { left, right in
-      let days = (left.date?.lastDay ?? .max, right.date?.lastDay ?? .max)
-      if days.0 != days.1 { return days.0 < days.1 }
-      return (left.row.document, left.row.ordinal) < (right.row.document, right.row.ordinal)
+  private init(_ spellings: [[Int]], _ sheet: FactSheet, _ heirs: inout RegionHeirs) {
+    let keyed = spellings.joined().map { index in
+      (day: sheet.date(of: index)?.lastDay ?? .max, entry: sheet.entries[index], index: index)
     }
-    let uses = Dictionary(grouping: rows.compactMap(\.row.fact.content.name)) { $0 }.mapValues(\.count)
+    rows = keyed.sorted { left, right in
+      left.day != right.day ? left.day < right.day : left.entry.stands(before: right.entry)
+    }.map(\.index)
+    variants = spellings.map { (spelling: sheet.text(sheet.entries[$0[0]].text), uses: $0.count) }
+      .sorted { left, right in
+        if left.uses != right.uses { return left.uses > right.uses }
+        let lengths = (left.spelling.utf8.count, right.spelling.utf8.count)
+        return lengths.0 != lengths.1 ? lengths.0 > lengths.1 : left.spelling < right.spelling
+      }
+    name = variants.first?.spelling ?? ""
+    documentCount = Set(rows.lazy.map { sheet.entries[$0].document }).count
+    first = rows.first.flatMap { sheet.date(of: $0) }
+    teller = Self.teller(rows, sheet)
     adopters = []
     var seen: Set<String> = []
-    for (index, row) in rows.enumerated() {
-      guard let then = row.row.fact.region else { continue }
-      let region = heirs.heir(of: then, in: row.date?.year)
+    var lastRegion: RegionReference?
+    for (place, index) in rows.enumerated() {
+      guard let region = heirs.heir(of: index), region != lastRegion else { continue }
+      lastRegion = region
       if seen.insert(region.code).inserted {
-        adopters.append(Adopter(region: region, since: row.date, sighting: index))
+        adopters.append(Adopter(region: region, since: sheet.date(of: index), sighting: place))
       }
     }
-    variants = uses.sorted { left, right in
-      if left.value != right.value { return left.value > right.value }
-      let lengths = (left.key.utf8.count, right.key.utf8.count)
-      return lengths.0 != lengths.1 ? lengths.0 > lengths.1 : left.key < right.key
-    }.map(\.key)
-    name = variants.first ?? ""
-    components = []
-    for case .model(_, let parts) in rows.map(\.row.fact.content) where parts.count > components.count {
-      components = parts
+  }
+
+  /// The first of the facts with the most components.
+  private static func teller(_ rows: [Int], _ sheet: FactSheet) -> Int? {
+    var seen: Set<Int32> = []
+    var best: (index: Int, count: Int)?
+    for index in rows where sheet.componentList(of: index) >= 0 {
+      guard seen.insert(sheet.componentList(of: index)).inserted else { continue }
+      let count = (try? sheet.components(of: index).count) ?? 0
+      if count > best?.count ?? 0 { best = (index, count) }
     }
+    return best?.index
+  }
+
+  /// What it consists of.
+  func components(in sheet: FactSheet) throws(StoreError) -> [String] {
+    guard let teller else { return [] }
+    return try sheet.components(of: teller)
   }
 }
 
-/// What the regions that articles name are today, or in the year of a comparison; every code is looked up once.
+/// What the regions of a sheet's facts are today, or in the year of a comparison; every region is looked up once.
 struct RegionHeirs {
+  private let sheet: FactSheet
   private let gazetteer: Gazetteer
   /// nil for today.
   private let year: Int?
   private var known: [Key: RegionReference] = [:]
 
   private struct Key: Hashable {
-    var code: String
+    var region: Int32
     var year: Int?
   }
 
-  init(gazetteer: Gazetteer, year: Int?) { (self.gazetteer, self.year) = (gazetteer, year) }
+  init(_ sheet: FactSheet, gazetteer: Gazetteer, year: Int?) {
+    (self.sheet, self.gazetteer, self.year) = (sheet, gazetteer, year)
+  }
 
-  /// The division that stands for `region`, whose code is from the year `then`; the region as the article has it where
-  /// nobody knows its code.
-  mutating func heir(of region: RegionReference, in then: Int?) -> RegionReference {
-    let key = Key(code: region.code, year: then)
+  /// The division that stands for a fact's region; the region as the article has it where nobody knows its code.
+  mutating func heir(of index: Int) -> RegionReference? {
+    let key = Key(region: sheet.entries[index].region, year: sheet.date(of: index)?.year)
+    guard key.region >= 0 else { return nil }
     if let known = known[key] { return known }
-    let heir = gazetteer.division(region.code, in: then).map { gazetteer.heir(of: $0, in: year) }
+    let region = sheet.regions[Int(key.region)]
+    let heir = gazetteer.division(region.code, in: key.year).map { gazetteer.heir(of: $0, in: year) }
     let found = heir.flatMap { gazetteer.reference($0.code, in: year) } ?? region
     known[key] = found
     return found
-  }
-}
-
-extension FactContent {
-  /// Name of a model, text of a slogan or epithet.
-  var name: String? {
-    switch self {
-    case .model(let name, _): name
-    case .slogan(let text), .epithet(let text): text
-    case .count, .coverage: nil
-    }
   }
 }

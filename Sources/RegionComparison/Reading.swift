@@ -6,7 +6,8 @@ import CorpusModel
 /// wins (then stated totals with parts, articles of the region itself, the larger, the surer). A count is of the whole if
 /// the article says what it is the sum of, or if its label is not narrowed to a level, sort or batch, covers by its noun
 /// what else the article counts, and is at least as large. Where no count is of the whole the counts of the parts stand
-/// side by side, the latest for each label, and are not added up.
+/// side by side, the latest for each label, and are not added up. A count that its article names as a part of another one
+/// of the region is never of the whole, not even where a review rejects that other one.
 struct Reading: Sendable {
   /// The number for the cell.
   var chosen: Claim?
@@ -22,7 +23,7 @@ struct Reading: Sendable {
   var conflicts: [Claim] = []
 
   /// Documents that say something about the cell.
-  var documents: Set<String> { Set((shown + parts + others).flatMap(\.documents)) }
+  var documents: Set<Int32> { Set((shown + parts + others).flatMap(\.documents)) }
 
   /// The claims whose evidence stands for the cell.
   var shown: [Claim] { chosen.map { [$0] } ?? parts }
@@ -33,6 +34,7 @@ struct Reading: Sendable {
   ///   - all: Of one region or place, and one measure.
   ///   - stated: The claims that a total names as its parts; they may be of other regions.
   init(_ all: [Claim], partsOf stated: (Claim) -> [Claim] = { _ in [] }) {
+    guard !all.isEmpty else { return }
     let claims = Self.fold(all)
     let whole = Dictionary(grouping: claims.flatMap { claim in claim.documents.map { ($0, claim) } }, by: \.0)
       .compactMap { Self.whole(of: $0.value.map(\.1)) }
@@ -41,12 +43,12 @@ struct Reading: Sendable {
       // The same number with its parts, of a time that may be the same, says more.
       chosen = whole.first { $0.isTotal && $0.value == chosen.value && $0.mayBeOfTheSameTime(as: chosen) } ?? chosen
       let same = claims.filter { $0.value == chosen.value && !$0.shape.isNarrowed && $0.countsTheSame(as: chosen) }
-      chosen = chosen.changed(documents: Set(same.flatMap(\.documents)).union(chosen.documents).sorted())
+      chosen = chosen.changed(documents: Set(same.flatMap(\.documents)).union(chosen.documents))
       self.chosen = chosen
       takeParts(stated(chosen), of: chosen)
     } else {
       parts = Self.latestByLabel(claims)
-      if parts.count == 1 {
+      if parts.count == 1, !parts[0].isPart {
         chosen = parts.removeFirst()
       } else {
         areDisjoint = Self.areDisjoint(parts)
@@ -57,12 +59,12 @@ struct Reading: Sendable {
       !visible.contains { $0.isSame(as: claim) || $0.value == claim.value && $0.countsTheSame(as: claim) }
     }.sorted(by: Claim.isPreferred)
     conflicts = others.filter { other in
-      shown.contains { $0.contradicts(other) && ($0.shape.key == other.shape.key || $0.countsTheSame(as: other)) }
+      shown.contains { $0.contradicts(other) && ($0.shape.number == other.shape.number || $0.countsTheSame(as: other)) }
     }
   }
 
   private mutating func takeParts(_ stated: [Claim], of chosen: Claim) {
-    guard chosen.isTotal, stated.count == chosen.row.fact.sumOf.count else { return }
+    guard chosen.isTotal, stated.count == chosen.sheet.partCount(of: chosen.index) else { return }
     parts = stated
     areDisjoint = true
     sumHolds = SumCheck.holds(chosen.value.range, parts: parts.map(\.value.range))
@@ -70,18 +72,17 @@ struct Reading: Sendable {
 
   /// Makes one claim of those that say the same number of the same thing; the preferred one speaks for them.
   private static func fold(_ claims: [Claim]) -> [Claim] {
-    Dictionary(grouping: claims) { FoldKey(value: $0.value, label: $0.shape.key) }.values.compactMap { group in
+    Dictionary(grouping: claims) { FoldKey(value: $0.value, label: $0.shape.number) }.values.compactMap { group in
       guard group.count > 1 else { return group.first }
       let totals = group.filter(\.isTotal)
       guard let first = (totals.isEmpty ? group : totals).min(by: Claim.isPreferred) else { return nil }
-      return first.changed(
-        documents: Set(group.map(\.fact.row.document)).sorted(), isPart: group.contains(where: \.isPart))
+      return first.changed(documents: Set(group.flatMap(\.documents)), isPart: group.contains(where: \.isPart))
     }
   }
 
   private struct FoldKey: Hashable {
     var value: ClaimValue
-    var label: [UInt32]
+    var label: Int32
   }
 
   /// The count of the whole among the claims of one document, if there is one.
@@ -101,21 +102,21 @@ struct Reading: Sendable {
 
   /// The preferred claim of each label, in the order of the articles.
   private static func latestByLabel(_ claims: [Claim]) -> [Claim] {
-    Dictionary(grouping: claims, by: \.shape.key).values
+    Dictionary(grouping: claims, by: \.shape.number).values
       .compactMap { $0.min(by: Claim.isPreferred) }
-      .sorted { ($0.row.document, $0.row.ordinal) < ($1.row.document, $1.row.ordinal) }
+      .sorted { $0.entry.stands(before: $1.entry) }
   }
 
   private static func areDisjoint(_ claims: [Claim]) -> Bool {
     claims.allSatisfy { claim in
       (!claim.shape.isNarrowed || claim.shape.isNarrowedByTier)
-        && !claims.contains { $0.shape.key != claim.shape.key && $0.shape.covers(claim.shape) }
+        && !claims.contains { $0.shape.number != claim.shape.number && $0.shape.covers(claim.shape) }
     }
   }
 }
 
 extension Claim {
-  fileprivate func isSame(as other: Claim) -> Bool { value == other.value && shape.key == other.shape.key }
+  fileprivate func isSame(as other: Claim) -> Bool { value == other.value && shape.number == other.shape.number }
 
   /// Whether two labels, worded differently, are of the same whole.
   fileprivate func countsTheSame(as other: Claim) -> Bool {

@@ -24,10 +24,18 @@ public enum SearchTable {
         .text(line.left), .text(line.node), .text(line.right), text(article.title), .text(article.document),
         text(article.published.flatMap { PartialDate($0) }?.description),
         text(article.home.map { $0.path.isEmpty ? $0.name : $0.path.joined() }), text(article.home?.code),
-        text(article.publisher), .decimal((hit.score * 1000).rounded() / 1000),
+        text(article.publisher), .decimal(shortened(hit.score)),
       ]
     }
     return table
+  }
+
+  /// Four significant digits: the score of a word that most articles have is a millionth of a rare one's.
+  private static func shortened(_ score: Double) -> Double {
+    guard score > 0, score < 1000 else { return score.rounded() }
+    var unit = 1.0
+    while score * unit < 1000 { unit *= 10 }
+    return (score * unit).rounded() / unit
   }
 
   private static func text(_ value: String?) -> Table.Cell { value.map { .text($0) } ?? .missing }

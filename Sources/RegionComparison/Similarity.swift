@@ -10,43 +10,95 @@ extension Adoption {
   /// - Parameters:
   ///   - level: Regions of this level; what lies in one counts for it.
   ///   - gazetteer: Divisions and their history.
+  ///   - limit: Most pairs.
   /// - Returns: `common` are the names that both have, those of fewest regions first, since they say most.
-  /// - Complexity: O(names × regions that have them²).
-  public func similarity(by level: DivisionLevel, gazetteer: Gazetteer) -> Table {
+  /// - Complexity: O(regions² × names / 64).
+  public func similarity(by level: DivisionLevel, gazetteer: Gazetteer, limit: Int = 1000) -> Table {
     let adopters = adopters(by: level, gazetteer: gazetteer)
-    var names: [String: (name: String, count: Int)] = [:]
-    var common: [Pair: [Int]] = [:]
-    for (index, regions) in adopters.enumerated() {
-      let codes = regions.keys.sorted()
-      for code in codes { names[code] = (regions[code]?.division.name ?? code, (names[code]?.count ?? 0) + 1) }
-      for (position, left) in codes.enumerated() {
-        for right in codes[(position + 1)...] { common[Pair(left: left, right: right), default: []].append(index) }
+    let regions = NameSet.sets(of: adopters.map { $0.mapValues(\.division) })
+    var pairs: [Pair] = []
+    var found = 0
+    var isAlone = Array(repeating: true, count: regions.count)
+    for left in regions.indices {
+      for right in regions.indices.dropFirst(left + 1) {
+        let shared = regions[left].countInCommon(with: regions[right])
+        guard shared > 0 else { continue }
+        found += 1
+        isAlone[left] = false
+        isAlone[right] = false
+        let either = regions[left].count + regions[right].count - shared
+        pairs.append(Pair(left: left, right: right, shared: shared, index: Double(shared) / Double(either)))
       }
-    }
-    let rows = common.map { pair, shared -> (pair: Pair, shared: [Int], index: Double) in
-      let either = (names[pair.left]?.count ?? 0) + (names[pair.right]?.count ?? 0) - shared.count
-      return (pair, shared, Double(shared.count) / Double(either))
-    }.sorted { left, right in
-      if left.index != right.index { return left.index > right.index }
-      if left.shared.count != right.shared.count { return left.shared.count > right.shared.count }
-      return (left.pair.left, left.pair.right) < (right.pair.left, right.pair.right)
+      // Sorted and cut now and then, so that memory does not grow with the pairs.
+      if pairs.count > 4 * limit + 10_000 { pairs = Array(pairs.sorted().prefix(limit)) }
     }
     var table = Table(columns: ["region", "code", "other", "other_code", "similarity", "names", "common"])
-    for row in rows {
-      let shared = row.shared.sorted { (adopters[$0].count, $0) < (adopters[$1].count, $1) }
+    for pair in pairs.sorted().prefix(limit) {
+      let (left, right) = (regions[pair.left], regions[pair.right])
+      let shared = left.inCommon(with: right).sorted { (adopters[$0].count, $0) < (adopters[$1].count, $1) }
       table.rows.append([
-        .text(names[row.pair.left]?.name ?? ""), .text(row.pair.left), .text(names[row.pair.right]?.name ?? ""),
-        .text(row.pair.right), .decimal((row.index * 10_000).rounded() / 10_000), .integer(shared.count),
-        .list(shared.map { name(at: $0) }),
+        .text(left.division.name), .text(left.division.code), .text(right.division.name), .text(right.division.code),
+        .decimal((pair.index * 10_000).rounded() / 10_000), .integer(pair.shared), .list(shared.map { name(at: $0) }),
       ])
     }
-    let single = names.values.count - Set(rows.flatMap { [$0.pair.left, $0.pair.right] }).count
-    if single > 0 { table.notes.append("\(single) regions have no name in common with another") }
+    if found > table.rows.count { table.notes.append("\(table.rows.count) of \(found) pairs, the most alike") }
+    let alone = isAlone.count { $0 }
+    if alone > 0 { table.notes.append("\(alone.counted("region")) without a name in common with another") }
     return table
   }
 
-  private struct Pair: Hashable {
-    var left: String
-    var right: String
+  private struct Pair: Comparable {
+    var left: Int
+    var right: Int
+    var shared: Int
+    var index: Double
+
+    /// The most alike first, then those with more in common, then by code.
+    static func < (first: Pair, second: Pair) -> Bool {
+      if first.index != second.index { return first.index > second.index }
+      if first.shared != second.shared { return first.shared > second.shared }
+      return (first.left, first.right) < (second.left, second.right)
+    }
+  }
+}
+
+/// The names of one region, a bit each.
+private struct NameSet {
+  let division: Division
+  private(set) var count = 0
+  private var bits: [UInt64]
+
+  /// - Parameter names: For each name the divisions that have it, by code.
+  /// - Returns: By code.
+  static func sets(of names: [[String: Division]]) -> [NameSet] {
+    var sets: [String: NameSet] = [:]
+    for (name, regions) in names.enumerated() {
+      for (code, division) in regions {
+        sets[code, default: NameSet(division, names: names.count)].insert(name)
+      }
+    }
+    return sets.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  private init(_ division: Division, names: Int) {
+    self.division = division
+    bits = Array(repeating: 0, count: (names + 63) / 64)
+  }
+
+  private mutating func insert(_ name: Int) {
+    bits[name / 64] |= 1 << UInt64(name % 64)
+    count += 1
+  }
+
+  func countInCommon(with other: NameSet) -> Int {
+    var count = 0
+    for word in bits.indices { count += (bits[word] & other.bits[word]).nonzeroBitCount }
+    return count
+  }
+
+  func inCommon(with other: NameSet) -> [Int] {
+    bits.indices.flatMap { word in
+      (0..<64).filter { (bits[word] & other.bits[word]) >> UInt64($0) & 1 == 1 }.map { word * 64 + $0 }
+    }
   }
 }

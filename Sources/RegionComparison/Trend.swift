@@ -136,7 +136,7 @@ public struct Trend: Sendable {
       for (period, rows) in byPeriod {
         guard let chosen = value.choose(rows) else { continue }
         trend.cells[period]?.value = chosen.value.cell
-        trend.cells[period]?.source = chosen.row.document
+        trend.cells[period]?.source = chosen.document
       }
     }
     return trend
@@ -199,10 +199,11 @@ public struct TrendValue {
     self.words = words
   }
 
-  func choose(_ rows: [FactRow]) -> (value: ClaimValue, row: FactRow)? {
+  /// The number, and the document that states it.
+  func choose(_ rows: [FactRow]) -> (value: ClaimValue, document: String)? {
     let request = ComparisonRequest(by: division.level, measures: [measure], within: division.code)
-    let comparison = Comparison(request, facts: rows, gazetteer: gazetteer, words: words)
+    let comparison = Comparison(request, FactSheet(rows), gazetteer: gazetteer, words: words)
     guard let cell = comparison.cells.first(where: { $0.division.code == division.code }) else { return nil }
-    return cell.reading.chosen.map { ($0.value, $0.row) }
+    return cell.reading.chosen.map { ($0.value, $0.document) }
   }
 }

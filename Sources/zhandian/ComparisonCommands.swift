@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChineseText
 import CorpusModel
 import FactExtraction
 import FactStore
@@ -19,9 +20,15 @@ enum RowLevel: String, CaseIterable, ExpressibleByArgument {
   }
 }
 
-/// A date argument.
-extension PartialDate: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
+/// A date, or what a date is.
+enum DateArgument {
+  /// - Throws: `ValidationError` that says the forms.
+  @Sendable static func date(_ text: String) throws -> PartialDate {
+    guard let date = PartialDate(text) else {
+      throw ValidationError("“\(text)” is no date; a date is 2024, 2024-06 or 2024-06-25")
+    }
+    return date
+  }
 }
 
 /// Regions beside each other.
@@ -48,7 +55,9 @@ struct CompareCommand: ParsableCommand {
       models, slogans and epithets in liaison-stations; a name that is none is answered with the list.
       """)
   var measure: [String]
-  @Option(help: "Only what can have been so by this date (2024, 2024-06 or 2024-06-25), in that year's regions.")
+  @Option(
+    help: "Only what can have been so by this date (2024, 2024-06 or 2024-06-25), in that year's regions.",
+    transform: DateArgument.date)
   var asOf: PartialDate?
   @Option(help: "Only regions inside this one, by code or name.") var within: String?
   @Flag(help: "Show the claims that were not chosen too.") var all = false
@@ -71,7 +80,8 @@ struct CompareCommand: ParsableCommand {
     let measures = try measureNames.map { name in
       guard let measure = offered[name] else {
         let names = offered.all.map(\.rawValue).joined(separator: ", ")
-        throw Failure(.usage, "--measure: \(name) is none of \(names)")
+        throw Failure(
+          .usage, "--measure: \(name) is none of \(names)\(Nearest.hint(name, offered.all.map(\.rawValue)))")
       }
       return measure
     }
@@ -85,7 +95,7 @@ struct CompareCommand: ParsableCommand {
     let comparison = try Comparison(
       request, store: store, gazetteer: gazetteer, words: LabelWords(lexicons: lexicons, domain: domain),
       variantKey: variants.key(ofModel:))
-    try rows.print(matrix ? comparison.matrix() : comparison.table(all: all), common)
+    try rows.print(matrix ? comparison.matrix() : try comparison.table(all: all), common)
   }
 }
 
@@ -131,12 +141,15 @@ struct QueryCommand: ParsableCommand {
   @Option(help: "Subject of counts, such as station or deputy; may be given again.") var subject: [String] = []
   @Option(help: "Facts of this region and all inside it, by code or name, through its history.") var region: String?
   @Option(help: "Facts of this model, in any of its spellings.") var model: String?
-  @Option(help: "Facts that can be of this date or later.") var since: PartialDate?
-  @Option(help: "Facts that can be of this date or earlier.") var until: PartialDate?
+  @Option(
+    help: "Facts that can be of this date (2024, 2024-06 or 2024-06-25) or later.", transform: DateArgument.date)
+  var since: PartialDate?
+  @Option(help: "Facts that can be of this date or earlier.", transform: DateArgument.date) var until: PartialDate?
   @Option(help: "Words, parted by spaces, that the article must hold.") var text: String?
   @Option(help: "Least confidence, from 0 to 1.") var confidence = 0.0
   @Option(help: "Most rows.") var limit: Int?
-  @Flag(help: "Add the sentence, its place, the rule and the fact's key.") var evidence = false
+  @Flag(help: "Add the words that the fact rests on, their whole sentence, their place, the rule and the fact's key.")
+  var evidence = false
   @OptionGroup var domain: DomainOption
   @OptionGroup var rows: TableOptions
   @OptionGroup var common: CommonOptions
@@ -145,7 +158,8 @@ struct QueryCommand: ParsableCommand {
 
   func validate() throws {
     for kind in kind where !Self.kinds.contains(kind) {
-      throw ValidationError("--kind: \(kind) is none of \(Self.kinds.joined(separator: ", ")).")
+      let hint = Nearest.hint(kind, Self.kinds)
+      throw ValidationError("--kind: \(kind) is none of \(Self.kinds.joined(separator: ", "))\(hint).")
     }
     if !(0...1).contains(confidence) { throw ValidationError("--confidence must be from 0 to 1.") }
     if let since, let until, until < since { throw ValidationError("--until is before --since.") }
@@ -179,7 +193,9 @@ struct QueryCommand: ParsableCommand {
         common.note("no count is of \(subject); the subjects of this store are \(known.joined(separator: ", "))")
       }
     }
-    try rows.print(FactTable.table(facts, evidence: evidence), common)
+    let splitter = SentenceSplitter()
+    let sentences = evidence ? try EvidenceSentences(store, sentences: splitter.sentences(in:)).texts(of: facts) : nil
+    try rows.print(FactTable.table(facts, evidence: evidence, sentences: sentences), common)
   }
 
   /// Every name in the store that is a spelling of `name`.
@@ -220,7 +236,7 @@ struct AdoptionOptions: ParsableArguments {
     }
     let store = try reviewed.open(store)
     let variants = try NameVariants(lexicons: lexicons, domain: domain.place(for: store, lexicons))
-    let adoption = Adoption(try store.facts(filter), gazetteer: gazetteer, variantKey: key(variants))
+    let adoption = Adoption(try FactSheet(store, [filter]), gazetteer: gazetteer, variantKey: key(variants))
     let table = by.map { level in
       similarity
         ? adoption.similarity(by: level.level, gazetteer: gazetteer)

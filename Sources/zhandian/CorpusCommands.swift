@@ -16,8 +16,10 @@ struct ArticleOptions: ParsableArguments {
   @OptionGroup var store: StoreOption
   @Option(help: "Articles about this region and all inside it, by code or name, through its history.")
   var region: String?
-  @Option(help: "Articles that can be published then (2024, 2024-06 or 2024-06-25) or later.") var since: PartialDate?
-  @Option(help: "Articles that can be published then or earlier.") var until: PartialDate?
+  @Option(
+    help: "Articles that can be published then (2024, 2024-06 or 2024-06-25) or later.", transform: DateArgument.date)
+  var since: PartialDate?
+  @Option(help: "Articles that can be published then or earlier.", transform: DateArgument.date) var until: PartialDate?
 
   func validate() throws {
     if let since, let until, until < since { throw ValidationError("--until is before --since.") }

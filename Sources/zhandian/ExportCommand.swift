@@ -38,7 +38,9 @@ struct ExportCommand: ParsableCommand {
   var table: String?
   @Flag(help: "Begin CSV with a byte-order mark, for Excel.") var bom = false
   @Flag(help: "Leave CSV and TSV cells as they are, though a spreadsheet might run them as formulas.") var exact = false
-  @Option(help: "A day to write into the metadata (default: none, so that nothing depends on the clock).")
+  @Option(
+    help: "A day to write into the metadata (default: none, so that nothing depends on the clock).",
+    transform: DateArgument.date)
   var date: PartialDate?
   @OptionGroup var common: CommonOptions
 

@@ -44,13 +44,14 @@ struct FilterOptions: ParsableArguments {
       }
       return try output.finish()
     }
-    try JSONLines.forEach(Record.self) { record in
+    let faults = try JSONLines.forEach(Record.self) { record in
       let text = Array(record.text.utf8)
       var fields: [(String, JSONValue)] = [("id", .string(record.id)), ("text", .string(filter.apply(text).string))]
       fields += extra?(filter, text) ?? []
       try output.writeLine(JSONValue.object(fields).line)
     }
     try output.finish()
+    try JSONLines.check(faults)
   }
 }
 

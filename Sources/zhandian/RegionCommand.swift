@@ -54,6 +54,10 @@ struct RegionCommand: ParsableCommand {
         mention: mention, context: context ?? "", date: date.flatMap { PartialDate($0) }, source: source)
       let resolution = lookup.resolve(query)
       if let obstacle = resolution.obstacle { table.notes.append("\(mention): \(obstacle)") }
+      if resolution.candidates.isEmpty {
+        // A name that nobody knows keeps its row, so that rows can be joined to the names that were asked for.
+        table.rows.append([.text(mention), .flag(false)] + Array(repeating: .missing, count: table.columns.count - 2))
+      }
       for candidate in resolution.candidates {
         let division = candidate.division
         let isChosen = candidate == resolution.chosen
@@ -70,7 +74,7 @@ struct RegionCommand: ParsableCommand {
 
   private func runRecords(_ lookup: RegionLookup) throws {
     let output = try Output(path: rows.out)
-    try JSONLines.forEach(Record.self) { record in
+    let faults = try JSONLines.forEach(Record.self) { record in
       let resolution = lookup.resolve(record.query)
       let chosen = resolution.chosen
       try output.writeLine(
@@ -82,6 +86,7 @@ struct RegionCommand: ParsableCommand {
         ]).line)
     }
     try output.finish()
+    try JSONLines.check(faults)
   }
 
   private static func json(_ candidate: RegionResolution.Candidate) -> JSONValue {
@@ -95,21 +100,33 @@ struct RegionCommand: ParsableCommand {
 
 /// Standard input as one JSON object a line.
 enum JSONLines {
-  /// Calls `body` with each record; blank lines are passed over.
+  /// Calls `body` with each record; blank lines are passed over, and a line that is no such object is told on standard
+  /// error and keeps no other from its turn.
   ///
-  /// - Throws: `Failure` 65 naming the line that is no such object.
-  static func forEach<Record: Decodable>(_ type: Record.Type, _ body: (Record) throws -> Void) throws {
+  /// - Returns: Number of lines that are no such object.
+  static func forEach<Record: Decodable>(_ type: Record.Type, _ body: (Record) throws -> Void) throws -> Int {
     let decoder = JSONDecoder()
     var line = 0
+    var faults = 0
     try StandardInput.forEachBlock { block in
       for bytes in block.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast(block.last == 0x0A ? 1 : 0) {
         line += 1
         if bytes.allSatisfy({ $0 <= 0x20 }) { continue }
         guard let record = try? decoder.decode(type, from: Data(bytes)) else {
-          throw Failure(.badData, "-:\(line): not a JSON object with the fields that this command reads")
+          faults += 1
+          StandardError.write("zhandian: -:\(line): not a JSON object with the fields that this command reads")
+          continue
         }
         try body(record)
       }
+    }
+    return faults
+  }
+
+  /// - Throws: `Failure` 65 if there were faults; the other lines are written by then.
+  static func check(_ faults: Int) throws {
+    guard faults == 0 else {
+      throw Failure(.badData, "\(faults) line\(faults == 1 ? "" : "s") could not be read")
     }
   }
 }

@@ -27,10 +27,14 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "Rows of the comparisons: province, prefecture or county (default: the level below --within).")
   var by: RowLevel?
   @Option(help: "Only regions inside this one, by code or name.") var within: String?
-  @Option(help: "Only what can have been so by this date (2024, 2024-06 or 2024-06-25), in that year's regions.")
+  @Option(
+    help: "Only what can have been so by this date (2024, 2024-06 or 2024-06-25), in that year's regions.",
+    transform: DateArgument.date)
   var asOf: PartialDate?
   @Option(help: "Title of the site.") var title: String?
-  @Option(help: "A day to print in the footer (default: none, so that nothing depends on the clock).")
+  @Option(
+    help: "A day to print in the footer (default: none, so that nothing depends on the clock).",
+    transform: DateArgument.date)
   var date: PartialDate?
   @OptionGroup var domain: DomainOption
   @OptionGroup var common: CommonOptions

@@ -72,8 +72,10 @@ struct ServeCommand: AsyncParsableCommand {
       modelKey: variants.key(ofModel:), textKey: variants.key(ofText:),
       resolve: { lookup.resolve(RegionQuery(mention: $0)) }, simplified: lookup.simplified)
     let token = (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
+    let explorer = Explorer(context, token: token)
     let server = try ExplorerServer(
-      Explorer(context, token: token), gate: Gatekeeper(port: Int(port), token: token), port: port)
+      explorer, gate: Gatekeeper(port: Int(port), token: token), port: port)
+    Task.detached(priority: .background) { explorer.warm() }
     do {
       try await server.run { [port, common] in common.note("http://127.0.0.1:\(port)/ (Ctrl-C stops)") }
     } catch {

@@ -41,6 +41,36 @@ import ZhandianTestSupport
     #expect(try run("search", "-联络站").status == 64)
   }
 
+  @Test func evidenceStandsInItsSentence() throws {
+    let rows = try run("query", "--kind", "count", "--evidence", "--limit", "40", "--format", "jsonl").objects()
+    #expect(rows.count == 40)
+    for row in rows {
+      let (evidence, sentence) = (row["evidence"] as? String ?? "", row["sentence"] as? String ?? "")
+      #expect(sentence.contains(evidence))
+    }
+    #expect(rows.contains { ($0["sentence"] as? String ?? "").hasSuffix("。") })
+  }
+
+  @Test func wrongArgumentsSayWhatIsRight() throws {
+    let measure = try run("compare", "--by", "province", "--measure", "station")
+    #expect(measure.status == 64 && measure.errors.contains("did you mean stations?"))
+    let kind = try run("query", "--kind", "modle")
+    #expect(kind.status == 64 && kind.errors.contains("did you mean model?"))
+    for arguments in [["query", "--since"], ["kwic", "站", "--until"], ["report", "--out", "/tmp/none", "--as-of"]] {
+      let date = try Tool.run(arguments + ["2024/06", "--store", "s.db"])
+      #expect(date.status == 64 && date.errors.contains("a date is 2024, 2024-06 or 2024-06-25"), "\(date.errors)")
+    }
+  }
+
+  @Test func namesAndLinesThatCannotBeReadKeepNoOtherFromItsTurn() throws {
+    let names = try Tool.run("region", "-", "--format", "jsonl", input: Data("昆明市\n无此地县\n大理市\n".utf8)).objects()
+    #expect(names.map { $0["mention"] as? String } == ["昆明市", "无此地县", "大理市"])
+    #expect(names[1]["code"] is NSNull || names[1]["code"] == nil)
+    let lines = #"{"id":"1","mention":"昆明市"}"# + "\nbad\n" + #"{"id":"2","mention":"大理市"}"# + "\n"
+    let read = try Tool.run("region", "-", "--from", "jsonl", input: Data(lines.utf8))
+    #expect(try read.status == 65 && read.objects().count == 2 && read.errors.contains("-:2: not a JSON object"))
+  }
+
   @Test func keynessTellsRegionsAndYearsApart() throws {
     let result = try run("keyness", "--target", "云南省", "--format", "jsonl", "--jobs", "3", "--minimum", "2")
     let rows = try result.objects()

@@ -25,8 +25,8 @@ import Testing
   /// Drops quotes, as a helper for variants may.
   func key(_ name: String) -> String { String(name.unicodeScalars.filter { !"“”".unicodeScalars.contains($0) }) }
 
-  @Test func aNameGathersItsSpellingsAndRegions() {
-    let table = Adoption(facts, gazetteer: gazetteer, variantKey: key).table()
+  @Test func aNameGathersItsSpellingsAndRegions() throws {
+    let table = try Adoption(FactSheet(facts), gazetteer: gazetteer, variantKey: key).table()
     #expect(
       table.lines("name", "variants", "components", "regions", "documents") == [
         "三官一员 | “三官一员” | 法官, 检察官, 警官, 网格员 | 2 | 3", "1+7+N | - | 1=区, 7=镇 | 1 | 1",
@@ -35,45 +35,48 @@ import Testing
       table.lines("adopters", "first_seen", "first_region", "document", "evidence") == [
         "平顶山市 2020-02-01, 南宁市 2021-03-01 | 2020-02-01 | 平顶山市 | b | b第1句", "新荣区 | - | 新荣区 | d | d第1句",
       ])
-    #expect(table.notes == ["1 of 2 names are seen in undated articles only"])
-    #expect(Adoption(facts.reversed(), gazetteer: gazetteer, variantKey: key).table() == table)
-    #expect(Adoption(facts, gazetteer: gazetteer).table().rows.count == 3)
+    #expect(table.notes == ["1 of 2 names seen in undated articles only"])
+    #expect(try Adoption(FactSheet(facts.reversed()), gazetteer: gazetteer, variantKey: key).table() == table)
+    #expect(try Adoption(FactSheet(facts), gazetteer: gazetteer).table().rows.count == 3)
   }
 
-  @Test func aDivisionThatWasRenamedIsOneAdopter() {
+  @Test func aDivisionThatWasRenamedIsOneAdopter() throws {
     let facts = [
       sample.row(.model(name: "三官一员", components: []), of: "532331", in: "a", published: "2019-03-01"),
       sample.row(.model(name: "三官一员", components: []), of: "532302", in: "b", published: "2023-03-01"),
       sample.row(.model(name: "三官一员", components: []), of: "532300", in: "c", published: "2024-03-01"),
     ]
-    let table = Adoption(facts, gazetteer: gazetteer).table()
+    let table = try Adoption(FactSheet(facts), gazetteer: gazetteer).table()
     #expect(
       table.lines("regions", "adopters", "first_region") == ["2 | 禄丰市 2019-03-01, 楚雄彝族自治州 2024-03-01 | 禄丰市"])
-    let profile = NameProfile.profiles(of: facts, gazetteer: gazetteer) { $0 }[0]
+    let profile = try NameProfile.profiles(
+      in: FactSheet(facts), of: .model, gazetteer: gazetteer, key: { $0 })[0]
     #expect(profile.adopters.map(\.region.code) == ["532302", "532300"])
-    #expect(profile.sightings[0].region?.name == "禄丰县")
+    #expect(profile.mention(at: 0).region?.name == "禄丰县")
   }
 
-  @Test func slogansHaveNoComponents() {
-    let table = Adoption([sample.row(.slogan("民呼我为"), of: "140212", in: "d")], gazetteer: gazetteer).table()
+  @Test func slogansHaveNoComponents() throws {
+    let table = try Adoption(FactSheet([sample.row(.slogan("民呼我为"), of: "140212", in: "d")]), gazetteer: gazetteer)
+      .table()
     #expect(!table.columns.contains("components"))
     #expect(table.columns.count == table.rows[0].count)
     #expect(table.lines("name", "adopters") == ["民呼我为 | 新荣区"])
   }
 
-  @Test func theMatrixTakesWhatLiesInside() {
-    let table = Adoption(facts, gazetteer: gazetteer, variantKey: key).matrix(by: .province, gazetteer: gazetteer)
+  @Test func theMatrixTakesWhatLiesInside() throws {
+    let table = Adoption(FactSheet(facts), gazetteer: gazetteer, variantKey: key).matrix(
+      by: .province, gazetteer: gazetteer)
     #expect(table.columns == ["region", "code", "三官一员", "1+7+N"])
     #expect(
       table.lines("region", "三官一员", "1+7+N") == [
         "山西省 | - | yes", "河南省 | 2020-02-01 | -", "广西壮族自治区 | 2021-03-01 | -",
       ])
-    let narrow = Adoption(facts, gazetteer: gazetteer, variantKey: key).matrix(
+    let narrow = Adoption(FactSheet(facts), gazetteer: gazetteer, variantKey: key).matrix(
       by: .province, gazetteer: gazetteer, limit: 1)
     #expect(narrow.notes == ["1 of 2 names, those of most regions"])
   }
 
-  @Test func regionsAreLikeEachOtherByTheirNames() {
+  @Test func regionsAreLikeEachOtherByTheirNames() throws {
     func model(_ name: String, _ code: String) -> FactRow {
       sample.row(.model(name: name, components: []), of: code, in: "d")
     }
@@ -82,30 +85,30 @@ import Testing
       model("甲", "450100"), model("乙", "450100"), model("丙", "450200"), model("甲", "410400"), model("乙", "410000"),
       model("丙", "140212"), model("丁", "140000"), model("戊", "110101"),
     ]
-    let table = Adoption(facts, gazetteer: gazetteer).similarity(by: .province, gazetteer: gazetteer)
+    let table = Adoption(FactSheet(facts), gazetteer: gazetteer).similarity(by: .province, gazetteer: gazetteer)
     #expect(
       table.lines("region", "other", "similarity", "names", "common") == [
         "河南省 | 广西壮族自治区 | 0.6667 | 2 | 乙, 甲", "山西省 | 广西壮族自治区 | 0.25 | 1 | 丙",
       ])
-    #expect(table.notes == ["1 regions have no name in common with another"])
-    #expect(Adoption([], gazetteer: gazetteer).similarity(by: .county, gazetteer: gazetteer).rows.isEmpty)
+    #expect(table.notes == ["1 region without a name in common with another"])
+    #expect(Adoption(FactSheet([]), gazetteer: gazetteer).similarity(by: .county, gazetteer: gazetteer).rows.isEmpty)
   }
 
-  @Test func aComparisonCountsDistinctNames() {
-    let table = sample.compare(facts, by: .province, [.models], variantKey: key).table()
+  @Test func aComparisonCountsDistinctNames() throws {
+    let table = try sample.compare(facts, by: .province, [.models], variantKey: key).table()
     #expect(
       table.lines("region", "value", "parts", "as_of", "evidence") == [
         "山西省 | 1 | 1+7+N | - | d第1句", "河南省 | 1 | “三官一员” | 2020-02-01 | b第1句", "广西壮族自治区 | 1 | 三官一员 | 2021-03-01 | a第3句",
       ])
   }
 
-  @Test func namesOfLargerRegionsAreNotLostSilently() {
-    let table = sample.compare(facts, by: .county, [.models], variantKey: key).table()
+  @Test func namesOfLargerRegionsAreNotLostSilently() throws {
+    let table = try sample.compare(facts, by: .county, [.models], variantKey: key).table()
     #expect(table.lines("region", "parts") == ["新荣区 | 1+7+N"])
-    #expect(table.notes.last == "models: 1 names are of divisions above the level of counties")
+    #expect(table.notes.last == "models: 1 name of divisions above the level of counties")
   }
 
-  @Test func aQueryShowsEachFactWithItsPlace() {
+  @Test func aQueryShowsEachFactWithItsPlace() throws {
     let rows = [facts[1], sample.count(7, "联络站", of: "140212", in: "z", bound: .about, published: "2024-05-06")]
     let table = FactTable.table(rows, evidence: true)
     #expect(

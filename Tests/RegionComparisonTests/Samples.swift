@@ -61,7 +61,8 @@ struct Sample {
   ) -> Comparison {
     let request = ComparisonRequest(
       by: level, measures: measures, asOf: asOf.flatMap { PartialDate($0) }, within: within)
-    return Comparison(request, facts: facts, gazetteer: loaded.gazetteer, words: loaded.words, variantKey: variantKey)
+    return Comparison(
+      request, FactSheet(facts), gazetteer: loaded.gazetteer, words: loaded.words, variantKey: variantKey)
   }
 }
 

@@ -51,10 +51,10 @@ import ZhandianTestSupport
       .text("d"),
     ])
     #expect(try faults("query", table) == [])
-    table.columns += ["title", "publisher", "evidence", "start", "end", "rule", "confidence", "key"]
+    table.columns += ["title", "publisher", "evidence", "sentence", "start", "end", "rule", "confidence", "key"]
     for row in table.rows.indices {
       table.rows[row] += [
-        .missing, .missing, .text("e"), .integer(0), .integer(1), .text("r"), .decimal(0.9), .text("k"),
+        .missing, .missing, .text("e"), .text("f"), .integer(0), .integer(1), .text("r"), .decimal(0.9), .text("k"),
       ]
     }
     #expect(try faults("query", table) == [])

@@ -14,6 +14,8 @@ struct ComparePage {
     figures = FigureView(labels: view.labels, links: DocumentLinks())
   }
 
+  /// A comparison of counties has thousands of rows.
+  private static let rowsPerPage = 200
   private static let levels: [(name: String, level: DivisionLevel)] = [
     ("province", .province), ("prefecture", .prefecture), ("county", .county),
   ]
@@ -42,8 +44,8 @@ struct ComparePage {
       ])
     let request = ComparisonRequest(
       by: level, measures: [measure], asOf: asOf, within: try view.region("within"))
-    let profile = try MeasureProfile(
-      request, store: view.store, gazetteer: view.context.gazetteer, words: view.context.words)
+    let profile = MeasureProfile(
+      request, try view.sheet(), gazetteer: view.context.gazetteer, words: view.context.words)
     let content = form + (profile.map(table) ?? "<p>\(labels.label("explorer.nothing"))</p>\n")
     return frame.page(labels.label("measure." + name), current: "/compare", content)
   }
@@ -52,7 +54,7 @@ struct ComparePage {
     let columns = [
       "column.region", "column.value#", "column.label", "column.as_of", "column.published", "column.notes",
     ]
-    func rows(_ rows: [MeasureProfile.Row]) -> [[TableCell]] {
+    func rows(_ rows: ArraySlice<MeasureProfile.Row>) -> [[TableCell]] {
       rows.map { row in
         let figure = row.figure
         return [
@@ -63,10 +65,13 @@ struct ComparePage {
         ]
       }
     }
-    var content: HTML = "<p>\(figures.reach(profile.reach))</p>\n" + view.labels.table(columns, rows(profile.rows))
-    if !profile.above.isEmpty {
+    let shown = profile.rows.dropFirst(view.page * Self.rowsPerPage).prefix(Self.rowsPerPage)
+    var content: HTML = "<p>\(figures.reach(profile.reach))</p>\n" + view.labels.table(columns, rows(shown))
+    content += view.frame.pager(
+      "/compare", view.query, page: view.page, hasMore: profile.rows.count > (view.page + 1) * Self.rowsPerPage)
+    if !profile.above.isEmpty, view.page == 0 {
       content += "<section><h2>\(view.labels.label("section.above"))</h2>\n"
-      content += view.labels.table(columns, rows(profile.above)) + "</section>\n"
+      content += view.labels.table(columns, rows(profile.above.prefix(Self.rowsPerPage))) + "</section>\n"
     }
     return content
   }
@@ -74,7 +79,13 @@ struct ComparePage {
 
 /// All models, or all slogans.
 struct NameListPage {
-  enum Kind: String { case model, slogan }
+  enum Kind {
+    case model, slogan
+
+    var facts: FactSheet.Kind { self == .model ? .model : .slogan }
+  }
+
+  private static let rowsPerPage = 200
 
   private let view: View
   private let kind: Kind
@@ -83,21 +94,20 @@ struct NameListPage {
 
   func html() throws -> String {
     let labels = view.labels
-    var filter = FactFilter(kinds: [kind.rawValue])
-    filter.regions = try view.regions()
     let key = kind == .model ? view.context.modelKey : view.context.textKey
-    let profiles = NameProfile.profiles(
-      of: try view.store.facts(filter), gazetteer: view.context.gazetteer, key: key)
-    let rows = profiles.map { name -> [TableCell] in
+    let profiles = try NameProfile.profiles(
+      in: view.facts(inside: try view.region("region")), of: kind.facts, gazetteer: view.context.gazetteer, key: key)
+    let shown = profiles.dropFirst(view.page * Self.rowsPerPage).prefix(Self.rowsPerPage)
+    let sightings = try NameProfile.firstSightings(of: shown)
+    let rows = zip(shown, sightings).map { name, first -> [TableCell] in
       let places = name.adopters.prefix(6).map(\.region.name).joined(separator: "、")
       let more = name.adopters.count > 6 ? "…" : ""
-      let first = name.sightings[0]
       let variants = name.variants.dropFirst().map(\.spelling).joined(separator: "; ")
       return [
         TableCell(HTML(text: name.name)), TableCell(HTML(text: name.components.joined(separator: "、"))),
         TableCell(name.adopters.count), TableCell(HTML(text: places + more)), TableCell(name.documentCount),
         TableCell(HTML(text: name.first?.description ?? "")), TableCell(HTML(text: variants)),
-        TableCell(DocumentLinks().fact(first.fact, in: first.document, HTML(text: first.evidence))),
+        TableCell(first.map { DocumentLinks().fact($0.fact, in: $0.document, HTML(text: $0.evidence)) } ?? ""),
       ]
     }
     let columns = [
@@ -111,7 +121,10 @@ struct NameListPage {
         view.frame.field("region", "column.region", view.query["region"], hint: "云南省"),
         view.frame.box("reviewed", "explorer.reviewed", view.query["reviewed"] != nil),
       ])
-    let content = form + (rows.isEmpty ? "<p>\(labels.label("explorer.nothing"))</p>\n" : labels.table(columns, rows))
+    let content =
+      form + (rows.isEmpty ? "<p>\(labels.label("explorer.nothing"))</p>\n" : labels.table(columns, rows))
+      + view.frame.pager(
+        path, view.query, page: view.page, hasMore: profiles.count > (view.page + 1) * Self.rowsPerPage)
     return view.frame.page(labels.label(kind == .model ? "page.models" : "section.slogans"), current: path, content)
   }
 }

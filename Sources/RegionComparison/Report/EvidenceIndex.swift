@@ -1,26 +1,44 @@
 import CorpusModel
 import FactStore
 
-/// The sentences that facts rest on, by document; texts are read when they are asked for.
+/// The sentences that facts rest on, by document; facts and texts are read when they are asked for.
 public struct EvidenceIndex: Sendable {
-  /// Identifiers of the documents that have facts, in byte order.
+  /// Identifiers of the documents that have facts, in order.
   public let documents: [String]
-  private let facts: [String: [FactRow]]
+  /// Indices of facts in the sheet, by document, and where those of each document begin.
+  private let (facts, starts): ([Int32], [Int])
+  private let sheet: FactSheet
   private let store: FactStore
 
-  init(_ facts: [FactRow], store: FactStore) {
-    self.facts = Dictionary(grouping: facts, by: \.document)
-    documents = self.facts.keys.sorted()
+  init(_ sheet: FactSheet, store: FactStore) {
+    let entries = sheet.entries
+    facts = entries.indices.map { Int32($0) }.sorted { entries[Int($0)].stands(before: entries[Int($1)]) }
+    var starts: [Int] = []
+    for (place, index) in facts.enumerated() {
+      let document = entries[Int(index)].document
+      if place == 0 || entries[Int(facts[place - 1])].document != document { starts.append(place) }
+    }
+    documents = starts.map { [facts] in sheet.document(of: Int(facts[$0])).id }
+    self.starts = starts + [facts.count]
+    self.sheet = sheet
     self.store = store
   }
 
-  /// A document with the passages that its facts stand in.
+  /// Some documents with the passages that their facts stand in.
   ///
-  /// - Returns: nil if the store no longer has it.
+  /// - Parameter range: Of `documents`.
+  /// - Returns: In order; a document that the store no longer has is left out.
   /// - Throws: `StoreError`.
-  public func evidence(of document: String) throws(StoreError) -> DocumentEvidence? {
-    guard let rows = facts[document], let stored = try store.document(document) else { return nil }
-    return DocumentEvidence(stored, rows.map(\.fact))
+  public func evidence(of range: Range<Int>) throws(StoreError) -> [DocumentEvidence] {
+    guard !range.isEmpty else { return [] }
+    let rows = try sheet.rows(at: facts[starts[range.lowerBound]..<starts[range.upperBound]].map { Int($0) })
+    var found: [DocumentEvidence] = []
+    for number in range {
+      guard let stored = try store.document(documents[number], hasFacts: false) else { continue }
+      let facts = facts[starts[number]..<starts[number + 1]].compactMap { rows[Int($0)]?.fact }
+      found.append(DocumentEvidence(stored, facts))
+    }
+    return found
   }
 }
 

@@ -2,7 +2,7 @@ import CorpusModel
 import FactStore
 import Gazetteer
 
-/// Everything that is known of a model, slogan or epithet.
+/// Everything that is known of a model, slogan or epithet; sentences and titles are read when they are asked for.
 public struct NameProfile: Sendable {
   /// One article's mention of the name.
   public struct Sighting: Sendable, Equatable {
@@ -39,58 +39,118 @@ public struct NameProfile: Sendable {
   /// Key of that fact, where there are components, with its document.
   public let componentsFact: (fact: String, document: String)?
   /// By date, undated last.
-  public let sightings: [Sighting]
-  /// By date, undated last.
   public let adopters: [Adopter]
-
   /// The first date on which it is seen.
-  public var first: PartialDate? { sightings.first?.date }
-  public var documentCount: Int { Set(sightings.map(\.document)).count }
+  public let first: PartialDate?
+  public let documentCount: Int
+  /// Number of mentions.
+  public var sightingCount: Int { rows.count }
+
+  /// Indices of its facts, by date, undated last.
+  let rows: [Int]
+  private let sheet: FactSheet
 
   /// Gathers the names in facts of models, slogans or epithets.
   ///
   /// - Parameters:
-  ///   - facts: Of one kind.
+  ///   - sheet: Facts of any kind.
+  ///   - kind: Of the facts wanted.
   ///   - gazetteer: Divisions and their history.
   ///   - key: One key for all spellings of a name.
   /// - Returns: The names of most regions first.
+  /// - Throws: `StoreError`.
   public static func profiles(
-    of facts: [FactRow], gazetteer: Gazetteer, key: (String) -> String
-  ) -> [NameProfile] {
-    var heirs = RegionHeirs(gazetteer: gazetteer, year: nil)
-    return NameGroup.groups(of: DatedFact.facts(facts), heirs: &heirs, variantKey: key)
-      .map { NameProfile($0, key: key($0.name)) }
+    in sheet: FactSheet, of kind: FactSheet.Kind, gazetteer: Gazetteer, key: (String) -> String
+  ) throws(StoreError) -> [NameProfile] {
+    var heirs = RegionHeirs(sheet, gazetteer: gazetteer, year: nil)
+    return try profiles(in: sheet, of: kind, heirs: &heirs, key: key)
   }
 
-  init(_ group: NameGroup, key: String) {
+  static func profiles(
+    in sheet: FactSheet, of kind: FactSheet.Kind, heirs: inout RegionHeirs, key: (String) -> String
+  ) throws(StoreError) -> [NameProfile] {
+    let facts = sheet.entries.indices.filter { sheet.entries[$0].kind == kind }
+    var profiles: [NameProfile] = []
+    for group in NameGroup.groups(of: facts, in: sheet, heirs: &heirs, variantKey: key) {
+      profiles.append(try NameProfile(group, sheet, key: key(group.name)))
+    }
+    return profiles
+  }
+
+  private init(_ group: NameGroup, _ sheet: FactSheet, key: String) throws(StoreError) {
     var hash = StableHash()
     for byte in key.utf8 { hash.mix(UInt64(byte)) }
     hash.fold()
     id = hash.hexadecimal
     name = group.name
-    let uses = Dictionary(grouping: group.rows.compactMap(\.row.fact.content.name)) { $0 }.mapValues(\.count)
-    variants = group.variants.map { ($0, uses[$0] ?? 0) }
-    components = group.components
-    let teller = group.rows.first {
-      if case .model(_, let parts) = $0.row.fact.content { !parts.isEmpty && parts == group.components } else { false }
-    }
-    componentsFact = teller.map { ($0.row.fact.key, $0.row.document) }
-    sightings = group.rows.map { Sighting($0) }
+    variants = group.variants
+    components = try group.components(in: sheet)
+    componentsFact = group.teller.map { (sheet.key(of: $0), sheet.document(of: $0).id) }
     adopters = group.adopters.map { Adopter(region: $0.region, since: $0.since, sighting: $0.sighting) }
+    first = group.first
+    documentCount = group.documentCount
+    rows = group.rows
+    self.sheet = sheet
+  }
+
+  /// Date and region of a mention, which need no reading.
+  public func mention(at index: Int) -> (date: PartialDate?, region: RegionReference?) {
+    (sheet.date(of: rows[index]), sheet.region(of: rows[index]))
+  }
+
+  /// The mentions at some indices, from 0 to `sightingCount`, by index.
+  ///
+  /// - Throws: `StoreError`.
+  /// - Complexity: O(indices), each a look-up in the store.
+  public func sightings(at indices: some Sequence<Int>) throws(StoreError) -> [Int: Sighting] {
+    let wanted = Set(indices)
+    let found = try sheet.rows(at: wanted.map { rows[$0] })
+    var sightings: [Int: Sighting] = [:]
+    for index in wanted { sightings[index] = found[rows[index]].map { Sighting($0) } }
+    return sightings
+  }
+
+  /// Mentions of several names of one sheet, in their order, read at once.
+  ///
+  /// - Throws: `StoreError`.
+  public static func sightings(
+    _ mentions: [(profile: NameProfile, sighting: Int)]
+  ) throws(StoreError) -> [Sighting?] {
+    guard let sheet = mentions.first?.profile.sheet else { return [] }
+    let indices = mentions.map { $0.profile.rows[$0.sighting] }
+    let found = try sheet.rows(at: indices)
+    return indices.map { found[$0].map { Sighting($0) } }
+  }
+
+  /// The first mention of each of several names of one sheet, in their order.
+  ///
+  /// - Throws: `StoreError`.
+  public static func firstSightings(of profiles: some Sequence<NameProfile>) throws(StoreError) -> [Sighting?] {
+    try sightings(profiles.map { ($0, 0) })
   }
 }
 
 extension NameProfile.Sighting {
-  init(_ fact: DatedFact) {
-    let row = fact.row
+  init(_ row: FactRow) {
     spelling = row.fact.content.name ?? ""
-    date = fact.date
+    date = row.date
     region = row.fact.region
     place = row.fact.place
     title = row.title
     publisher = row.publisher
-    self.fact = row.fact.key
+    fact = row.fact.key
     document = row.document
     evidence = row.fact.evidence.text
+  }
+}
+
+extension FactContent {
+  /// Name of a model, text of a slogan or epithet.
+  fileprivate var name: String? {
+    switch self {
+    case .model(let name, _): name
+    case .slogan(let text), .epithet(let text): text
+    case .count, .coverage: nil
+    }
   }
 }

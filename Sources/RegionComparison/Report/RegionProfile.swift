@@ -63,12 +63,9 @@ public struct MeasureProfile: Sendable {
 
   /// Compares regions by the first measure of a request; nil if nothing is known of it.
   ///
-  /// - Throws: `StoreError`.
   /// - Complexity: As `Comparison`.
-  public init?(
-    _ request: ComparisonRequest, store: FactStore, gazetteer: Gazetteer, words: LabelWords
-  ) throws(StoreError) {
+  public init?(_ request: ComparisonRequest, _ sheet: FactSheet, gazetteer: Gazetteer, words: LabelWords) {
     guard let measure = request.measures.first else { return nil }
-    self.init(measure, try Comparison(request, store: store, gazetteer: gazetteer, words: words))
+    self.init(measure, Comparison(request, sheet, gazetteer: gazetteer, words: words))
   }
 }

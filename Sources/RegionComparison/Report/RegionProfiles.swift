@@ -7,6 +7,7 @@ struct RegionProfiles {
   private static let allLevels: [DivisionLevel] = [.province, .prefecture, .county]
 
   private let request: ReportRequest
+  private let sheet: FactSheet
   /// Those of the region that the report is limited to, and below.
   private let levels: [DivisionLevel]
   private let gazetteer: Gazetteer
@@ -14,8 +15,9 @@ struct RegionProfiles {
   private var measures: [Measure] = []
   private var comparisons: [(level: DivisionLevel, comparison: Comparison)] = []
 
-  init(_ request: ReportRequest, gazetteer: Gazetteer) {
+  init(_ request: ReportRequest, _ sheet: FactSheet, gazetteer: Gazetteer) {
     self.request = request
+    self.sheet = sheet
     self.gazetteer = gazetteer
     let top = request.within.flatMap { gazetteer.division($0, in: request.asOf?.year)?.level } ?? .province
     levels = Self.allLevels.filter { $0 >= top }
@@ -24,11 +26,11 @@ struct RegionProfiles {
   /// Takes the numbers of all levels.
   ///
   /// - Returns: The measures of which something is known, at the level of the request.
-  mutating func addFigures(_ facts: [FactRow], _ measures: [Measure], words: LabelWords) -> [MeasureProfile] {
+  mutating func addFigures(_ measures: [Measure], words: LabelWords) -> [MeasureProfile] {
     self.measures = measures
     comparisons = levels.map { level in
       let asked = ComparisonRequest(by: level, measures: measures, asOf: request.asOf, within: request.within)
-      return (level, Comparison(asked, facts: facts, gazetteer: gazetteer, words: words))
+      return (level, Comparison(asked, sheet, gazetteer: gazetteer, words: words))
     }
     for (level, comparison) in comparisons {
       for cell in comparison.cells where cell.division.level == level {
@@ -41,31 +43,32 @@ struct RegionProfiles {
 
   /// Takes the names of one kind into the list of every region that they are seen in.
   mutating func addNames(
-    _ groups: [NameGroup], to list: WritableKeyPath<RegionProfile, [RegionProfile.AdoptedName]>
+    _ names: [NameProfile], to list: WritableKeyPath<RegionProfile, [RegionProfile.AdoptedName]>
   ) {
-    let frames = levels.map { level in
-      RegionFrame(gazetteer: gazetteer, level: level, year: request.asOf?.year, within: request.within)
+    var sorters = levels.map { level in
+      FactSorter(
+        sheet,
+        frame: RegionFrame(gazetteer: gazetteer, level: level, year: request.asOf?.year, within: request.within))
     }
-    for (index, group) in groups.enumerated() {
+    for (index, name) in names.enumerated() {
       var found: [String: (division: Division, name: RegionProfile.AdoptedName)] = [:]
-      for (sighting, row) in group.rows.enumerated() {
-        guard let region = row.row.fact.region else { continue }
-        for frame in frames {
+      for (sighting, fact) in name.rows.enumerated() {
+        for sorter in sorters.indices {
           let division: Division
           let isInside: Bool
-          switch frame.place(of: region.code, in: row.date?.year) {
+          switch sorters[sorter].place(of: fact) {
           case .row(let own):
             division = own
-            isInside = row.row.fact.place != nil
+            isInside = sheet.entries[fact].place >= 0
           case .inside(_, let outer):
             division = outer
             isInside = true
           case .above, nil: continue
           }
-          guard division.level == frame.level else { continue }
-          let name = RegionProfile.AdoptedName(profile: index, sighting: sighting, isInside: isInside)
+          guard division.level == sorters[sorter].frame.level else { continue }
+          let adopted = RegionProfile.AdoptedName(profile: index, sighting: sighting, isInside: isInside)
           let isOnlyInside = isInside && found[division.code]?.name.isInside != false
-          found[division.code, default: (division, name)].name.isInside = isOnlyInside
+          found[division.code, default: (division, adopted)].name.isInside = isOnlyInside
         }
       }
       for (_, entry) in found.sorted(by: { $0.key < $1.key }) {

@@ -7,7 +7,7 @@ public struct Report: Sendable {
   public let request: ReportRequest
   /// The division that the report is limited to.
   public let within: Division?
-  /// Of the whole store.
+  /// Of the documents and facts that the report is of.
   public let overview: StoreOverview
   /// The measures of which something is known, at the level of the request.
   public let measures: [MeasureProfile]
@@ -33,56 +33,83 @@ public struct Report: Sendable {
   ///   - modelKey: One key for all spellings of a model's name.
   ///   - textKey: One key for all wordings of a slogan or epithet.
   /// - Throws: `StoreError`.
-  /// - Complexity: O(facts) and their sorting; all facts are in memory at once, texts are not.
+  /// - Complexity: O(facts) and their sorting; all facts are in memory at once as a sheet, sentences and texts are not.
   public init(
     _ request: ReportRequest, measures offered: [Measure], store: FactStore, gazetteer: Gazetteer, words: LabelWords,
     modelKey: (String) -> String, textKey: (String) -> String
   ) throws(StoreError) {
-    let all = try store.facts()
-    overview = try StoreOverview(store, facts: all)
-    let facts = Self.wanted(all, request, gazetteer)
+    let scope = ReportScope(request, gazetteer: gazetteer)
+    let sheet = scope.facts(of: try FactSheet(store))
+    overview = try StoreOverview(store, sheet, scope)
     self.request = request
     within = request.within.flatMap { gazetteer.division($0, in: request.asOf?.year) }
-    var builder = RegionProfiles(request, gazetteer: gazetteer)
+    var builder = RegionProfiles(request, sheet, gazetteer: gazetteer)
     let numeric = offered.filter { !$0.isOfNames }
-    measures = builder.addFigures(facts.map(\.row), numeric, words: words)
-    var heirs = RegionHeirs(gazetteer: gazetteer, year: request.asOf?.year)
-    func profiles(
-      _ kind: String, _ key: (String) -> String, _ list: WritableKeyPath<RegionProfile, [RegionProfile.AdoptedName]>
-    ) -> [NameProfile] {
-      let groups = NameGroup.groups(
-        of: facts.filter { $0.row.fact.content.kind == kind }, heirs: &heirs, variantKey: key)
-      builder.addNames(groups, to: list)
-      return groups.map { NameProfile($0, key: key($0.name)) }
-    }
-    models = profiles("model", modelKey, \.models)
-    slogans = profiles("slogan", textKey, \.slogans)
-    epithets = profiles("epithet", textKey, \.epithets)
+    measures = builder.addFigures(numeric, words: words)
+    var heirs = RegionHeirs(sheet, gazetteer: gazetteer, year: request.asOf?.year)
+    models = try NameProfile.profiles(in: sheet, of: .model, heirs: &heirs, key: modelKey)
+    slogans = try NameProfile.profiles(in: sheet, of: .slogan, heirs: &heirs, key: textKey)
+    epithets = try NameProfile.profiles(in: sheet, of: .epithet, heirs: &heirs, key: textKey)
+    builder.addNames(models, to: \.models)
+    builder.addNames(slogans, to: \.slogans)
+    builder.addNames(epithets, to: \.epithets)
     regions = builder.profiles()
-    successors = Self.successors(facts, request, gazetteer)
-    evidence = EvidenceIndex(facts.map(\.row), store: store)
+    successors = Self.successors(sheet, request, gazetteer)
+    evidence = EvidenceIndex(sheet, store: store)
   }
 
   private static func successors(
-    _ facts: [DatedFact], _ request: ReportRequest, _ gazetteer: Gazetteer
+    _ sheet: FactSheet, _ request: ReportRequest, _ gazetteer: Gazetteer
   ) -> [String: String] {
     var found: [String: String] = [:]
-    for code in Set(facts.compactMap(\.row.fact.region?.code)) {
+    for code in Set(sheet.regions.map(\.code)) {
       guard let heir = gazetteer.successor(of: code, to: request.asOf?.year)?.code, heir != code else { continue }
       found[code] = heir
     }
     return found
   }
+}
+
+extension FactSheet {
+  /// The facts that a report would be of.
+  public func limited(to request: ReportRequest, gazetteer: Gazetteer) -> FactSheet {
+    ReportScope(request, gazetteer: gazetteer).facts(of: self)
+  }
+}
+
+/// What of a store a report is of.
+struct ReportScope {
+  private let request: ReportRequest
+  /// nil for a report of all regions.
+  private let frame: RegionFrame?
+
+  init(_ request: ReportRequest, gazetteer: Gazetteer) {
+    self.request = request
+    let isOfAll = request.within == nil || request.within == "000000"
+    frame =
+      isOfAll
+      ? nil : RegionFrame(gazetteer: gazetteer, level: .county, year: request.asOf?.year, within: request.within)
+  }
+
+  /// Whether it is of the whole store.
+  var isOfAll: Bool { frame == nil && request.asOf == nil }
 
   /// The facts of the request's time and regions; a fact without a region is only in a report of all regions.
-  private static func wanted(_ all: [FactRow], _ request: ReportRequest, _ gazetteer: Gazetteer) -> [DatedFact] {
-    var dated = DatedFact.facts(all)
-    if let limit = request.asOf { dated = dated.filter { $0.canBe(by: limit) } }
-    guard let code = request.within, code != "000000" else { return dated }
-    let frame = RegionFrame(gazetteer: gazetteer, level: .county, year: request.asOf?.year, within: code)
-    return dated.filter { fact in
-      guard let region = fact.row.fact.region else { return false }
-      return frame.place(of: region.code, in: fact.date?.year) != nil
+  func facts(of sheet: FactSheet) -> FactSheet {
+    guard !isOfAll else { return sheet }
+    var sorter = frame.map { FactSorter(sheet, frame: $0) }
+    return sheet.filtered { index in
+      if let limit = request.asOf, !sheet.canBe(index, by: limit) { return false }
+      return sorter == nil || sorter?.place(of: index) != nil
     }
+  }
+
+  /// Whether a document without facts of the report is of it: by its home and its day.
+  func holds(home: String?, published: PartialDate?) -> Bool {
+    if let limit = request.asOf {
+      guard let published, published.firstDay <= limit.lastDay else { return false }
+    }
+    guard let frame else { return true }
+    return home.flatMap { frame.place(of: $0, in: published?.year) } != nil
   }
 }

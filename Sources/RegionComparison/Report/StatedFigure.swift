@@ -1,4 +1,5 @@
 import CorpusModel
+import FactStore
 
 /// A number as an article states it, with the way to its sentence.
 public struct StatedFigure: Sendable, Hashable {
@@ -26,13 +27,13 @@ public struct StatedFigure: Sendable, Hashable {
   init(_ claim: Claim) {
     value = claim.value
     label = claim.label
-    if case .count(let count) = claim.row.fact.content { asOf = count.asOf } else { asOf = nil }
-    published = claim.row.published.flatMap { PartialDate($0) }
-    region = claim.row.fact.region
-    place = claim.row.fact.place
-    fact = claim.row.fact.key
-    document = claim.row.document
-    documents = claim.documents
+    asOf = claim.entry.asOf
+    published = claim.published
+    region = claim.region
+    place = claim.place
+    fact = claim.sheet.key(of: claim.index)
+    document = claim.document
+    documents = claim.documents.map { claim.sheet.documents[Int($0)].id }
   }
 }
 
@@ -55,11 +56,19 @@ public struct Figure: Sendable, Equatable {
   public let areDisjoint: Bool
   /// Whether the stated parts make up the stated total; nil if there are none.
   public let sumHolds: Bool?
-  /// Other claims that can be true beside what is shown.
+  /// Other claims that can be true beside what is shown; no more than `mostClaims`.
   public let alternatives: [StatedFigure]
-  /// Claims that contradict what is shown.
+  /// Claims that contradict what is shown; no more than `mostClaims`.
   public let conflicts: [StatedFigure]
+  /// Places inside the region; no more than `mostClaims`.
   public let inside: [Inner]
+  /// How many there are in all.
+  public let (alternativeCount, conflictCount, insideCount): (Int, Int, Int)
+  /// Number of documents that say something about the region itself.
+  public let documentCount: Int
+
+  /// Claims of one sort that a figure keeps: a region of a large store has thousands, and nobody reads them in a row.
+  public static let mostClaims = 40
 
   init(_ cell: Comparison.Cell) {
     let reading = cell.reading
@@ -68,10 +77,14 @@ public struct Figure: Sendable, Equatable {
     parts = reading.parts.map { StatedFigure($0) }
     areDisjoint = reading.areDisjoint
     sumHolds = reading.sumHolds
-    let contradicting = Set(reading.conflicts.map(\.identity))
-    alternatives = reading.others.filter { !contradicting.contains($0.identity) }.map { StatedFigure($0) }
-    conflicts = reading.conflicts.map { StatedFigure($0) }
-    inside = cell.inside.map { Inner(name: $0.name, stated: $0.reading.shown.map { StatedFigure($0) }) }
+    let contradicting = Set(reading.conflicts.map(\.index))
+    let alternatives = reading.others.filter { !contradicting.contains($0.index) }
+    func figures(_ claims: [Claim]) -> [StatedFigure] { claims.prefix(Self.mostClaims).map { StatedFigure($0) } }
+    self.alternatives = figures(alternatives)
+    conflicts = figures(reading.conflicts)
+    inside = cell.inside.prefix(Self.mostClaims).map { Inner(name: $0.name, stated: figures($0.reading.shown)) }
+    (alternativeCount, conflictCount, insideCount) = (alternatives.count, reading.conflicts.count, cell.inside.count)
+    documentCount = reading.documents.count
   }
 
   /// Whether something is stated of the region itself.
@@ -79,7 +92,4 @@ public struct Figure: Sendable, Equatable {
 
   /// What stands for the region itself: one number, or those of its parts.
   public var shown: [StatedFigure] { chosen.map { [$0] } ?? parts }
-
-  /// Number of documents that say something about the region itself.
-  public var documentCount: Int { Set((shown + parts + alternatives + conflicts).flatMap(\.documents)).count }
 }

@@ -28,14 +28,22 @@ public struct StoreOverview: Sendable {
 
   /// - Parameters:
   ///   - store: An open store.
-  ///   - facts: All of its facts.
+  ///   - sheet: The facts that are wanted.
+  ///   - scope: What else is wanted: documents that have facts in the sheet, or that the scope holds.
   /// - Throws: `StoreError`.
-  init(_ store: FactStore, facts: [FactRow]) throws(StoreError) {
-    let summaries = try store.documentSummaries()
+  init(_ store: FactStore, _ sheet: FactSheet, _ scope: ReportScope) throws(StoreError) {
+    var summaries = try store.documentSummaries()
+    if !scope.isOfAll {
+      let stating = Set(Set(sheet.entries.lazy.map(\.document)).map { sheet.documents[Int($0)].id })
+      summaries = summaries.filter { summary in
+        stating.contains(summary.id)
+          || scope.holds(home: summary.home, published: summary.published.flatMap { PartialDate($0) })
+      }
+    }
     documents = summaries.count
     documentsWithoutFacts = summaries.count { $0.facts == 0 }
-    self.facts = facts.count
-    factsByKind = Self.counted(facts.map(\.fact.content.kind)).map { ($0.value, $0.count) }
+    facts = sheet.entries.count
+    factsByKind = Self.counted(sheet.entries.map(\.kind.name)).map { ($0.value, $0.count) }
     let rejected = try store.rejected().map { [$0.rejection.stage.rawValue, $0.rejection.reason.rawValue] }
     rejections = Self.counted(rejected).compactMap { value, count in
       guard let stage = Stage(rawValue: value[0]), let reason = Rejection.Reason(rawValue: value[1]) else { return nil }
@@ -56,7 +64,7 @@ public struct StoreOverview: Sendable {
     let named = summaries.compactMap(\.publisher)
     publishers = Self.counted(named).map { ($0.value, $0.count) }
     unattributed = summaries.count - named.count
-    regions = Set(facts.compactMap(\.fact.region?.code)).count
+    regions = Set(Set(sheet.entries.lazy.map(\.region)).filter { $0 >= 0 }.map { sheet.regions[Int($0)].code }).count
     contracts = try store.contracts()
   }
 

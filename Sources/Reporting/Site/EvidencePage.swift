@@ -1,4 +1,5 @@
 import CorpusModel
+import FactStore
 import RegionComparison
 
 /// The sentences, by document.
@@ -26,8 +27,8 @@ struct EvidencePage {
   }
 
   /// One page.
-  func page(_ number: Int, _ documents: ArraySlice<String>) throws -> String {
-    let sections = try documents.compactMap { try site.report.evidence.evidence(of: $0) }.map(document)
+  func page(_ number: Int, _ documents: Range<Int>) throws(StoreError) -> String {
+    let sections = try site.report.evidence.evidence(of: documents).map(document)
     let title = "\(labels.plain("page.evidence")) \(number + 1)"
     return page.page(title, current: "page.evidence", sections.joined(separator: ""))
   }

@@ -67,28 +67,28 @@ public struct FigureView: Sendable {
     let former = Set(figure.shown.compactMap { $0.place == nil ? $0.region?.name : nil }.filter { $0 != name }).sorted()
     items += former.map { "<li>\($0)</li>" }
     if figure.sumHolds == false { items.append("<li class=\"conflict\">\(labels.label("figure.sum_fails"))</li>") }
-    items += claims("figure.conflicts", figure.conflicts, mark: " class=\"conflict\"")
-    items += claims("figure.alternatives", figure.alternatives, mark: "")
+    items += claims("figure.conflicts", figure.conflicts, of: figure.conflictCount, mark: " class=\"conflict\"")
+    items += claims("figure.alternatives", figure.alternatives, of: figure.alternativeCount, mark: "")
     if !figure.isOwn, !figure.inside.isEmpty {
       items.append("<li>\(labels.label("figure.inside")): \(inside(figure))</li>")
     }
     return items.isEmpty ? "" : "<ul class=\"notes\">\(items)</ul>"
   }
 
-  private func claims(_ key: String, _ claims: [StatedFigure], mark: HTML) -> [HTML] {
+  private func claims(_ key: String, _ claims: [StatedFigure], of count: Int, mark: HTML) -> [HTML] {
     guard !claims.isEmpty else { return [] }
     let shown = claims.prefix(Self.mostClaims).map { claim -> HTML in
       let date = claim.date.map { " (\($0))" } ?? ""
       return "\(number(claim)) \(claim.label)\(date)"
     }
-    return ["<li\(mark)>\(labels.label(key)): \(shown.joined(separator: "; "))\(more(claims.count - shown.count))</li>"]
+    return ["<li\(mark)>\(labels.label(key)): \(shown.joined(separator: "; "))\(more(count - shown.count))</li>"]
   }
 
   private func inside(_ figure: Figure) -> HTML {
     let shown = figure.inside.prefix(Self.mostClaims).map { inner -> HTML in
       "\(inner.name) \(inner.stated.map(number).joined(separator: "; "))"
     }
-    return shown.joined(separator: "、") + more(figure.inside.count - shown.count)
+    return shown.joined(separator: "、") + more(figure.insideCount - shown.count)
   }
 
   /// Claims that one note lists; a cell of a large store may have thousands.

@@ -1,4 +1,5 @@
 import CorpusModel
+import FactStore
 import RegionComparison
 
 /// One model: components, spellings, regions, when and where it is seen.
@@ -7,17 +8,33 @@ struct ModelPage {
   private let model: NameProfile
   private let page: SitePage
   private let labels: SiteLabels
+  /// The mentions that the page shows.
+  private let sightings: [Int: NameProfile.Sighting]
+  /// Mentions by the region that stands where theirs stood.
+  private let byRegion: [String: [Int]]
 
   /// Rows of a timeline; a model of a whole country may have hundreds of regions.
   private static let mostRows = 60
+  /// Marks in one row.
+  private static let mostMarks = 40
   /// Mentions that are listed, the first ones.
   private static let mostSightings = 500
 
-  init(_ site: ReportSite, _ model: NameProfile) {
+  init(_ site: ReportSite, _ model: NameProfile) throws(StoreError) {
     self.site = site
     self.model = model
     page = site.below
     labels = site.labels
+    var byRegion: [String: [Int]] = [:]
+    for index in 0..<model.sightingCount {
+      let mention = model.mention(at: index)
+      guard mention.date != nil, let region = mention.region else { continue }
+      byRegion[page.links.standing(region.code), default: []].append(index)
+    }
+    self.byRegion = byRegion.mapValues { Array($0.prefix(Self.mostMarks)) }
+    let marked = model.adopters.prefix(Self.mostRows).flatMap { byRegion[$0.region.code]?.prefix(Self.mostMarks) ?? [] }
+    let listed = 0..<min(model.sightingCount, Self.mostSightings)
+    sightings = try model.sightings(at: Set(marked).union(listed).union(model.adopters.map(\.sighting)))
   }
 
   func html() -> String {
@@ -27,7 +44,7 @@ struct ModelPage {
     content += page.section("section.variants", model.variants.count > 1 ? variants() : "")
     content += timeline()
     content += page.section("section.adopters", adopters())
-    content += page.section("section.sightings", sightings())
+    content += page.section("section.sightings", mentions())
     return page.page(model.name, current: "page.models", content)
   }
 
@@ -47,14 +64,13 @@ struct ModelPage {
   }
 
   private func timeline() -> HTML {
-    let dated = model.sightings.filter { $0.date != nil && $0.region != nil }
-    guard Set(dated.map(\.date)).count > 1 || dated.count > 1 else { return "" }
-    let axis = Axis(dates: dated.compactMap(\.date))
-    let byRegion = Dictionary(grouping: dated) { $0.region.map { page.links.standing($0.code) } ?? "" }
+    let dates = byRegion.values.joined().compactMap { model.mention(at: $0).date }
+    guard dates.count > 1 else { return "" }
+    let axis = Axis(dates: dates)
     let rows = model.adopters.filter { byRegion[$0.region.code] != nil }.prefix(Self.mostRows).map { adopter in
       StripChart.Row(
         label: page.links.region(adopter.region.code, HTML(text: adopter.region.name)),
-        marks: (byRegion[adopter.region.code] ?? []).compactMap { mark($0, axis) })
+        marks: (byRegion[adopter.region.code] ?? []).compactMap { sightings[$0] }.compactMap { mark($0, axis) })
     }
     return StripChart(axis: axis, rows: Array(rows)).html(caption: labels.label("chart.timeline"))
   }
@@ -68,8 +84,8 @@ struct ModelPage {
 
   private func adopters() -> HTML {
     guard !model.adopters.isEmpty else { return "" }
-    let rows = model.adopters.map { adopter -> [TableCell] in
-      let sighting = model.sightings[adopter.sighting]
+    let rows = model.adopters.compactMap { adopter -> [TableCell]? in
+      guard let sighting = sightings[adopter.sighting] else { return nil }
       let above = HTML(text: adopter.region.path.dropLast().joined())
       let name = page.links.region(adopter.region.code, HTML(text: adopter.region.name))
       let since = adopter.since.map { HTML(text: $0.description) } ?? labels.label("sentence.no_date")
@@ -82,8 +98,9 @@ struct ModelPage {
     return page.table(["column.region", "column.since"], rows)
   }
 
-  private func sightings() -> HTML {
-    let rows = model.sightings.prefix(Self.mostSightings).map { sighting -> [TableCell] in
+  private func mentions() -> HTML {
+    let listed = (0..<min(model.sightingCount, Self.mostSightings)).compactMap { sightings[$0] }
+    let rows = listed.map { sighting -> [TableCell] in
       let title = HTML(text: sighting.title ?? sighting.document)
       return [
         TableCell(HTML(text: sighting.date?.description ?? "")),
@@ -93,7 +110,7 @@ struct ModelPage {
       ]
     }
     let columns = ["column.published", "column.region", "column.documents", "column.publisher", "column.evidence"]
-    let rest = model.sightings.count - rows.count
+    let rest = model.sightingCount - rows.count
     let more: HTML =
       rest > 0 ? "<p class=\"faint\">\(labels.sentence("sentence.more", [HTML(text: String(rest))]))</p>\n" : ""
     return page.table(columns, rows) + more
@@ -122,22 +139,21 @@ struct NameListPage {
     return page.page(site.labels.plain("page.models"), current: "page.models", page.table(columns, rows))
   }
 
-  func slogans() -> String {
+  func slogans() throws(StoreError) -> String {
     let page = site.root
-    let content =
-      page.section("section.slogans", list(site.report.slogans, page))
-      + page.section("section.epithets", list(site.report.epithets, page))
+    var content = page.section("section.slogans", try list(site.report.slogans, page))
+    content += page.section("section.epithets", try list(site.report.epithets, page))
     return page.page(site.labels.plain("page.slogans"), current: "page.slogans", content)
   }
 
-  private func list(_ names: [NameProfile], _ page: SitePage) -> HTML {
+  private func list(_ names: [NameProfile], _ page: SitePage) throws(StoreError) -> HTML {
     guard !names.isEmpty else { return "" }
-    let rows = names.map { name -> [TableCell] in
-      let sighting = name.sightings[0]
+    let sightings = try NameProfile.firstSightings(of: names)
+    let rows = zip(names, sightings).map { name, sighting -> [TableCell] in
+      let evidence = sighting.map { page.links.fact($0.fact, in: $0.document, HTML(text: $0.evidence.excerpt)) }
       return [
         TableCell(HTML(text: name.name)), TableCell(name.adopters.count), TableCell(firstRegions(name, page)),
-        TableCell(HTML(text: name.first?.description ?? "")),
-        TableCell(page.links.fact(sighting.fact, in: sighting.document, HTML(text: sighting.evidence.excerpt))),
+        TableCell(HTML(text: name.first?.description ?? "")), TableCell(evidence ?? ""),
       ]
     }
     return page.table(

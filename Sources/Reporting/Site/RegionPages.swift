@@ -1,4 +1,5 @@
 import CorpusModel
+import FactStore
 import RegionComparison
 
 /// One region: its numbers, names, and the regions inside it.
@@ -17,13 +18,13 @@ struct RegionPage {
     figures = FigureView(labels: labels, links: page.links)
   }
 
-  func html() -> String {
+  func html() throws(StoreError) -> String {
     let path = region.ancestors.map { page.links.region($0.code, HTML(text: $0.name)) }
     var content: HTML = path.isEmpty ? "" : "<p class=\"path\">\(path.joined(separator: " › "))</p>\n"
     content += page.section("section.figures", ownFigures())
-    content += page.section("section.models", names(region.models, of: site.report.models, areModels: true))
-    content += page.section("section.slogans", names(region.slogans, of: site.report.slogans, areModels: false))
-    content += page.section("section.epithets", names(region.epithets, of: site.report.epithets, areModels: false))
+    content += page.section("section.models", try names(region.models, of: site.report.models, areModels: true))
+    content += page.section("section.slogans", try names(region.slogans, of: site.report.slogans, areModels: false))
+    content += page.section("section.epithets", try names(region.epithets, of: site.report.epithets, areModels: false))
     content += page.section("section.children", children())
     return page.page(region.division.name, current: "page.regions", content)
   }
@@ -55,11 +56,15 @@ struct RegionPage {
     return shown.joined(separator: "; ") + more
   }
 
-  private func names(_ names: [RegionProfile.AdoptedName], of profiles: [NameProfile], areModels: Bool) -> HTML {
+  private func names(
+    _ names: [RegionProfile.AdoptedName], of profiles: [NameProfile], areModels: Bool
+  ) throws(StoreError) -> HTML {
     guard !names.isEmpty else { return "" }
-    let rows = names.map { name -> [TableCell] in
+    let mentions = names.map { (profile: profiles[$0.profile], sighting: $0.sighting) }
+    let sightings = try NameProfile.sightings(mentions)
+    let rows = zip(names, sightings).compactMap { name, sighting -> [TableCell]? in
+      guard let sighting else { return nil }
       let profile = profiles[name.profile]
-      let sighting = profile.sightings[name.sighting]
       let title: HTML =
         areModels
         ? "<a href=\"\(page.links.file(SiteLinks.modelPage(profile.id)))\">\(profile.name)</a>"

@@ -55,16 +55,16 @@ public struct ReportSite: Sendable {
     }
     try page("regions/index.html", RegionIndexPage(self).html())
     for region in report.regions {
-      try page(SiteLinks.regionPage(region.division.code), RegionPage(self, region).html())
+      try page(SiteLinks.regionPage(region.division.code), try RegionPage(self, region).html())
     }
     try page("models/index.html", NameListPage(self).models())
-    for model in report.models { try page(SiteLinks.modelPage(model.id), ModelPage(self, model).html()) }
-    try page("slogans.html", NameListPage(self).slogans())
+    for model in report.models { try page(SiteLinks.modelPage(model.id), try ModelPage(self, model).html()) }
+    try page("slogans.html", try NameListPage(self).slogans())
     let documents = report.evidence.documents
     try page("evidence/index.html", try EvidencePage(self).index())
     for (number, start) in stride(from: 0, to: documents.count, by: SiteLinks.documentsPerPage).enumerated() {
       let end = min(start + SiteLinks.documentsPerPage, documents.count)
-      try page(SiteLinks.evidencePage(number), try EvidencePage(self).page(number, documents[start..<end]))
+      try page(SiteLinks.evidencePage(number), try EvidencePage(self).page(number, start..<end))
     }
   }
 }

@@ -1,0 +1,247 @@
+import CorpusModel
+
+/// Facts as numbers, for what goes through very many of them: a million take some 90 MB.
+///
+/// Texts are kept once and named by their number. Sentences and titles stay in the store until `rows(at:)` asks for them.
+public final class FactSheet: Sendable {
+  /// The kinds of `FactContent`.
+  public enum Kind: UInt8, Sendable, CaseIterable {
+    case count, coverage, model, slogan, epithet
+
+    /// The JSON `kind`.
+    public var name: String {
+      switch self {
+      case .count: "count"
+      case .coverage: "coverage"
+      case .model: "model"
+      case .slogan: "slogan"
+      case .epithet: "epithet"
+      }
+    }
+  }
+
+  /// A fact; numbers of texts, regions and sums are -1 where there is none.
+  public struct Entry: Sendable {
+    /// Key in the store; of a fact that was given whole, its number there, below 0.
+    var row: Int64 = 0
+    /// The fact's key where it is sixteen hexadecimal digits.
+    var key: UInt64 = 0
+    /// The value of a count, or the bits of a percentage.
+    var number: Int64 = 0
+    public internal(set) var confidence: Float = 0
+    /// Index in `documents`.
+    public internal(set) var document: Int32 = 0
+    /// Index of the fact in its document.
+    public internal(set) var ordinal: Int32 = 0
+    /// Number of the label, scope, name or wording.
+    public internal(set) var text: Int32 = -1
+    /// Number of the JSON of a model's components.
+    var components: Int32 = -1
+    /// Number of a count's likeliest subject.
+    public internal(set) var subject: Int32 = -1
+    /// Index in `regions`.
+    public internal(set) var region: Int32 = -1
+    /// Number of the township, street or village.
+    public internal(set) var place: Int32 = -1
+    /// Index in `sums`.
+    var sum: Int32 = -1
+    /// As a count states it.
+    public internal(set) var asOf: PartialDate?
+    public internal(set) var kind = Kind.count
+    public internal(set) var bound = Bound.exact
+    /// Whether another count of its document and region names it as a part, though that one may be rejected.
+    public internal(set) var isPart = false
+
+    public var quantity: Quantity { Quantity(value: Int(number), bound: bound) }
+    public var percent: Double { Double(bitPattern: UInt64(bitPattern: number)) }
+    public var isTotal: Bool { sum >= 0 }
+  }
+
+  /// A document that facts are of.
+  public struct Source: Sendable {
+    public var id: String
+    public var published: PartialDate?
+    /// Code of the division that the article is about.
+    public var home: String?
+  }
+
+  /// In no order to rely on.
+  public let entries: [Entry]
+  /// By identifier.
+  public let documents: [Source]
+  /// Different regions, as articles have them.
+  public let regions: [RegionReference]
+  /// By number.
+  private let strings: [String]
+  let sums: [[Int32]]
+  /// Keys that are not sixteen hexadecimal digits, by the entry's row.
+  let oddKeys: [Int64: String]
+  /// Facts that were given whole.
+  let given: [FactRow]
+  let pool: StringPool
+  private let store: FactStore?
+  /// Indices of the facts of documents that state sums.
+  private let places: [Place: Int]
+
+  private struct Place: Hashable {
+    var document: Int32
+    var ordinal: Int32
+  }
+
+  init(_ builder: consuming FactSheetBuilder, store: FactStore?) {
+    var entries = builder.entries
+    documents = builder.documents
+    regions = builder.regions
+    strings = builder.pool.strings
+    sums = builder.sums
+    oddKeys = builder.oddKeys
+    given = builder.given
+    pool = builder.pool
+    self.store = store
+    let summed = Set(entries.lazy.filter(\.isTotal).map(\.document))
+    var places: [Place: Int] = [:]
+    if !summed.isEmpty {
+      for (index, entry) in entries.enumerated() where summed.contains(entry.document) {
+        places[Place(document: entry.document, ordinal: entry.ordinal)] = index
+      }
+      for total in entries where total.isTotal {
+        for part in sums[Int(total.sum)] {
+          guard let index = places[Place(document: total.document, ordinal: part)] else { continue }
+          if entries[index].isOfTheSamePlace(as: total) { entries[index].isPart = true }
+        }
+      }
+    }
+    self.places = places
+    self.entries = entries
+  }
+
+  /// Some of the facts of `other`.
+  private init(_ other: FactSheet, indices: [Int]) {
+    entries = indices.map { other.entries[$0] }
+    (documents, regions, strings, sums) = (other.documents, other.regions, other.strings, other.sums)
+    (oddKeys, given, pool, store) = (other.oddKeys, other.given, other.pool, other.store)
+    var places: [Place: Int] = [:]
+    if !other.places.isEmpty {
+      for (index, entry) in entries.enumerated() {
+        let place = Place(document: entry.document, ordinal: entry.ordinal)
+        if other.places[place] != nil { places[place] = index }
+      }
+    }
+    self.places = places
+  }
+
+  /// The facts for which `isWanted` holds of their index; texts are shared.
+  public func filtered(_ isWanted: (Int) -> Bool) -> FactSheet {
+    FactSheet(self, indices: entries.indices.filter(isWanted))
+  }
+
+  /// A text by its number; empty for -1.
+  public func text(_ number: Int32) -> String { number < 0 ? "" : strings[Int(number)] }
+
+  /// Number of texts, for tables by number.
+  public var textCount: Int { strings.count }
+
+  /// The number of a text, or nil if no fact has it.
+  public func number(of text: String) -> Int32? {
+    var pool = pool
+    let number = pool.number(of: text)
+    return Int(number) < strings.count ? number : nil
+  }
+
+  public func region(of index: Int) -> RegionReference? {
+    let region = entries[index].region
+    return region < 0 ? nil : regions[Int(region)]
+  }
+
+  public func document(of index: Int) -> Source { documents[Int(entries[index].document)] }
+
+  /// The date that the fact is of: as it states, else the day of publication, else nil.
+  public func date(of index: Int) -> PartialDate? {
+    entries[index].asOf ?? documents[Int(entries[index].document)].published
+  }
+
+  /// Key of the fact.
+  public func key(of index: Int) -> String {
+    let entry = entries[index]
+    return oddKeys[entry.row] ?? StableHash.hexadecimal(entry.key)
+  }
+
+  /// What a model consists of.
+  ///
+  /// - Throws: `StoreError.damaged`.
+  public func components(of index: Int) throws(StoreError) -> [String] {
+    let number = entries[index].components
+    guard number >= 0 else { return [] }
+    return try withStoreErrors { try FactStore.decode([String].self, text(number)) }
+  }
+
+  /// Number of the list of a model's components: the same lists have the same; -1 for none.
+  public func componentList(of index: Int) -> Int32 { entries[index].components }
+
+  /// How many facts a total names as its parts.
+  public func partCount(of index: Int) -> Int {
+    let sum = entries[index].sum
+    return sum < 0 ? 0 : sums[Int(sum)].count
+  }
+
+  /// The facts that a total names as its parts, as far as they are there, in the order of the article.
+  public func parts(of index: Int) -> [Int] {
+    let entry = entries[index]
+    guard entry.sum >= 0 else { return [] }
+    return sums[Int(entry.sum)].sorted().compactMap { places[Place(document: entry.document, ordinal: $0)] }
+  }
+
+  /// The whole facts at some indices.
+  ///
+  /// - Throws: `StoreError`.
+  /// - Complexity: O(indices), each a look-up in the store.
+  public func rows(at indices: some Sequence<Int>) throws(StoreError) -> [Int: FactRow] {
+    var found: [Int: FactRow] = [:]
+    var wanted: [Int64: Int] = [:]
+    for index in indices {
+      let row = entries[index].row
+      if row < 0 { found[index] = given[Int(-1 - row)] } else { wanted[row] = index }
+    }
+    guard let store, !wanted.isEmpty else { return found }
+    try store.forEachFact(at: wanted.keys.sorted()) { key, row in
+      if let index = wanted[key] { found[index] = row }
+    }
+    return found
+  }
+}
+
+extension FactSheet.Entry {
+  func isOfTheSamePlace(as other: FactSheet.Entry) -> Bool { region == other.region && place == other.place }
+}
+
+extension FactSheet {
+  /// Facts that are at hand.
+  public convenience init(_ rows: [FactRow]) {
+    var builder = FactSheetBuilder()
+    for row in rows { builder.add(row) }
+    builder.finish()
+    self.init(builder, store: nil)
+  }
+
+  /// Reads facts from a store; verdicts of its reviews are carried out, but a part stays a part of a rejected total.
+  ///
+  /// - Parameters:
+  ///   - store: An open store.
+  ///   - filters: What any of them wants, none of it wanted by two; their limits are not used. None for all facts.
+  /// - Throws: `StoreError`.
+  /// - Complexity: O(facts wanted, and documents).
+  public convenience init(_ store: FactStore, _ filters: [FactFilter] = [FactFilter()]) throws(StoreError) {
+    var builder = try FactSheetBuilder(store, filters)
+    if !store.reviews.latest.isEmpty {
+      builder = try FactSheetBuilder(FactSheet(builder, store: store), reviewedBy: store, filters)
+    }
+    self.init(builder, store: store)
+  }
+
+  /// The facts of a sheet of a whole store with the verdicts of the store's reviews carried out.
+  ///
+  /// - Throws: `StoreError`.
+  public convenience init(_ found: FactSheet, reviewedBy store: FactStore) throws(StoreError) {
+    self.init(try FactSheetBuilder(found, reviewedBy: store, [FactFilter()]), store: store)
+  }
+}

@@ -1,0 +1,283 @@
+import CorpusModel
+import GRDB
+import GRDBSQLite
+
+/// Gathers facts for a sheet.
+struct FactSheetBuilder {
+  private(set) var entries: [FactSheet.Entry] = []
+  private(set) var documents: [FactSheet.Source] = []
+  private(set) var regions: [RegionReference] = []
+  private(set) var sums: [[Int32]] = []
+  private(set) var oddKeys: [Int64: String] = [:]
+  private(set) var given: [FactRow] = []
+  private(set) var pool = StringPool()
+  private var regionNumbers: [RegionKey: Int32] = [:]
+  private var documentNumbers: [String: Int32] = [:]
+
+  private struct RegionKey: Hashable {
+    var code: Int32
+    var name: Int32
+    var path: Int32
+  }
+
+  init() {}
+
+  /// Adds a whole fact.
+  mutating func add(_ row: FactRow) {
+    let fact = row.fact
+    var entry = FactSheet.Entry()
+    entry.row = Int64(-1 - given.count)
+    if let key = Self.number(ofKey: fact.key) { entry.key = key } else { oddKeys[entry.row] = fact.key }
+    switch fact.content {
+    case .count(let count):
+      entry.number = Int64(count.quantity.value)
+      entry.bound = count.quantity.bound
+      entry.text = pool.number(of: count.label)
+      entry.subject = count.subjects.first.map { pool.number(of: $0) } ?? -1
+      entry.asOf = count.asOf
+    case .coverage(let scope, let percent):
+      entry.kind = .coverage
+      entry.number = Int64(bitPattern: percent.bitPattern)
+      entry.text = scope.map { pool.number(of: $0) } ?? -1
+    case .model(let name, let components):
+      entry.kind = .model
+      entry.text = pool.number(of: name)
+      if !components.isEmpty {
+        entry.components = (try? FactStore.encode(components)).map { pool.number(of: $0) } ?? -1
+      }
+    case .slogan(let text), .epithet(let text):
+      entry.kind = fact.content.kind == "slogan" ? .slogan : .epithet
+      entry.text = pool.number(of: text)
+    }
+    entry.confidence = Float(fact.confidence)
+    entry.ordinal = Int32(row.ordinal)
+    entry.place = fact.place.map { pool.number(of: $0) } ?? -1
+    if let region = fact.region {
+      let path = region.path.joined(separator: "/")
+      let key = RegionKey(
+        code: pool.number(of: region.code), name: pool.number(of: region.name), path: pool.number(of: path))
+      entry.region = number(of: key, region)
+    }
+    entry.sum = add(sum: fact.sumOf.map { Int32($0) })
+    entry.document = number(of: row)
+    given.append(row)
+    entries.append(entry)
+  }
+
+  /// Puts the documents in the order of their identifiers.
+  mutating func finish() {
+    let order = documents.indices.sorted { documents[$0].id < documents[$1].id }
+    var places = [Int32](repeating: 0, count: documents.count)
+    for (place, index) in order.enumerated() { places[index] = Int32(place) }
+    documents = order.map { documents[$0] }
+    for index in entries.indices { entries[index].document = places[Int(entries[index].document)] }
+  }
+
+  private mutating func add(sum parts: [Int32]) -> Int32 {
+    guard !parts.isEmpty else { return -1 }
+    sums.append(parts)
+    return Int32(sums.count - 1)
+  }
+
+  private mutating func number(of key: RegionKey, _ region: @autoclosure () -> RegionReference) -> Int32 {
+    if let known = regionNumbers[key] { return known }
+    regions.append(region())
+    regionNumbers[key] = Int32(regions.count - 1)
+    return Int32(regions.count - 1)
+  }
+
+  private mutating func number(of row: FactRow) -> Int32 {
+    if let known = documentNumbers[row.document] { return known }
+    documents.append(
+      FactSheet.Source(id: row.document, published: row.published.flatMap { PartialDate($0) }, home: row.home))
+    documentNumbers[row.document] = Int32(documents.count - 1)
+    return Int32(documents.count - 1)
+  }
+
+  /// The number that sixteen small hexadecimal digits write; nil for any other key.
+  private static func number(ofKey key: String) -> UInt64? {
+    var key = key
+    return key.withUTF8 { number(ofKey: $0) }
+  }
+
+  private static func number(ofKey key: UnsafeBufferPointer<UInt8>) -> UInt64? {
+    guard key.count == 16 else { return nil }
+    var number: UInt64 = 0
+    for byte in key {
+      switch byte {
+      case 0x30...0x39: number = number << 4 | UInt64(byte - 0x30)
+      case 0x61...0x66: number = number << 4 | UInt64(byte - 0x57)
+      default: return nil
+      }
+    }
+    return number
+  }
+}
+
+extension FactSheetBuilder {
+  /// Reads what is in the store, whatever reviews say of it.
+  init(_ store: FactStore, _ filters: [FactFilter]) throws(StoreError) {
+    self.init()
+    try withStoreErrors(store.path) {
+      try store.database.read { db in
+        var keys: [Int64: Int32] = [:]
+        for filter in filters {
+          let query = try FactQuery(sheet: filter)
+          let statement = try db.makeStatement(sql: query.sql)
+          try statement.setArguments(query.arguments)
+          try forEachStep(db, statement) { try read(ColumnReader($0), &keys) }
+        }
+        try readDocuments(db, keys)
+      }
+    }
+    finish()
+  }
+
+  /// The facts of a sheet as reviewed: rejected ones are gone, corrected ones say what they should.
+  init(_ found: FactSheet, reviewedBy store: FactStore, _ filters: [FactFilter]) throws(StoreError) {
+    (regions, sums, given, pool) = (found.regions, found.sums, found.given, found.pool)
+    documents = found.documents
+    for (index, document) in documents.enumerated() { documentNumbers[document.id] = Int32(index) }
+    for (index, region) in regions.enumerated() {
+      let path = region.path.joined(separator: "/")
+      let key = RegionKey(
+        code: pool.number(of: region.code), name: pool.number(of: region.name), path: pool.number(of: path))
+      regionNumbers[key] = Int32(index)
+    }
+    let verdicts = store.reviews.latest.filter { $0.value.verdict != .accepted }
+    let numbers = Set(verdicts.keys.compactMap { Self.number(ofKey: $0) })
+    var parts: [[Int32]: Int32] = [:]
+    for (index, entry) in found.entries.enumerated() {
+      let isOdd = found.oddKeys[entry.row] != nil
+      if isOdd ? verdicts[found.key(of: index)] == nil : !numbers.contains(entry.key) {
+        if isOdd { oddKeys[entry.row] = found.key(of: index) }
+        entries.append(entry)
+      } else if entry.isPart {
+        parts[[entry.document, entry.ordinal]] = entry.region
+      }
+    }
+    let corrected = store.reviews.corrected
+    if !corrected.isEmpty {
+      for var filter in filters {
+        filter.keys = filter.keys.isEmpty ? corrected : corrected.intersection(filter.keys)
+        guard !filter.keys.isEmpty else { continue }
+        for row in try store.facts(filter) {
+          add(row)
+          let entry = entries[entries.count - 1]
+          // It stays a part of its document's total if it stays in that region.
+          let region = parts[[entry.document, entry.ordinal]]
+          if region == entry.region { entries[entries.count - 1].isPart = true }
+        }
+      }
+    }
+    finish()
+  }
+
+  private mutating func read(_ row: ColumnReader, _ keys: inout [Int64: Int32]) throws {
+    var entry = FactSheet.Entry()
+    entry.row = row.integer(0)
+    entry.ordinal = Int32(truncatingIfNeeded: row.integer(2))
+    if let key = row.bytes(3, Self.number(ofKey:)) ?? nil {
+      entry.key = key
+    } else {
+      oddKeys[entry.row] = row.string(3) ?? ""
+    }
+    guard let kind = row.string(4).flatMap({ name in FactSheet.Kind.allCases.first { $0.name == name } }) else {
+      throw StoreError.damaged(detail: "fact \(entry.row) is of no known kind")
+    }
+    entry.kind = kind
+    switch kind {
+    case .count:
+      guard let bound = row.string(7).flatMap({ Bound(rawValue: $0) }), !row.isNull(6) else {
+        throw StoreError.damaged(detail: "fact \(entry.row) is incomplete")
+      }
+      entry.number = row.integer(6)
+      entry.bound = bound
+      entry.subject = number(row, 5)
+      entry.asOf = row.isNull(8) ? nil : row.string(8).flatMap { PartialDate($0) }
+    case .coverage: entry.number = Int64(bitPattern: row.double(9).bitPattern)
+    case .model: entry.components = number(row, 11)
+    case .slogan, .epithet: break
+    }
+    entry.text = number(row, 10)
+    if !row.isNull(12) {
+      let key = RegionKey(code: number(row, 12), name: number(row, 13), path: number(row, 14))
+      entry.region = number(
+        of: key,
+        RegionReference(
+          code: row.string(12) ?? "", name: row.string(13) ?? "", path: FactQuery.path(row.string(14))))
+    }
+    entry.place = number(row, 15)
+    entry.confidence = Float(row.double(16))
+    if let parts = row.string(17) { entry.sum = add(sum: try FactStore.decode([Int32].self, parts)) }
+    let document = row.integer(1)
+    if let known = keys[document] {
+      entry.document = known
+    } else {
+      entry.document = Int32(keys.count)
+      keys[document] = entry.document
+    }
+    entries.append(entry)
+  }
+
+  private mutating func number(_ row: ColumnReader, _ column: Int32) -> Int32 {
+    row.bytes(column) { pool.number(of: $0) } ?? -1
+  }
+
+  /// Reads the documents that facts are of; where these are few, only they are looked up.
+  private mutating func readDocuments(_ db: Database, _ numbers: [Int64: Int32]) throws {
+    documents = Array(repeating: FactSheet.Source(id: ""), count: numbers.count)
+    var dates: [String: PartialDate?] = [:]
+    let isFew = numbers.count < 5_000
+    let statement = try db.makeStatement(
+      sql: "SELECT key, id, substr(published, 1, 10), home_code FROM document"
+        + (isFew ? " WHERE key IN (SELECT value FROM json_each(?))" : ""))
+    if isFew { try statement.setArguments(["[\(numbers.keys.map(String.init).joined(separator: ","))]"]) }
+    try forEachStep(db, statement) { step in
+      let row = ColumnReader(step)
+      guard let number = numbers[row.integer(0)] else { return }
+      let published = row.string(2).flatMap { text -> PartialDate? in
+        if let known = dates[text] { return known }
+        let date = PartialDate(text)
+        dates[text] = .some(date)
+        return date
+      }
+      documents[Int(number)] = FactSheet.Source(id: row.string(1) ?? "", published: published, home: row.string(3))
+    }
+  }
+}
+
+/// Steps through a statement whose columns are read without a value being made of each.
+private func forEachStep(_ db: Database, _ statement: Statement, _ body: (SQLiteStatement) throws -> Void) throws {
+  let handle = statement.sqliteStatement
+  defer { sqlite3_reset(handle) }
+  while true {
+    let code = sqlite3_step(handle)
+    if code == SQLITE_DONE { return }
+    guard code == SQLITE_ROW else {
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: code), message: db.sqliteConnection.map { String(cString: sqlite3_errmsg($0)) }
+      )
+    }
+    try body(handle)
+  }
+}
+
+/// The columns of a row.
+private struct ColumnReader {
+  private let statement: SQLiteStatement
+
+  init(_ statement: SQLiteStatement) { self.statement = statement }
+
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
+  func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
+  func double(_ column: Int32) -> Double { sqlite3_column_double(statement, column) }
+
+  /// - Returns: nil for NULL.
+  func bytes<Result>(_ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+    guard let start = sqlite3_column_text(statement, column) else { return nil }
+    return body(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
+  }
+
+  func string(_ column: Int32) -> String? { bytes(column) { String(decoding: $0, as: UTF8.self) } }
+}
