@@ -58,6 +58,7 @@ lint:
 test: setup lint
 	python3 Corpus/tools/datapackage.py --check
 	python3 Lexicons/tools/manifest.py --check
+	python3 Reports/tools/quality.py --check
 	swift test
 
 install: manual

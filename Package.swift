@@ -10,7 +10,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(name: "CICULibrary", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
@@ -50,10 +49,7 @@ let package = Package(
       resources: [.embedInCode("Site/style.css"), .embedInCode("Site/sort.js")]),
     .target(
       name: "Explorer",
-      dependencies: [
-        "CorpusModel", "Gazetteer", "FactStore", "RegionComparison", "Reporting",
-        .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
-      ],
+      dependencies: ["CorpusModel", "Gazetteer", "FactStore", "RegionComparison", "Reporting"],
       resources: [.embedInCode("explorer.css")]),
     .executableTarget(
       name: "zhandian",
@@ -103,6 +99,13 @@ let package = Package(
       ]),
     .testTarget(name: "ArchitectureTests", dependencies: ["ZhandianTestSupport"]),
     .testTarget(name: "EndToEndTests", dependencies: ["zhandian", "ZhandianTestSupport"]),
+    .testTarget(
+      name: "HostileInputTests",
+      dependencies: [
+        "CorpusModel", "LexiconData", "CorpusReading", "ArticleExtraction", "ChineseText", "Gazetteer",
+        "FactExtraction", "FactStore", "RegionComparison", "Ingestion", "Reporting", "Explorer", "ZhandianTestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -32,7 +32,7 @@ public struct ArticleExtractor: Sendable {
     switch document.source.format {
     case .html:
       let page = document.text.withUnsafeBufferPointer {
-        PageParser.parse($0, lexicon: lexicon, depthLimit: limits.htmlDepth)
+        PageParser.parse($0, lexicon: lexicon, limits: limits)
       }
       found = PageReader(lexicon: lexicon).read(page, trace: trace)
     case .text:

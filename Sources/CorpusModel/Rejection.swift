@@ -40,6 +40,8 @@ public struct ResourceLimits: Sendable, Equatable {
   public var windowBytes = 128 << 20
   /// Depth of HTML elements that is still followed.
   public var htmlDepth = 512
+  /// Block elements of a page that are still followed; 20 MB of empty ones would be some 5 million.
+  public var htmlElements = 1_000_000
   /// Facts of one document.
   public var facts = 10_000
 

@@ -158,25 +158,4 @@ extension FactStore {
       }
     }
   }
-
-  /// Looks for damage: the file's own checks, dangling references, and counts that should agree.
-  ///
-  /// - Returns: One sentence a fault; none for a sound store.
-  /// - Throws: `StoreError`.
-  /// - Complexity: O(size of the file).
-  public func faults() throws(StoreError) -> [String] {
-    try withStoreErrors(path) {
-      try database.read { db in
-        var faults = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
-        for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
-          let table: String = row[0]
-          faults.append("a row of \(table) refers to nothing")
-        }
-        let documents = try Int.fetchOne(db, sql: "SELECT count(*) FROM document") ?? 0
-        let indexed = try Int.fetchOne(db, sql: "SELECT count(*) FROM article_index_docsize") ?? 0
-        if documents != indexed { faults.append("\(documents) documents, \(indexed) in the full-text index") }
-        return faults
-      }
-    }
-  }
 }

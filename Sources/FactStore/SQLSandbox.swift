@@ -16,9 +16,26 @@ public struct SandboxLimits: Sendable, Equatable {
   public var heapBytes = 512 << 20
 
   public init() {}
+
+  /// All limits with what they hold back.
+  public var all: [ResourceLimit] {
+    [
+      ResourceLimit("seconds", seconds, "seconds", "until a statement is stopped"),
+      ResourceLimit("rows", rows, "rows", "returned at most"),
+      ResourceLimit("resultBytes", resultBytes, "bytes", "of text returned at most"),
+      ResourceLimit("valueBytes", valueBytes, "bytes", "one value"),
+      ResourceLimit("heapBytes", heapBytes, "bytes", "memory of SQLite"),
+    ]
+  }
 }
 
 extension FactStore {
+  /// Version of the SQLite library.
+  public static var sqliteVersion: String { String(cString: sqlite3_libversion()) }
+
+  /// Version of the tables that this program writes.
+  public static var schemaVersion: Int { Schema.version }
+
   /// Runs one reading statement of a stranger's over the public views.
   ///
   /// The statement runs on a connection of its own: opened read-only, `query_only`, with an authorizer that lets only

@@ -1,4 +1,5 @@
 @preconcurrency import Glibc
+import Reporting
 
 /// Exit codes of the command contract (those of `sysexits.h` from 64 on).
 enum ExitStatus: Int32 {
@@ -25,9 +26,10 @@ struct Failure: Error {
 
 /// Messages for people.
 enum StandardError {
+  /// Writes a line; names and texts of strangers in it reach no terminal as commands.
   static func write(_ line: String) {
     let clear = isatty(2) == 1 ? "\r\u{1B}[K" : ""
-    let bytes = Array((clear + line + "\n").utf8)
+    let bytes = Array((clear + TerminalText.escaped(line) + "\n").utf8)
     _ = bytes.withUnsafeBytes { Glibc.write(2, $0.baseAddress, $0.count) }
   }
 

@@ -31,7 +31,7 @@ struct ReviewedOption: ParsableArguments {
 }
 
 /// The local explorer.
-struct ServeCommand: AsyncParsableCommand {
+struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
     abstract:
@@ -57,7 +57,7 @@ struct ServeCommand: AsyncParsableCommand {
     if port == 0 { throw ValidationError("--port must be from 1 to 65535.") }
   }
 
-  func run() async throws {
+  func run() throws {
     let lexicons = try common.openLexicons()
     let gazetteer = try Gazetteer(lexicons: lexicons)
     let lookup = try RegionLookup(lexicons: lexicons, gazetteer: gazetteer)
@@ -77,7 +77,7 @@ struct ServeCommand: AsyncParsableCommand {
       explorer, gate: Gatekeeper(port: Int(port), token: token), port: port)
     Task.detached(priority: .background) { explorer.warm() }
     do {
-      try await server.run { [port, common] in common.note("http://127.0.0.1:\(port)/ (Ctrl-C stops)") }
+      try server.run { common.note("http://127.0.0.1:\(port)/ (Ctrl-C stops)") }
     } catch {
       throw Failure(.inputOutput, "port \(port): \(error)")
     }

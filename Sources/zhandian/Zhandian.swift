@@ -3,6 +3,7 @@ import CMalloc
 import CorpusModel
 import FactStore
 import LexiconData
+import Reporting
 
 /// The command line: arguments, choice of output, exit codes; what the commands do is done elsewhere.
 @main
@@ -26,15 +27,16 @@ struct Zhandian: ParsableCommand {
       TrendCommand.self, ReportCommand.self, ServeCommand.self, ReviewCommand.self, ExportCommand.self,
       CleanCommand.self, RepairCommand.self, ConvertCommand.self,
       SegmentCommand.self, RegionCommand.self, ExplainCommand.self, ContractCommand.self, LexiconCommand.self,
+      VerifyCommand.self, ConfigCommand.self,
     ])
 
-  static func main() async {
+  static func main() {
     // Freed memory is kept for the next document instead of given back and asked for again.
     mallopt(M_TRIM_THRESHOLD, 1 << 28)
     mallopt(M_MMAP_THRESHOLD, 1 << 26)
     do {
       var command = try parseAsRoot()
-      if var waiting = command as? any AsyncParsableCommand { try await waiting.run() } else { try command.run() }
+      try command.run()
     } catch let failure as Failure {
       StandardError.write("zhandian: \(failure.message)")
       exit(withError: ExitCode(failure.status.rawValue))
@@ -44,6 +46,9 @@ struct Zhandian: ParsableCommand {
     } catch let error as StoreError {
       StandardError.write("zhandian: \(error)")
       exit(withError: ExitCode(error.exitStatus.rawValue))
+    } catch let error as WorkbookError {
+      StandardError.write("zhandian: \(error)")
+      exit(withError: ExitCode((error.isInputOutput ? ExitStatus.inputOutput : .failed).rawValue))
     } catch {
       exit(withError: error)
     }

@@ -67,7 +67,7 @@ import ZhandianTestSupport
     let events = [10_000, 20_000, 40_000].map { count in
       let page = "<p>\(Fixture.body[0])</p>" + String(repeating: piece, count: count) + "<p>\(Fixture.body[1])</p>"
       return Array(page.utf8).withUnsafeBufferPointer {
-        PageParser.parse($0, lexicon: lexicon, depthLimit: ResourceLimits().htmlDepth).events
+        PageParser.parse($0, lexicon: lexicon, limits: ResourceLimits()).events
       }
     }
     #expect(events[1] <= events[0] * 2 + 500)

@@ -48,7 +48,7 @@ import Testing
     named.names = ["六个一' OR 1=1 --"]
     #expect(try store.facts(named).isEmpty)
     named.names = ["六个一"]
-    #expect(try store.facts(named).map(\.fact) == [Sample.facts[4]])
+    #expect(try store.facts(named).map(\.fact.content) == [Sample.facts[4].content])
   }
 
   @Test func datesCompareByWhatTheyMayMean() throws {

@@ -41,7 +41,7 @@ enum Sample {
   ) -> Fact {
     var fact = Fact(
       content: content, region: region, place: place,
-      evidence: Evidence(text: "证据", span: Span(3, 9), source: Span(4, 12)), rule: "test.rule", confidence: 0.75)
+      evidence: Evidence(text: "县建", span: Span(3, 9), source: Span(3, 9)), rule: "test.rule", confidence: 0.75)
     fact.key = "k\(content.hashValue)"
     fact.sumOf = sumOf
     return fact
@@ -54,6 +54,12 @@ enum Sample {
   ) -> Document {
     var metadata = ArticleMetadata(title: "代表阵地", published: published, publisher: "禄丰县人大", authors: ["甲", "乙"])
     metadata.licences = ["滇ICP备1号"]
+    // Each fact quotes this text.
+    let facts = facts.map { fact in
+      var fact = fact
+      fact.evidence.text = Array(Array(text.utf8)[3..<9]).string
+      return fact
+    }
     return Document(
       id: id,
       source: SourceDescription(path: "dump/" + id, member: "7", format: .html, charset: "gb18030", sha256: sha256),

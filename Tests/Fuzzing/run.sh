@@ -7,12 +7,13 @@ runs=${FUZZ_RUNS:-1000000}
 folder=${FUZZ_FOLDER:-.build/fuzz}
 swift build --package-path Tests/Fuzzing --scratch-path .build/fuzzing -c release --sanitize fuzzer
 binary=.build/fuzzing/release/FuzzTarget
-for target in ${*:-decode repair convert normalize segment sentences html plain extract jsonl lexicon}; do
+for target in ${*:-decode repair convert normalize segment sentences html plain extract jsonl warc table archive lexicon request}; do
   length=256
   case $target in
     decode | html) seeds=Corpus/samples/pages length=1024 ;;
     jsonl) seeds=Corpus/samples ;;
     lexicon) seeds=Lexicons/repair ;;
+    request) seeds=Tests/Fuzzing/Seeds/request length=1024 ;;
     *) seeds="Corpus/samples/texts Corpus/gold/passages" ;;
   esac
   mkdir -p "$folder/$target"

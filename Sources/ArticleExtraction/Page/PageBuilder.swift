@@ -1,4 +1,5 @@
 import CLibXML2
+import CorpusModel
 
 /// Receives the parser's events and fills a `Page`.
 ///
@@ -6,7 +7,7 @@ import CLibXML2
 struct PageBuilder {
   private(set) var page = Page()
   private let lexicon: FurnitureLexicon
-  private let depthLimit: Int
+  private let limits: ResourceLimits
 
   /// An open element of the parser: the index of its block element, or -1 where it has none.
   private struct Open {
@@ -38,9 +39,9 @@ struct PageBuilder {
   private var hasPendingSpace = false
   private var lowered: [UInt8] = []
 
-  init(lexicon: FurnitureLexicon, depthLimit: Int, capacity: Int) {
+  init(lexicon: FurnitureLexicon, limits: ResourceLimits, capacity: Int) {
     self.lexicon = lexicon
-    self.depthLimit = depthLimit
+    self.limits = limits
     page.text.reserveCapacity(capacity / 3)
     page.elements.append(Element(parent: 0, tag: .document, firstLine: 0, endLine: 0))
   }
@@ -67,7 +68,7 @@ struct PageBuilder {
     default: openBlock(&open, namePointer, attributes)
     }
     stack.append(open)
-    if stack.count > depthLimit * Self.stackFactor { isTooDeep = true }
+    if stack.count > limits.htmlDepth * Self.stackFactor { isTooDeep = true }
   }
 
   /// Takes in a line that no markup describes.
@@ -125,7 +126,7 @@ struct PageBuilder {
     blockDepth += 1
     if open.tag == .preformatted { preDepth += 1 }
     if open.tag == .heading { heading = open.name.headingLevel }
-    guard blockDepth <= depthLimit else { return }
+    guard blockDepth <= limits.htmlDepth, page.elements.count < limits.htmlElements else { return }
     var element = Element(parent: current, tag: open.tag, firstLine: Int32(page.lines.count), endLine: 0)
     if open.name.isCustom { classify(&element, namePointer) }
     describe(&element, attributes)

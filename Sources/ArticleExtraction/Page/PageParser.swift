@@ -1,4 +1,5 @@
 import CLibXML2
+import CorpusModel
 
 /// Parses HTML with libxml2's SAX interface.
 ///
@@ -11,12 +12,12 @@ enum PageParser {
   /// The page that `bytes`, valid UTF-8, hold.
   ///
   /// - Complexity: O(bytes).
-  static func parse(_ bytes: UnsafeBufferPointer<UInt8>, lexicon: FurnitureLexicon, depthLimit: Int) -> Page {
+  static func parse(_ bytes: UnsafeBufferPointer<UInt8>, lexicon: FurnitureLexicon, limits: ResourceLimits) -> Page {
     let prefilter = MarkupPrefilter(bytes)
-    var builder = PageBuilder(lexicon: lexicon, depthLimit: depthLimit, capacity: prefilter.markup.count)
+    var builder = PageBuilder(lexicon: lexicon, limits: limits, capacity: prefilter.markup.count)
     prefilter.markup.withUnsafeBufferPointer { run($0, &builder) }
     if builder.isTooDeep {
-      builder = PageBuilder(lexicon: lexicon, depthLimit: depthLimit, capacity: prefilter.markup.count)
+      builder = PageBuilder(lexicon: lexicon, limits: limits, capacity: prefilter.markup.count)
       prefilter.markup.withUnsafeBufferPointer { readFlat($0, &builder) }
     }
     var page = builder.page

@@ -51,6 +51,19 @@ public struct ExplorerResponse: Sendable {
     return headers
   }
 
+  /// The answer as HTTP/1.1 writes it, the connection's last.
+  ///
+  /// - Parameter withBody: Whether the body follows; an answer to HEAD tells its length alone.
+  /// - Returns: Head and body.
+  func bytes(withBody: Bool) -> [UInt8] {
+    var head = "HTTP/1.1 \(status) \n"
+    for (name, value) in headers + [("Content-Length", String(body.count)), ("Connection", "close")] {
+      // A line end in a value would begin a field of somebody else's.
+      head += "\(name): \(String(value.unicodeScalars.map { $0.value < 0x20 ? " " : Character($0) }))\n"
+    }
+    return Array((head + "\n").utf8).flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] } + (withBody ? body : [])
+  }
+
   private static let policy = """
     default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
     frame-ancestors 'none'

@@ -52,24 +52,28 @@ extension FactStore {
   /// - Throws: `StoreError`.
   public func exportDatabase(to target: String) throws {
     let views = try publicViews()
-    let copy = try withStoreErrors(target) { try DatabaseQueue(path: target) }
-    try copy.writeWithoutTransaction { db in
-      // The file is new and thrown away unless it is whole.
-      try db.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
-      for view in views {
-        try db.execute(sql: view.tableDefinition)
-        let marks = view.columns.map { _ in "?" }.joined(separator: ", ")
-        let insert = try db.makeStatement(sql: "INSERT INTO \(view.name) VALUES (\(marks))")
-        try forEachRow(of: view) { cells in
-          try insert.execute(arguments: StatementArguments(cells.map(Self.databaseValue)))
-        }
-      }
-      for (view, column) in [("facts", "kind"), ("facts", "region_code"), ("models", "name"), ("slogans", "text")] {
-        try db.execute(sql: "CREATE INDEX \(view)_of_\(column) ON \(view) (\(column))")
-      }
-      try db.execute(sql: "COMMIT")
+    try withStoreErrors(target) {
+      let copy = try DatabaseQueue(path: target)
+      try copy.writeWithoutTransaction { db in try fill(db, with: views) }
+      try copy.close()
     }
-    try withStoreErrors(target) { try copy.close() }
+  }
+
+  private func fill(_ db: Database, with views: [PublicView]) throws {
+    // The file is new and thrown away unless it is whole.
+    try db.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
+    for view in views {
+      try db.execute(sql: view.tableDefinition)
+      let marks = view.columns.map { _ in "?" }.joined(separator: ", ")
+      let insert = try db.makeStatement(sql: "INSERT INTO \(view.name) VALUES (\(marks))")
+      try forEachRow(of: view) { cells in
+        try insert.execute(arguments: StatementArguments(cells.map(Self.databaseValue)))
+      }
+    }
+    for (view, column) in [("facts", "kind"), ("facts", "region_code"), ("models", "name"), ("slogans", "text")] {
+      try db.execute(sql: "CREATE INDEX \(view)_of_\(column) ON \(view) (\(column))")
+    }
+    try db.execute(sql: "COMMIT")
   }
 
   private static func databaseValue(_ cell: CorpusModel.Table.Cell) -> DatabaseValue {

@@ -21,6 +21,8 @@ extension Gazetteer {
     let anchors = unambiguous(names, text, year: year)
     var settled: [ResolvedName] = []
     var recent: [Hint] = []
+    /// The first of the sure names that is not too far before the name at hand.
+    var firstNear = 0
     text.withUnsafeBufferPointer { bytes in
       for (at, name) in names.enumerated() where name.form < .nickname || !isInsideOther(name, bytes) {
         var all = hints + recent
@@ -46,7 +48,8 @@ extension Gazetteer {
           }
         }
         // Names that are sure lend support from both sides.
-        for near in anchors where near.index != at && abs(near.index - at) <= 4 {
+        while firstNear < anchors.count, anchors[firstNear].index < at - 4 { firstNear += 1 }
+        for near in anchors[firstNear...].prefix(while: { $0.index <= at + 4 }) where near.index != at {
           all.append(Hint(code: near.code, weight: 1.5, reason: "beside it"))
         }
         var ranked = rank(name.name, hints: all, year: year)

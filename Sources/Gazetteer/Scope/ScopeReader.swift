@@ -229,7 +229,10 @@ struct ScopeReader {
   /// Where the chain of names (江西省石城县) begins that the reference being read ends or continues.
   private func chainStart() -> Int {
     var at = position
-    while at > 0, references[at - 1].span.end == references[at].span.start, isName(references[at - 1]) { at -= 1 }
+    // No address has so many parts; a flood of names may.
+    while at > 0, position - at < 16, references[at - 1].span.end == references[at].span.start,
+      isName(references[at - 1])
+    { at -= 1 }
     return references[at].span.start
   }
 

@@ -7,7 +7,8 @@ extension ScopeReader {
   func listEnd(_ references: [Reference], _ index: Int) -> Int {
     var last = index
     var elements = 1
-    while last + 1 < references.count, isName(references[last]), isName(references[last + 1]) {
+    // The longest lists of articles have some hundred names; a flood may have any number.
+    while last + 1 < references.count, last - index < 512, isName(references[last]), isName(references[last + 1]) {
       let gap = references[last + 1].span.start - references[last].span.end
       if gap == 3, TextMarks.isListMark(bytes, references[last].span.end) { elements += 1 } else if gap != 0 { break }
       last += 1

@@ -1,10 +1,13 @@
 import CXLSXWriter
 import CorpusModel
 import FoundationEssentials
+@preconcurrency import Glibc
 
 /// Why a workbook could not be written.
 public struct WorkbookError: Error, Equatable, CustomStringConvertible {
   public var description: String
+  /// Whether the disk is at fault and not what was to be written.
+  public var isInputOutput = false
 }
 
 /// An XLSX file with a sheet a table; text is always text, whatever it begins with.
@@ -12,6 +15,7 @@ public struct WorkbookError: Error, Equatable, CustomStringConvertible {
 /// A quantity takes two columns, the plain number and `NAME_bound`, as in CSV. Whole numbers that a spreadsheet would
 /// round (beyond 2^53) are text. Rows are written as they come; the same rows give the same bytes.
 public final class Workbook {
+  private let path: String
   private let book: UnsafeMutablePointer<lxw_workbook>
   private let header: UnsafeMutablePointer<lxw_format>?
   private var sheet: UnsafeMutablePointer<lxw_worksheet>?
@@ -29,6 +33,7 @@ public final class Workbook {
     var options = lxw_workbook_options()
     options.constant_memory = 1
     guard let book = workbook_new_opt(path, &options) else { throw WorkbookError(description: "\(path): no memory") }
+    self.path = path
     self.book = book
     header = workbook_add_format(book)
     format_set_bold(header)
@@ -71,7 +76,10 @@ public final class Workbook {
   public func close() throws(WorkbookError) {
     isClosed = true
     let code = workbook_close(book)
-    if code != LXW_NO_ERROR { throw WorkbookError(description: String(cString: lxw_strerror(code))) }
+    let reason = errno
+    guard code != LXW_NO_ERROR else { return }
+    let detail = reason == 0 ? lxw_strerror(code) : strerror(reason)
+    throw WorkbookError(description: "\(path): \(detail.map { String(cString: $0) } ?? "")", isInputOutput: true)
   }
 
   private func write(_ cell: Table.Cell, _ column: UInt16) throws(WorkbookError) {
@@ -135,7 +143,7 @@ extension Workbook {
     }
     try book.close()
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw WorkbookError(description: "\(path): cannot be read")
+      throw WorkbookError(description: "\(path): cannot be read", isInputOutput: true)
     }
     return [UInt8](data)
   }

@@ -10,13 +10,17 @@ import LexiconData
 ///
 /// A check traps where a promise is broken: text out of bounds, an offset outside, ill-formed UTF-8.
 enum FuzzTarget: String, CaseIterable {
-  case decode, repair, convert, normalize, segment, sentences, html, plain, extract, jsonl, lexicon
+  case decode, repair, convert, normalize, segment, sentences, html, plain, extract, jsonl, warc, table, archive,
+    lexicon, request
 
   /// The check of one input; what it needs is loaded once.
   func check(_ lexicons: Lexicons) throws -> @Sendable ([UInt8]) -> Void {
     switch self {
     case .decode: Self.decoding(.text)
     case .jsonl: Self.decoding(.jsonLine)
+    case .warc: Self.reading("a.warc")
+    case .table: Self.reading("a.csv")
+    case .archive: Self.reading("a")
     case .repair: try Self.repairing(lexicons)
     case .convert: try Self.converting(lexicons)
     case .normalize: try Self.normalizing(lexicons)
@@ -26,6 +30,7 @@ enum FuzzTarget: String, CaseIterable {
     case .plain: try Self.extracting(lexicons, .text)
     case .extract: try Self.recognizing(lexicons)
     case .lexicon: Self.parsing()
+    case .request: Self.asking()
     }
   }
 
@@ -37,6 +42,26 @@ enum FuzzTarget: String, CaseIterable {
       guard let document = try? decoder.decode(record) else { return }
       precondition(document.text.count <= bytes.count * 3)
       precondition(isWellFormed(document.text))
+    }
+  }
+
+  /// A container of any bytes is taken apart, in one piece or two, into the same records and rejections.
+  private static func reading(_ name: String) -> @Sendable ([UInt8]) -> Void {
+    var limits = ResourceLimits()
+    (limits.documentBytes, limits.decompressedBytes, limits.headerBytes) = (4096, 1 << 20, 512)
+    let reader = CorpusReader(limits: limits)
+    let decoder = RecordDecoder(limits: limits)
+    return { bytes in
+      let results = reader.records(in: bytes, name: name)
+      precondition(results.count <= bytes.count + 2)
+      for case .success(let record) in results {
+        precondition(record.bytes.count <= limits.documentBytes)
+        guard let document = try? decoder.decode(record) else { continue }
+        precondition(isWellFormed(document.text))
+      }
+      let half = bytes.count / 2
+      let parts = reader.records(inChunks: [Array(bytes[..<half]), Array(bytes[half...])], name: name)
+      precondition(parts == results)
     }
   }
 
@@ -118,6 +143,24 @@ enum FuzzTarget: String, CaseIterable {
         script: .hans)
       let found = extractor.facts(in: article, home: gazetteer.home(of: article), documentHash: "")
       for fact in found.facts { checkSpan(fact.evidence.span, in: text) }
+    }
+  }
+
+  /// Any bytes are a request, the beginning of one, or refused; a request is the same whatever follows it.
+  private static func asking() -> @Sendable ([UInt8]) -> Void {
+    let limits = ServerLimits()
+    return { bytes in
+      switch RequestParser.parse(bytes, limits: limits) {
+      case .incomplete(let atLeast): precondition(atLeast > bytes.count)
+      case .refused(let status, _): precondition([400, 413, 431, 501].contains(status))
+      case .request(let request):
+        precondition(!request.path.utf8.contains(0) && request.path.utf8.first == UInt8(ascii: "/"))
+        guard case .request(let again) = RequestParser.parse(bytes + [0x41, 0x0D, 0x0A], limits: limits) else {
+          preconditionFailure("what follows a request changed it")
+        }
+        precondition(again.host == request.host && again.path == request.path && again.form.text == request.form.text)
+        _ = FormFields(request.query.setting("a", "b")).text
+      }
     }
   }
 

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+import ZhandianTestSupport
+
+/// The same articles give the same facts and the same reports, in whatever order, on however many threads, in whatever
+/// locale they are read.
+@Suite struct DeterminismTests {
+  /// The order in which files are named, as a number tells it.
+  private func shuffled(_ files: [String], _ seed: UInt64) -> [String] {
+    var files = files
+    var state = seed
+    for index in files.indices.dropLast() {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      files.swapAt(index, index + Int(state >> 33) % (files.count - index))
+    }
+    return files
+  }
+
+  /// All that is said of the store: facts and documents, and a whole report.
+  private func content(of store: String, in folder: TemporaryFolder) throws -> [String: Data] {
+    let out = folder.path + "/" + UUID().uuidString
+    for command in [["export", "--out", out + "e", "--format", "csv,jsonl"], ["report", "--out", out + "r"]] {
+      #expect(try Tool.run(command + ["--store", store, "--quiet"]).status == 0)
+    }
+    var content: [String: Data] = [:]
+    for kind in ["e", "r"] {
+      for name in try FileManager.default.subpathsOfDirectory(atPath: out + kind) where !name.hasPrefix("zhandian-") {
+        content[kind + "/" + name] = FileManager.default.contents(atPath: "\(out)\(kind)/\(name)")
+      }
+    }
+    return content
+  }
+
+  @Test func orderThreadsAndLocaleDoNotMatter() throws {
+    let folder = try TemporaryFolder()
+    let files = try ["texts", "pages"].flatMap { kind in
+      try FileManager.default.contentsOfDirectory(atPath: Repository.samples + "/" + kind).sorted().map {
+        "\(Repository.samples)/\(kind)/\($0)"
+      }
+    }
+    var contents: [[String: Data]] = []
+    for (round, (locale, jobs)) in [("C", "1"), ("zh_CN.UTF-8", "2"), ("C.UTF-8", "2")].enumerated() {
+      let store = folder.path + "/\(round).db"
+      let result = try Tool.run(
+        ["ingest"] + shuffled(files, UInt64(round)) + ["--store", store, "--jobs", jobs, "--quiet"],
+        environment: ["LC_ALL": locale, "TZ": round == 1 ? "Asia/Shanghai" : "UTC"])
+      #expect(result.status == 0, "\(result.errors)")
+      contents.append(try content(of: store, in: folder))
+    }
+    #expect(contents[0].count > 20)
+    for other in contents.dropFirst() {
+      let differing = Set(contents[0].keys).union(other.keys).filter { contents[0][$0] != other[$0] }.sorted()
+      #expect(differing == [])
+    }
+  }
+
+  @Test func ingestingTwiceChangesNothing() throws {
+    let folder = try TemporaryFolder()
+    let store = folder.path + "/s.db"
+    #expect(try Tool.run("ingest", Repository.samples, "--store", store).status == 0)
+    let before = try content(of: store, in: folder)
+    let again = try Tool.run("ingest", Repository.samples, "--store", store)
+    #expect(again.errors.contains("0 stored, 0 updated, 90 unchanged, 0 rejected; 0 facts written"), "\(again.errors)")
+    #expect(try content(of: store, in: folder) == before)
+    #expect(try Tool.run("verify", store).status == 0)
+  }
+}
