@@ -24,8 +24,10 @@ import Testing
   }
 
   private func review(_ fact: Fact, _ value: Int? = nil) -> Review {
-    let count = value.map {
-      Count(subjects: ["station"], quantity: Quantity(value: $0, bound: .exact), unit: "个", label: "代表联络站")
+    let count = value.flatMap { value -> Count? in
+      guard case .count(var count) = fact.content else { return nil }
+      count.quantity.value = value
+      return count
     }
     return Review(
       factKey: fact.key, document: "a", evidence: "", verdict: value == nil ? .rejected : .corrected,
