@@ -28,12 +28,9 @@ class Program:
 
     def command(self, name, *arguments):
         """The words of a call of the command `name`."""
-        executable = self.executable
-        if os.sep in executable:
-            executable = os.path.abspath(executable)
-        words = [executable, name, *arguments]
+        words = [place(self.executable) if os.sep in self.executable else self.executable, name, *arguments]
         if self.lexicons:
-            words += ["--lexicons", os.path.abspath(self.lexicons)]
+            words += ["--lexicons", place(self.lexicons)]
         if self.domain:
             words += ["--domain", self.domain]
         return words
@@ -63,6 +60,18 @@ class Program:
                 f"{name} {found.get(name)} here, {expected.get(name)} at the driver"
                 for name in names if found.get(name) != expected.get(name)]
             raise ContractMismatch("; ".join(differences))
+
+
+def place(path):
+    """Where a path leads on this machine: relative ones from the working directory, else from what Spark sent."""
+    if not os.path.exists(path) and not os.path.isabs(path):
+        try:
+            from pyspark import SparkFiles
+
+            return os.path.join(SparkFiles.getRootDirectory(), path)
+        except ImportError:
+            pass
+    return os.path.abspath(path)
 
 
 def identifier(contract):
