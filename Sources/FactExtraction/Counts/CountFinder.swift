@@ -169,7 +169,10 @@ struct CountFinder {
       } ?? false
     }
     guard let source else { return false }
-    if let of = ofBefore(index), of > head, !text.has(.within, at: head + 1) { return true }
+    if let of = ofBefore(index), of > head, !text.has(.within, at: head + 1) {
+      // 代表小组由当初的34个增加到41个: of the noun itself in earlier days.
+      return !((head + 1)..<of).contains { text.has([.from, .former], at: $0) }
+    }
     guard label.subjects == [taxonomy.other], isPart(index) else { return false }
     return unit == .general || unit == .place || unit == .item && hasSameUnit(source, index)
   }

@@ -44,6 +44,9 @@ struct ComponentFinder: Sendable {
   private static let fewestUncounted = 3
   /// How far behind a name lists of sentences may go, in scalars.
   private static let reachOfSentences = 2_000
+  /// Longest head of a sentence that explains a part, and longest clause that is the part of a single group, in scalars.
+  private static let longestHead = 8
+  private static let longestLast = 12
 
   var lists: ListReader { ListReader(text: text, quotations: quotations, cues: lexicon.components) }
 
@@ -66,8 +69,10 @@ struct ComponentFinder: Sendable {
     for place in places.all(of: candidate, pattern) { consider(place, in: &search) }
     considerNumbered(candidate, in: &search)
     considerRows(candidate, in: &search)
+    considerHeads(candidate, in: &search)
     return search.best.flatMap { best in
-      var parts = made(withoutSharedVerb(best.items, before: candidate.outer.lowerBound), best.rule)
+      let items = withoutOrdinals(withLastClause(best.items, pattern))
+      var parts = made(withoutSharedVerb(items, before: candidate.outer.lowerBound), best.rule)
       parts?.score = best.score
       return parts
     } ?? (candidate.shorthand == nil ? nil : measured(candidate))
@@ -115,8 +120,11 @@ struct ComponentFinder: Sendable {
       }
       for count in search.pattern.counts where count.value > 1 && reading.items.count >= count.value {
         if count.cost > 0, !place.isIntroduced { continue }
-        let isWhole = reading.items.count == count.value
-        let items = isForward ? Array(reading.items.prefix(count.value)) : Array(reading.items.suffix(count.value))
+        let isSummed =
+          !isForward && reading.items.count == count.value + 1 && sums(reading.items[count.value], count.value)
+        let isWhole = reading.items.count == count.value || isSummed
+        let items =
+          isForward || isSummed ? Array(reading.items.prefix(count.value)) : Array(reading.items.suffix(count.value))
         if !isWhole, !reading.marks.mayGoOn || goesOn(items, isForward) { continue }
         var cost = count.cost
         if !isWhole {
@@ -129,6 +137,11 @@ struct ComponentFinder: Sendable {
         offer(items, reading, place, cost: cost, isCounted: true, in: &search)
       }
     }
+  }
+
+  /// Whether a clause behind a list says that its items are one: `七色合一`, `四措并举`.
+  private func sums(_ item: Range<Int>, _ count: Int) -> Bool {
+    item.count <= 5 && NumeralShorthand.numeral(text.scalars[item])?.value == count
   }
 
   private func offer(
@@ -209,10 +222,27 @@ struct ComponentFinder: Sendable {
       text[start] != Scalars.semicolon
     { start += 1 }
     for count in search.pattern.counts {
-      let items = lists.numbered(from: start, count: count.value, limit: min(text.count, start + Self.reachOfSentences))
-      guard items.count == count.value, let first = items.first, first.lowerBound - start <= 6 else { continue }
+      let heads = lists.numbered(from: start, count: count.value, limit: min(text.count, start + Self.reachOfSentences))
+      guard heads.count == count.value, let first = heads.first, first.lowerBound - start <= 6 else { continue }
+      let items = paired(heads, search.pattern) ?? heads
       search.offer(Search.Found(items: items, score: Self.certain, rule: "numbered"))
     }
+  }
+
+  /// `一是常委会联系代表，促履职提升。二是……` for `三联三促`: items of two clauses, each with the noun of a group; nil for others.
+  private func paired(_ heads: [Range<Int>], _ pattern: PartPattern) -> [Range<Int>]? {
+    guard pattern.groups.count == 2, pattern.groups.allSatisfy({ $0.number == heads.count }) else { return nil }
+    let items = heads.compactMap { head -> Range<Int>? in
+      guard text[head.upperBound] == Scalars.comma else { return nil }
+      var end = head.upperBound + 1
+      while end < text.count, Scalars.isWord(text[end]) { end += 1 }
+      let parts = [head, head.upperBound + 1..<end]
+      let holdsBoth = zip(parts, pattern.groups).allSatisfy { part, group in
+        text.scalars[part].contains(where: group.noun.contains)
+      }
+      return holdsBoth ? head.lowerBound..<end : nil
+    }
+    return items.count == heads.count ? items : nil
   }
 
   /// `党的政策“宣传员”、……“服务员”` for `四员`: quotations in a row that hold the name's noun.
@@ -236,6 +266,74 @@ struct ComponentFinder: Sendable {
       if isPart, NumeralShorthand(text.scalars[item]) == nil { row.append(item) }
     }
     if let found = end() { search.offer(found) }
+  }
+
+  /// The heads of sentences or clauses behind the name that explain one part each: `“听”，是……。“议”，是……` for `四字诀`,
+  /// `需求清单由……；责任清单由……；销号清单则……` for `三张清单`.
+  private func considerHeads(_ candidate: NameCandidate, in search: inout Search) {
+    guard search.pattern.groups.count == 1, let group = search.pattern.groups.first,
+      let count = search.pattern.counts.first?.value, count > 2
+    else { return }
+    let end = min(text.count, candidate.outer.upperBound + Self.reachOfSentences)
+    var heads: [Range<Int>] = []
+    for index in candidate.outer.upperBound..<end where beginsPart(index) {
+      if let head = quotedHead(index) ?? nounHead(index, group.noun) {
+        heads.append(head)
+        if heads.count > count { return }
+      }
+    }
+    guard heads.count == count, Set(heads.map { Array(text.scalars[$0]) }).count == count else { return }
+    search.offer(Search.Found(items: heads, score: Self.threshold + Self.saidSteps, rule: "heads"))
+  }
+
+  private func beginsPart(_ index: Int) -> Bool {
+    Scalars.endsSentence(text[index - 1]) || text[index - 1] == Scalars.semicolon
+  }
+
+  /// A quotation at `index` that words such as 是 and 就是 explain.
+  private func quotedHead(_ index: Int) -> Range<Int>? {
+    guard let quotation = quotations.starting(at: index), quotation.inner.count <= Self.longestHead else { return nil }
+    var next = quotation.outer.upperBound
+    if text[next] == Scalars.comma { next += 1 }
+    return lexicon.components.length(.copula, in: text, from: next, limit: text.count) > 0 ? quotation.inner : nil
+  }
+
+  /// Words at `index` that end in `noun`: `需求清单`.
+  private func nounHead(_ index: Int, _ noun: [UInt32]) -> Range<Int>? {
+    guard noun.count > 1 else { return nil }
+    for length in 1...Self.longestHead - noun.count {
+      let start = index + length
+      guard start + noun.count <= text.count, text.scalars[index..<start].allSatisfy(Scalars.isHan) else { return nil }
+      if text.scalars[start..<start + noun.count].elementsEqual(noun) { return index..<start + noun.count }
+    }
+    return nil
+  }
+
+  /// Adds the clause behind the list of a name's first group that is the part of its last, single one:
+  /// `“三定一评”，即定人、定岗、定时，年终由选民评`.
+  private func withLastClause(_ items: [Range<Int>], _ pattern: PartPattern) -> [Range<Int>] {
+    guard pattern.groups.count == 2, let first = pattern.groups.first, let last = pattern.groups.last, last.number == 1,
+      items.count == first.number, let end = items.last?.upperBound, text[end] == Scalars.comma
+    else { return items }
+    var close = end + 1
+    while close < text.count, Scalars.isWord(text[close]) { close += 1 }
+    let clause = end + 1..<close
+    let isPart = clause.count <= Self.longestLast && text.scalars[clause].contains(where: last.noun.contains)
+    return isPart ? items + [clause] : items
+  }
+
+  /// Drops the numerals that count the items off with a measure word: `一杯“迎客茶”……二杯“顺气茶”`.
+  private func withoutOrdinals(_ items: [Range<Int>]) -> [Range<Int>] {
+    let starts = items.enumerated().compactMap { index, item -> Int? in
+      guard item.count > 2, let numeral = NumeralShorthand.numeral(text.scalars[item]), numeral.value == index + 1
+      else { return nil }
+      let measure = lexicon.components.length(
+        .measure, in: text, from: item.lowerBound + numeral.length, limit: item.upperBound)
+      var start = item.lowerBound + numeral.length + measure
+      if Scalars.isQuote(text[start]) { start += 1 }
+      return measure > 0 && start < item.upperBound ? start : nil
+    }
+    return items.count > 1 && starts.count == items.count ? zip(starts, items).map { $0..<$1.upperBound } : items
   }
 
   /// `“两化四有”，“两化”即……，“四有”即……`: a list for each group, as long as the group counts.

@@ -14,7 +14,7 @@ struct FormulaParts: Sendable {
   /// The character 为.
   private static let servingAs: UInt32 = 0x4E3A
 
-  /// The numbers of a name whose parts are told by number: the operands of a formula, or each digit of `12345`.
+  /// The numbers of a name whose parts are told by number: the operands of a formula, or each digit of `12345`, `一二三`.
   static func operands(of candidate: NameCandidate, in text: NameText) -> [[UInt32]]? {
     if candidate.isFormula {
       let isNumbered = candidate.operands.allSatisfy { operand in
@@ -23,15 +23,21 @@ struct FormulaParts: Sendable {
       return isNumbered && candidate.operands.count > 1 ? candidate.operands : nil
     }
     let name = text.scalars[candidate.inner]
+    let digits = name.compactMap { scalar in
+      Scalars.isNumeral(scalar) ? NumeralShorthand.numeral([scalar])?.value : nil
+    }
     let isRising =
-      name.count > 2 && name.allSatisfy(Scalars.isDigit) && zip(name, name.dropFirst()).allSatisfy { $1 == $0 + 1 }
+      name.count > 2 && digits.count == name.count && digits.first == 1
+      && zip(digits, digits.dropFirst()).allSatisfy { $1 == $0 + 1 }
     return isRising ? name.map { [$0] } : nil
   }
 
   /// What each of `operands` stands for; `introductions` are the places behind 即, colons and the like.
   func parts(_ operands: [[UInt32]], of candidate: NameCandidate, _ introductions: [Int]) -> Components? {
     if let parts = own(candidate) { return parts }
-    guard operands.allSatisfy({ $0.allSatisfy(Scalars.isDigit) || $0.allSatisfy(Scalars.isLatin) }) else { return nil }
+    guard operands.allSatisfy({ $0.allSatisfy(Scalars.isNumeral) || $0.allSatisfy(Scalars.isLatin) }) else {
+      return nil
+    }
     return keyed(operands, from: candidate.outer.upperBound) ?? listed(operands, introductions)
       ?? preceding(operands, candidate.outer.lowerBound) ?? scattered(operands, around: candidate.outer)
   }

@@ -22,6 +22,8 @@ struct ItemTrimmer: Sendable {
   private static let saidOfAll = 0.6
   /// `……四步`, `……六项`: the text says the number of items.
   private static let saidNumber = 1.0
+  /// What it adds that the name counts stages too: `……四个环节` for `四步闭环`.
+  private static let saidStages = 0.5
   /// `……四个镇`: the items are something else that is counted.
   private static let otherNumber = -2.0
   /// The words behind the list are the name's noun: `标牌、制度、档案六项都统一`.
@@ -118,7 +120,9 @@ struct ItemTrimmer: Sendable {
         let isStage = cues.length(.stage, in: text, from: index + numeral.length, limit: text.count) > 0
         var end = index
         while cues.length(.link, in: text, before: end) > 0 { end -= cues.length(.link, in: text, before: end) }
-        add(end, isStage && place.direction == .after ? Self.saidNumber : Self.otherNumber)
+        let isOfList =
+          place.direction == .after ? isStage : place.isIntroduced || isStage && pattern.countsStages
+        add(end, isOfList ? Self.saidNumber + (pattern.countsStages ? Self.saidStages : 0) : Self.otherNumber)
       }
     }
     if let end = others.first.map({ text[$0.upperBound - 1] }), others.allSatisfy({ text[$0.upperBound - 1] == end }),

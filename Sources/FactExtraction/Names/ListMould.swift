@@ -16,7 +16,7 @@ struct ListMould: Sendable {
   private static let unequal = -1.0
   private static let veryUnequal = -2.0
   private static let longList = 0.5
-  private static let veryLongList = 1.0
+  private static let veryLongList = 1.5
   private static let nested = -1.0
 
   /// How far from its ends items are compared, in scalars.

@@ -41,7 +41,7 @@ struct ListPlaces: Sendable {
   /// How far behind the name lists are sought that nothing introduces, and quotations.
   static let reach = 300
   /// How far quotations of a row may lie from each other.
-  static let gapOfRow = 16
+  static let gapOfRow = 60
   /// How far before the name a list may lie.
   private static let reachBefore = 80
   private static let mostPlaces = 16
@@ -49,6 +49,9 @@ struct ListPlaces: Sendable {
   private static let longestRole = 7
   /// The characters 的 and 为.
   private static let possessive: UInt32 = 0x7684
+  /// The character 这, and how far before a name it may take up a list, in scalars.
+  private static let this: UInt32 = 0x8FD9
+  private static let reachOfSum = 40
   private static let servingAs: UInt32 = 0x4E3A
   private static let mostAgain = 3
 
@@ -145,6 +148,9 @@ struct ListPlaces: Sendable {
       guard text.scalars[index...].starts(with: group.spelling), !Scalars.isWord(text[index - 1]) else { continue }
       var next = index + group.spelling.count
       if Scalars.isQuote(text[next]) { next += 1 }
+      // 所谓“两化”，指的是……
+      let pause = text[next] == Scalars.comma ? next + 1 : next
+      if cues.length(.copula, in: text, from: pause, limit: text.count) > 1 { next = pause }
       let word = max(
         cues.length(.copula, in: text, from: next, limit: text.count),
         cues.length(.introduction, in: text, from: next, limit: text.count))
@@ -176,6 +182,10 @@ struct ListPlaces: Sendable {
     if !isObject, Scalars.isWord(text[end - 1]) || Scalars.isQuote(text[end - 1]) {
       result.append(ListPlace(index: end, direction: .before, tie: Self.touching, rule: "before"))
     }
+    if let end = summedUp(name) {
+      result.append(
+        ListPlace(index: end, direction: .before, tie: Self.bound, rule: "before", isIntroduced: true))
+    }
     let beginsClause = !Scalars.isWord(text[name - 1])
     var isFirst = true
     var index = name
@@ -200,6 +210,22 @@ struct ListPlaces: Sendable {
     // Behind a mark it would be an item of its own: `……、为民办实事的`.
     guard let role, Scalars.isWord(text[end - role - 1]) || Scalars.isQuote(text[end - role - 1]) else { return length }
     return max(length, role)
+  }
+
+  /// The end of the words before a clause that takes them up: `……，县里把这五件事归到一起，称为“五员”`, `……——这是街道立下的“三找”目标`.
+  private func summedUp(_ name: Int) -> Int? {
+    let isBound = cues.length(.binding, in: text, before: name) > 0
+    var index = name
+    while index > max(0, name - Self.reachOfSum), !Scalars.endsSentence(text[index - 1]) {
+      index -= 1
+      guard text[index] == Self.this else { continue }
+      guard isBound || cues.length(.copula, in: text, from: index + 1, limit: name) > 0 else { return nil }
+      while index > 0, Scalars.isWord(text[index - 1]) { index -= 1 }
+      let isBehindMark = text[index - 1] == Scalars.comma || Scalars.isDash(text[index - 1])
+      while index > 0, text[index - 1] == Scalars.comma || Scalars.isDash(text[index - 1]) { index -= 1 }
+      return isBehindMark ? index : nil
+    }
+    return nil
   }
 
   /// The end of the words that a binding word right before `name` ties to it.

@@ -162,10 +162,15 @@ struct ListReader: Sendable {
     { narrow -= 1 }
     let enumerations = conjoined(split(narrow..<end) { $0 == Scalars.enumerationComma }, .enumerationCommas)
     if onlyEnumerations { return enumerations }
+    var steps = end
+    while steps > 0, end - steps < Self.longestStretchBefore, !isBoundary(text[steps - 1]) || isArrow(text[steps - 1]),
+      !isClauseMark(text[steps - 1])
+    { steps -= 1 }
     var wide = narrow
     while wide > 0, end - wide < Self.longestStretchBefore, !isBoundary(text[wide - 1]) { wide -= 1 }
     return enumerations + [
-      ListReading(items: split(wide..<end, at: isClauseMark), marks: .clauses)
+      ListReading(items: split(steps..<end, at: isArrow), marks: .enumerationCommas),
+      ListReading(items: split(wide..<end, at: isClauseMark), marks: .clauses),
     ] + conjoined(split(wide..<end) { isClauseMark($0) || $0 == Scalars.enumerationComma }, .mixed)
   }
 
@@ -214,12 +219,21 @@ struct ListReader: Sendable {
     for index in range.lowerBound...range.upperBound {
       if index > start, index >= close, let end = aside(at: index, limit: range.upperBound) { close = end }
       guard index == range.upperBound || index >= close && isMark(text[index]) else { continue }
-      let item = text.trimmed(start..<index) { !Scalars.isWord($0) }
+      let item = withBracket(text.trimmed(start..<index) { !Scalars.isWord($0) })
       if !item.isEmpty { result.append(item) }
       if result.count == Self.mostItems { break }
       start = index + 1
     }
     return result
+  }
+
+  /// An item with the bracket that closes at its end: `听（倾听民声）`.
+  private func withBracket(_ item: Range<Int>) -> Range<Int> {
+    guard text[item.upperBound] == Scalars.closeBracket,
+      let open = item.last(where: { text[$0] == Scalars.openBracket || text[$0] == Scalars.closeBracket }),
+      text[open] == Scalars.openBracket
+    else { return item }
+    return item.lowerBound..<item.upperBound + 1
   }
 
   /// The items as they are, and with one of them parted at each conjunction in it, the last ones first.

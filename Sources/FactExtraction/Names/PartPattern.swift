@@ -17,6 +17,8 @@ struct PartPattern: Sendable {
   }
 
   var groups: [Group]
+  /// Whether it counts steps: `五步闭环`.
+  private(set) var countsStages = false
   /// The likeliest first; empty where the name counts nothing.
   var counts: [Count]
   /// The name is no shorthand, so that it may be a method of any number of steps, whatever numeral it holds (`六尺巷调解法`).
@@ -46,6 +48,11 @@ struct PartPattern: Sendable {
       return Group(
         number: group.number, noun: measure < noun.count ? Array(group.noun.dropFirst(measure)) : group.noun,
         spelling: group.spelling)
+    }
+    if groups.count == 1, let spelling = shorthand.groups.first?.spelling {
+      let name = NameText(Scalars.string(spelling))
+      let numeral = NumeralShorthand.numeral(name.scalars[...])?.length ?? 0
+      countsStages = cues.length(.stage, in: name, from: numeral, limit: name.count) > 0
     }
     let groupCount = groups.count
     counts = shorthand.partCounts.enumerated().map { index, value in

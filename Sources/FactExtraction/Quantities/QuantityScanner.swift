@@ -15,6 +15,7 @@ struct QuantityScanner: Sendable {
       bound = found
       start = skipBlanks(bytes, start + length)
     }
+    if let percentage = percentage(bytes, from: offset, at: start, bound) { return percentage }
     let needsBare: Bool
     if let (length, found) = lexicon.bound(bytes, at: start, .bare) {
       (bound, needsBare) = (found, true)
@@ -50,6 +51,23 @@ struct QuantityScanner: Sendable {
       bound: bound ?? (isRange ? .atLeast : .exact), unit: unit.span, unitClass: unit.kind, numeral: numeral,
       isRange: isRange)
   }
+
+  /// 百分之九十五 and 百分之百, whose unit stands before the number.
+  private func percentage(
+    _ bytes: UnsafeBufferPointer<UInt8>, from offset: Int, at start: Int, _ bound: Bound?
+  ) -> ScannedQuantity? {
+    let end = start + Self.percentUnit.count
+    guard end < bytes.count, bytes[start] == Self.percentUnit[0],
+      bytes[start..<end].elementsEqual(Self.percentUnit), let numeral = numeral(bytes, at: end)
+    else { return nil }
+    return ScannedQuantity(
+      span: Span(offset, numeral.end), number: Span(end, numeral.end), value: numeral.value, decimal: numeral.decimal,
+      bound: bound ?? numeral.bound ?? .exact, unit: Span(start, end), unitClass: .percent, numeral: numeral,
+      isRange: false)
+  }
+
+  /// 百分之 in UTF-8.
+  private static let percentUnit: [UInt8] = [0xE7, 0x99, 0xBE, 0xE5, 0x88, 0x86, 0xE4, 0xB9, 0x8B]
 
   /// What `outlook` tells of a place.
   enum Outlook {

@@ -130,14 +130,14 @@ struct ReferenceReader {
     return false
   }
 
-  /// Classes of the words within a dozen characters, before any comma and up to a verb of speech.
+  /// Classes of the words within 18 characters, before any comma and up to a verb of speech.
   ///
   /// A post in 洪善镇人大主席团主席, a voice in 伊宁市一位代表说, visitors in 宁化县人大考察团. Deputies count as persons, not as
   /// an assembly.
   private func ahead(of end: Int) -> Cues {
     var found: Cues = []
     var at = end
-    for _ in 0..<14 {
+    for _ in 0..<18 {
       guard at < bytes.count else { break }
       let scalar = TextMarks.scalar(bytes, at)
       guard TextMarks.isHan(scalar) || scalar == 0x3001 else { break }
