@@ -1,7 +1,7 @@
 # zhandian: `make demo` and `make test` work on a fresh Debian or Ubuntu machine with the Swift toolchain.
 
 PREFIX ?= /usr/local
-PACKAGES = libicu-dev libxml2-dev libsqlite3-dev zlib1g-dev libzstd-dev libssl-dev libxlsxwriter-dev pkg-config python3
+PACKAGES = libicu-dev libxml2-dev libsqlite3-dev zlib1g-dev libzstd-dev libbrotli-dev libssl-dev libxlsxwriter-dev pkg-config python3
 BINARY = .build/release/zhandian
 DEMO = .build/demo
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -52,6 +52,12 @@ browser: build
 	test -d .build/browser || { python3 -m venv .build/browser && .build/browser/bin/pip install -q selenium; }
 	.build/browser/bin/python Tests/Browser/explorer.py --zhandian $(BINARY)
 
+# The driver in a Spark of two workers, one of which is killed: pyspark from PyPI (500 MB), Java 17.
+.PHONY: spark
+spark: build
+	test -d .build/spark || { python3 -m venv .build/spark && .build/spark/bin/pip install -q 'pyspark>=4,<5' pyarrow; }
+	ZHANDIAN=$(abspath $(BINARY)) .build/spark/bin/python -m unittest discover -s Tests/Spark -p 'test_*.py' -v
+
 lint:
 	swift format lint --strict --configuration .swift-format -r Sources Tests Package.swift
 
@@ -59,6 +65,7 @@ test: setup lint
 	python3 Corpus/tools/datapackage.py --check
 	python3 Lexicons/tools/manifest.py --check
 	python3 Reports/tools/quality.py --check
+	python3 -m unittest discover -s Tests/Spark -p test_records.py
 	swift test
 
 install: manual

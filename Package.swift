@@ -17,6 +17,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
@@ -24,7 +25,7 @@ let package = Package(
 
     .target(name: "CorpusModel"),
     .target(name: "LexiconData", dependencies: ["CorpusModel"]),
-    .target(name: "CorpusReading", dependencies: ["CorpusModel", "CICU", "CZlib", "CZstd", "CCrypto"]),
+    .target(name: "CorpusReading", dependencies: ["CorpusModel", "CICU", "CZlib", "CZstd", "CBrotli", "CCrypto"]),
     .target(name: "ArticleExtraction", dependencies: ["CorpusModel", "LexiconData", "CLibXML2"]),
     .target(name: "ChineseText", dependencies: ["CorpusModel", "LexiconData", "CICU"]),
     .target(name: "Gazetteer", dependencies: ["CorpusModel", "LexiconData"]),

@@ -9,6 +9,8 @@ public struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
     case missing, unreadable, empty, tooLarge = "too_large", truncated, malformed, binary, undecodable
     case notChinese = "not_chinese", noArticle = "no_article", storeFailed = "store_failed"
     case duplicateIdentifier = "duplicate_identifier"
+    /// What a container holds beside articles, counted in one row; nothing of it was meant to be an article.
+    case passedOver = "passed_over"
   }
 
   public var stage: Stage
@@ -38,6 +40,14 @@ public struct ResourceLimits: Sendable, Equatable {
   public var compressionRatio = 200
   /// Memory that a Zstandard frame may ask for; 128 MB is what `zstd` itself accepts unasked.
   public var windowBytes = 128 << 20
+  /// Bytes of the head of a WARC record, an HTTP response or a tar member.
+  public var headerBytes = 64 << 10
+  /// Members of an archive.
+  public var archiveEntries = 10_000_000
+  /// Archives inside one another.
+  public var archiveDepth = 1
+  /// Bytes of the name of an archive member; file systems take no longer paths.
+  public var memberNameBytes = 4096
   /// Depth of HTML elements that is still followed.
   public var htmlDepth = 512
   /// Block elements of a page that are still followed; 20 MB of empty ones would be some 5 million.

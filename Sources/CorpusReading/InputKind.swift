@@ -2,5 +2,5 @@
 public enum InputKind: String, Sendable, CaseIterable {
   /// By file extension, then by content.
   case auto
-  case html, text, jsonl
+  case html, text, jsonl, csv, warc
 }

@@ -13,25 +13,34 @@ public struct RecordDecoder: Sendable {
   ///
   /// Where the hash is not wanted (`isHashed` false) it is empty.
   /// - Throws: `Rejection`: tooLarge, empty, binary, undecodable; malformed for a line that is not the JSON object
-  ///   expected.
+  ///   expected; malformed or truncated for a body that HTTP wrapped.
   /// - Complexity: O(bytes).
   public func decode(_ record: RawRecord, isHashed: Bool = true) throws(Rejection) -> SourceDocument {
     if record.bytes.count > limits.documentBytes {
       throw rejection(.tooLarge, record, "is larger than \(limits.documentBytes) bytes (limit documentBytes)")
     }
-    if record.bytes.isEmpty { throw rejection(.empty, record, "holds no bytes") }
-    let hint = record.kind == .html ? MetaCharset.label(record.bytes) : nil
-    let (text, charset) = try decoder.decode(record.bytes, hint: hint, place: record.place)
+    var bytes = record.bytes
+    for coding in record.codings { bytes = try coding.undo(bytes, place: record.place, limits: limits) }
+    if bytes.isEmpty { throw rejection(.empty, record, "holds no bytes") }
+    // What the container says of the charset goes before what the page says.
+    let said = record.charset.flatMap { Charset(label: $0) == nil ? nil : $0 }
+    let hint = said ?? (record.kind == .html ? MetaCharset.label(bytes) : nil)
+    let (text, charset) = try decoder.decode(bytes, hint: hint, place: record.place)
     var source = SourceDescription(
       path: record.path, member: record.member, url: record.url, format: record.kind == .html ? .html : .text,
-      charset: charset.rawValue, sha256: isHashed ? Self.sha256(record.bytes) : "")
-    guard record.kind == .jsonLine else {
+      charset: charset.rawValue, sha256: isHashed ? Self.sha256(bytes) : "")
+    let line: RecordFields
+    switch record.kind {
+    case .html, .text:
       return SourceDocument(id: record.id, source: source, text: text, given: ArticleMetadata(url: record.url))
+    case .tableRow:
+      guard let columns = record.columns else { throw rejection(.malformed, record, "the row has no columns") }
+      line = RecordFields(row: text, columns: columns)
+    case .jsonLine:
+      do throws(JSONFault) {
+        line = try RecordFields(jsonLine: text, names: record.fields)
+      } catch { throw rejection(.malformed, record, "the line \(error.clause)") }
     }
-    let line: JSONRecord
-    do throws(JSONFault) {
-      line = try JSONRecord(text)
-    } catch { throw rejection(.malformed, record, "the line \(error.clause)") }
     let body = try body(of: line, record, &source)
     source.url = Self.filled(line.url) ?? record.url
     let given = ArticleMetadata(
@@ -40,9 +49,9 @@ public struct RecordDecoder: Sendable {
     return SourceDocument(id: Self.filled(line.id) ?? record.id, source: source, text: body, given: given)
   }
 
-  /// The article inside a JSONL line; `html` outranks `text`, since it can show where its body came from.
+  /// The article inside a line or row; `html` outranks `text`, since it can show where its body came from.
   private func body(
-    of line: JSONRecord, _ record: RawRecord, _ source: inout SourceDescription
+    of line: RecordFields, _ record: RawRecord, _ source: inout SourceDescription
   ) throws(Rejection) -> [UInt8] {
     if let html = line.html, Self.isFilled(html) {
       source.format = .html

@@ -33,7 +33,7 @@ struct CleanCommand: ParsableCommand {
     var ledger = RunLedger(common)
     let format = format
     if format == .html { try output.writeLine(AnnotatedPage.head) }
-    try OrderedParallelMap(jobs: common.jobCount).run(CorpusReader(kind: input.from).records(input.paths)) { record in
+    try OrderedParallelMap(jobs: common.jobCount).run(input.records) { record in
       Self.line(record, pipeline, format)
     } emit: { line, rejection in
       if let rejection { ledger.reject(rejection) } else { ledger.accepted() }

@@ -75,17 +75,55 @@ struct DomainOption: ParsableArguments {
 
 /// What a command reads.
 struct InputOptions: ParsableArguments {
-  @Argument(help: "Files, folders, or - for standard input.")
-  var paths: [String]
+  @Argument(
+    help: """
+      Files, folders, or - for standard input: HTML, text, JSON lines, CSV or TSV, WARC or WET, zip or tar of these; \
+      plain, .gz or .zst.
+      """)
+  var paths: [String] = []
 
-  @Option(help: "What the input is: auto, html, text or jsonl.")
+  @Option(help: "A file that names more of them, one a line (or parted by NUL); - for standard input.")
+  var filesFrom: String?
+
+  @Option(help: "What the input is: auto (by name, then content), html, text, jsonl, csv or warc.")
   var from: InputKind = .auto
+
+  @Option(
+    help: """
+      Names of columns or JSON keys, as text=正文,title=标题; fields: \
+      \(RecordField.allCases.map(\.rawValue).joined(separator: ", ")).
+      """)
+  var columnsMap: FieldNames?
 
   @Flag(help: "Exit with 2 if a document was rejected.")
   var strict = false
+
+  func validate() throws {
+    if paths.isEmpty, filesFrom == nil { throw ValidationError("Name a file or folder, or give --files-from.") }
+    if filesFrom == "-", paths.contains("-") {
+      throw ValidationError("Standard input cannot be both an article and the list of files.")
+    }
+  }
+
+  /// What the reader makes of the paths.
+  var records: RecordSequence {
+    CorpusReader(kind: from, fields: columnsMap ?? FieldNames()).records(paths, list: filesFrom)
+  }
 }
 
 extension InputKind: ExpressibleByArgument {}
+
+extension FieldNames: ExpressibleByArgument {
+  /// Reads `field=name,field=name`.
+  public init?(argument: String) {
+    self.init()
+    for pair in argument.split(separator: ",") {
+      let parts = pair.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2, let field = RecordField(rawValue: parts[0].trimmed) else { return nil }
+      add(parts[1].trimmed, for: field)
+    }
+  }
+}
 
 /// The forms that rows are printed in: those of text, and a workbook.
 enum RowFormat: String, CaseIterable, ExpressibleByArgument {
@@ -163,6 +201,8 @@ struct TableOptions: ParsableArguments {
 struct RunLedger {
   var read = 0
   var rejected = 0
+  /// Rows that count what containers hold beside articles; they are no rejected documents.
+  private var passedOver = 0
   private let common: CommonOptions
   private var isAbsent = true
 
@@ -172,6 +212,11 @@ struct RunLedger {
 
   mutating func reject(_ rejection: Rejection) {
     read += 1
+    if rejection.reason == .passedOver {
+      passedOver += 1
+      common.note("passed over: \(rejection.place): \(rejection.detail)")
+      return
+    }
     rejected += 1
     isAbsent = isAbsent && (rejection.reason == .missing || rejection.reason == .empty)
     StandardError.write("zhandian: rejected: \(rejection)")
@@ -181,8 +226,8 @@ struct RunLedger {
   ///
   /// - Throws: `Failure` 66 or 65 if nothing could be used, `ExitCode` 2 for rejects with `--strict`.
   func finish(strict: Bool) throws {
-    if rejected > 0 && rejected == read {
-      throw Failure(isAbsent ? .noInput : .badData, "none of \(read) record(s) could be used")
+    if read > 0 && rejected + passedOver == read {
+      throw Failure(isAbsent ? .noInput : .badData, "none of \(read - passedOver) record(s) could be used")
     }
     if strict && rejected > 0 { throw ExitCode(ExitStatus.rejects.rawValue) }
   }

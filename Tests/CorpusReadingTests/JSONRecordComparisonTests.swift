@@ -103,7 +103,7 @@ import Testing
 
   private func ours(_ line: [UInt8]) -> (record: [String?], authors: [String])? {
     do throws(JSONFault) {
-      let own = try JSONRecord(line)
+      let own = try RecordFields(jsonLine: line)
       return (
         [own.id, own.url, own.title, own.date, own.publisher, own.html?.string, own.text?.string], own.authors
       )

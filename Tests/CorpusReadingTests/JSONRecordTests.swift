@@ -4,7 +4,7 @@ import Testing
 @testable import CorpusReading
 
 @Suite struct JSONRecordTests {
-  private func record(_ line: String) throws(JSONFault) -> JSONRecord { try JSONRecord(Array(line.utf8)) }
+  private func record(_ line: String) throws(JSONFault) -> RecordFields { try RecordFields(jsonLine: Array(line.utf8)) }
 
   private func text(_ escaped: String) throws(JSONFault) -> String? {
     try record("{\"text\":\"\(escaped)\"}").text?.string

@@ -67,8 +67,10 @@ struct Outcome: Equatable {
   var records: [RawRecord] = []
   var rejections: [Rejection] = []
 
-  init(_ reader: CorpusReader, _ paths: String...) {
-    for result in reader.records(paths) {
+  init(_ reader: CorpusReader, _ paths: String...) { self.init(reader.records(paths)) }
+
+  init(_ results: some Sequence<Result<RawRecord, Rejection>>) {
+    for result in results {
       switch result {
       case .success(let record): records.append(record)
       case .failure(let rejection): rejections.append(rejection)
@@ -78,4 +80,13 @@ struct Outcome: Equatable {
 
   var ids: [String] { records.map(\.id) }
   var reasons: [Rejection.Reason] { rejections.map(\.reason) }
+  /// Bytes of the records as text.
+  var texts: [String] { records.map { $0.bytes.string } }
+
+  /// Without the rows that only count what was passed over.
+  var withoutCounts: Outcome {
+    var outcome = self
+    outcome.rejections.removeAll { $0.reason == .passedOver }
+    return outcome
+  }
 }

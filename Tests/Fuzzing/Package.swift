@@ -11,12 +11,12 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", path: "Modules/CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CZlib", path: "Modules/CZlib", pkgConfig: "zlib"),
     .systemLibrary(name: "CZstd", path: "Modules/CZstd", pkgConfig: "libzstd"),
+    .systemLibrary(name: "CBrotli", path: "Modules/CBrotli", pkgConfig: "libbrotlidec"),
     .systemLibrary(name: "CCrypto", path: "Modules/CCrypto", pkgConfig: "libcrypto"),
     .target(name: "CorpusModel", path: "Modules/CorpusModel"),
     .target(name: "LexiconData", dependencies: ["CorpusModel"], path: "Modules/LexiconData"),
     .target(
-      name: "CorpusReading", dependencies: ["CorpusModel", "CICU", "CZlib", "CZstd", "CCrypto"],
-      path: "Modules/CorpusReading"),
+      name: "CorpusReading", dependencies: ["CorpusModel", "CICU", "CZlib", "CZstd", "CBrotli", "CCrypto"], path: "Modules/CorpusReading"),
     .target(
       name: "ArticleExtraction", dependencies: ["CorpusModel", "LexiconData", "CLibXML2"],
       path: "Modules/ArticleExtraction"),

@@ -10,8 +10,29 @@ protocol ByteSource: AnyObject {
   func append(to buffer: inout [UInt8]) throws(Rejection) -> Bool
 }
 
+/// Bytes as they were given, before anything is undone.
+protocol RootSource: ByteSource {
+  /// Bytes handed out so far.
+  var count: Int { get }
+}
+
+/// Bytes in memory, in chunks.
+final class MemorySource: RootSource {
+  private var chunks: ArraySlice<[UInt8]>
+  private(set) var count = 0
+
+  init(_ chunks: [[UInt8]]) { self.chunks = chunks[...] }
+
+  func append(to buffer: inout [UInt8]) -> Bool {
+    guard let chunk = chunks.popFirst() else { return false }
+    count += chunk.count
+    buffer += chunk
+    return true
+  }
+}
+
 /// The bytes of a file or of standard input as they are.
-final class FileSource: ByteSource {
+final class FileSource: RootSource {
   private let descriptor: Int32
   private let place: String
   private let chunkSize: Int

@@ -3,7 +3,7 @@ import CorpusModel
 /// The bytes of a source, decompressed where they begin as gzip or Zstandard.
 final class ByteStream: ByteSource {
   private let source: any ByteSource
-  private let file: FileSource
+  private let growth: Growth
   private let place: String
   private let limits: ResourceLimits
   private let chunkSize: Int
@@ -16,23 +16,20 @@ final class ByteStream: ByteSource {
   private var decompressor: (any Decompressor)?
   private var isInsideMember = true
   private var hasPendingOutput = false
-  private var decompressedCount = 0
-
-  /// Growth is judged by ratio only past this many bytes: small pages compress well.
-  private static let ratioGrace = 10_000_000
 
   /// - Parameters:
   ///   - source: The bytes as they are.
-  ///   - file: Where they come from in the end; growth is judged by what was read from it.
+  ///   - root: Where they come from in the end; growth is judged by what was read from it.
   ///   - name: Its extension promises a compression.
   ///   - place: Named by rejections.
   ///   - limits: Of them those of decompression hold.
   ///   - chunkSize: Bytes in flight.
   init(
-    _ source: any ByteSource, of file: FileSource, name: [UInt8], place: String, limits: ResourceLimits, chunkSize: Int
+    _ source: any ByteSource, of root: any RootSource, name: [UInt8], place: String, limits: ResourceLimits,
+    chunkSize: Int
   ) {
     self.source = source
-    self.file = file
+    growth = Growth(of: root, limits: limits)
     self.place = place
     self.limits = limits
     self.chunkSize = max(1, chunkSize)
@@ -90,23 +87,12 @@ final class ByteStream: ByteSource {
     let before = buffer.count
     let (step, isFull) = decompressor.step(input, &offset, upTo: input.count, into: &buffer)
     hasPendingOutput = isFull
-    decompressedCount += buffer.count - before
-    try checkGrowth()
+    if let fault = growth.fault(after: buffer.count - before) { throw rejection(.tooLarge, fault) }
     switch step {
     case .more: break
     case .memberEnd: isInsideMember = false
     case .corrupt(let message): throw rejection(.malformed, "the \(decompressor.name) data are damaged: \(message)")
     case .tooLarge(let message): throw rejection(.tooLarge, message)
-    }
-  }
-
-  private func checkGrowth() throws(Rejection) {
-    if decompressedCount > limits.decompressedBytes {
-      throw rejection(.tooLarge, "grows over \(limits.decompressedBytes) bytes (limit decompressedBytes)")
-    }
-    if decompressedCount > Self.ratioGrace, decompressedCount / limits.compressionRatio > file.count {
-      throw rejection(
-        .tooLarge, "grows over \(limits.compressionRatio) times its compressed size (limit compressionRatio)")
     }
   }
 

@@ -19,63 +19,76 @@ struct InputWalk {
     var path: [UInt8]
     /// Relative path with a slash at its end; empty for what was given.
     var prefix: [UInt8]
-    /// Names still to visit, the next one last.
-    var names: [[UInt8]]
-  }
-
-  /// Device and inode: the same file by any name.
-  private struct Identity: Hashable {
-    var device: UInt
-    var inode: UInt
-
-    init(_ status: stat) {
-      device = UInt(status.st_dev)
-      inode = UInt(status.st_ino)
-    }
+    /// Names still to visit.
+    var names: FolderNames
   }
 
   private var given: ArraySlice<String>
   private var folders: [Folder] = []
-  private var seen: Set<Identity> = []
+  private var list: PathList?
+  /// Why the list cannot be read, until it is told.
+  private var listFailure: Rejection?
+  private let kind: InputKind
+  private var seen = FileIdentities()
   private var hasReadStandardInput = false
   /// Of the folder that was given last.
   private var articleFiles = 0
   private var passedOver = 0
 
-  init(_ paths: [String]) { given = paths[...] }
+  /// - Parameters:
+  ///   - paths: What was given.
+  ///   - list: A file that names more.
+  ///   - options: Of them the kind tells what is passed over.
+  init(_ paths: [String], list: String? = nil, options: ReadingOptions) {
+    given = paths[...]
+    kind = options.kind
+    do throws(Rejection) {
+      self.list = try list.map { path throws(Rejection) in try PathList(path: path, chunkSize: options.chunkSize) }
+    } catch { listFailure = error }
+  }
 
   /// The next file, or why what stands next cannot be one; nil at the end.
   mutating func next() -> Result<InputFile, Rejection>? {
     while true {
       if let last = folders.indices.last {
-        if let name = folders[last].names.popLast() {
+        if let name = folders[last].names.popFirst() {
           if let found = visit(name, in: folders[last]) { return found }
         } else {
           let done = folders.removeLast()
           if folders.isEmpty, articleFiles == 0 { return .failure(noArticles(done.path)) }
         }
       } else {
-        guard let path = given.popFirst() else { return nil }
-        if let found = open(path) { return found }
+        guard let path = nextGiven() else { return nil }
+        do throws(Rejection) { if let found = open(try path.get()) { return found } } catch { return .failure(error) }
       }
     }
   }
 
-  private mutating func open(_ path: String) -> Result<InputFile, Rejection>? {
-    if path == "-" {
+  /// The next path that was given or listed.
+  private mutating func nextGiven() -> Result<[UInt8], Rejection>? {
+    if let path = given.popFirst() { return .success(Array(path.utf8)) }
+    if let failure = listFailure {
+      listFailure = nil
+      return .failure(failure)
+    }
+    return list?.next()
+  }
+
+  private mutating func open(_ path: [UInt8]) -> Result<InputFile, Rejection>? {
+    if path == [UInt8(ascii: "-")] {
       defer { hasReadStandardInput = true }
       return hasReadStandardInput ? nil : .success(InputFile(path: [], id: "-", type: .unknown))
     }
-    var bytes = Array(path.utf8)
+    var bytes = path
     while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
     guard let status = Self.status(bytes) else { return .failure(Self.unreachable(bytes)) }
     if status.st_mode & S_IFMT == S_IFDIR {
-      guard seen.insert(Identity(status)).inserted else { return nil }
+      guard seen.insert(status) else { return nil }
       (articleFiles, passedOver) = (0, 0)
       return enter(bytes, prefix: [])
     }
     // A pipe or device that was named is read as a stream, and never twice.
-    guard seen.insert(Identity(status)).inserted else { return nil }
+    guard seen.insert(status) else { return nil }
     let name = bytes.split(separator: UInt8(ascii: "/")).last.map(Array.init) ?? bytes
     return .success(InputFile(path: bytes, id: name.string, type: FileType(name: name)))
   }
@@ -85,16 +98,16 @@ struct InputWalk {
     guard let status = Self.status(path) else { return .failure(Self.unreachable(path)) }
     switch status.st_mode & S_IFMT {
     case S_IFDIR:
-      guard seen.insert(Identity(status)).inserted else { return nil }
+      guard seen.insert(status) else { return nil }
       return enter(path, prefix: folder.prefix + name + [UInt8(ascii: "/")])
     case S_IFREG:
       let type = FileType(name: name)
-      if type == .companion {
+      if type.isPassedOver(as: kind) {
         passedOver += 1
         return nil
       }
       articleFiles += 1
-      guard seen.insert(Identity(status)).inserted else { return nil }
+      guard seen.insert(status) else { return nil }
       return .success(InputFile(path: path, id: (folder.prefix + name).string, type: type))
     default:
       return .failure(Self.rejection(.unreadable, path, "is a pipe, socket or device, which are not read in folders"))
@@ -103,7 +116,7 @@ struct InputWalk {
 
   /// Opens a folder for visiting; the result is a rejection or nil.
   private mutating func enter(_ path: [UInt8], prefix: [UInt8]) -> Result<InputFile, Rejection>? {
-    guard let names = Self.names(in: path) else {
+    guard let names = FolderNames(path: path) else {
       if prefix.isEmpty { articleFiles += 1 }  // Told once is enough.
       return .failure(Self.rejection(.unreadable, path, "this folder cannot be read: \(Self.systemError())"))
     }
@@ -114,21 +127,6 @@ struct InputWalk {
   private func noArticles(_ path: [UInt8]) -> Rejection {
     let others = passedOver == 0 ? "" : " (\(passedOver) files of other kinds passed over)"
     return Self.rejection(passedOver == 0 ? .empty : .missing, path, "this folder holds no article file\(others)")
-  }
-
-  /// Names in a folder that are not hidden, in descending order of their bytes; nil where it cannot be read.
-  private static func names(in path: [UInt8]) -> [[UInt8]]? {
-    guard let folder = withCPath(path, { opendir($0) }) else { return nil }
-    defer { closedir(folder) }
-    var names: [[UInt8]] = []
-    errno = 0  // readdir tells an error from the end by it alone.
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      if name.first != UInt8(ascii: ".") { names.append(name) }
-      errno = 0
-    }
-    if errno != 0 { return nil }
-    return names.sorted { $1.lexicographicallyPrecedes($0) }
   }
 
   private static func status(_ path: [UInt8]) -> stat? {

@@ -1,96 +1,67 @@
 import CorpusModel
 
-/// Splits a stream at LF into lines of bounded length.
-struct LineReader {
-  private let stream: any ByteSource
-  private let path: String
+/// Splits an input at LF into JSON lines of bounded length.
+struct LineReader: RecordReader {
+  private var input: InputBuffer
+  private let origin: RecordOrigin
+  private let fields: FieldNames
   private let limit: Int
-  private var buffer: [UInt8]
-  private var start = 0
+  /// Bytes of the line that were looked at.
   private var scanned = 0
   private var number = 0
   private var isSkipping = false
-  private var hasEnded = false
-  private var failure: Rejection?
 
   /// - Parameters:
-  ///   - stream: Where the bytes after `head` come from.
-  ///   - head: Bytes taken from the stream already.
-  ///   - failure: The fault that ended the stream while the head was taken.
-  ///   - path: Named by rejections.
+  ///   - input: Its first bytes may be read already.
+  ///   - origin: Of the whole file.
+  ///   - fields: Names of the keys.
   ///   - limit: Length over which a line is rejected instead of held.
-  init(_ stream: any ByteSource, head: [UInt8], failure: Rejection?, path: String, limit: Int) {
-    self.stream = stream
-    self.path = path
+  init(_ input: InputBuffer, origin: RecordOrigin, fields: FieldNames, limit: Int) {
+    self.input = input
+    self.origin = origin
+    self.fields = fields
     self.limit = limit
-    buffer = head
-    if let failure { breakOff(failure) }
   }
 
-  /// The next line that is not blank, with its number; a line over the limit is a rejection, and so is the end of a
-  /// stream that broke off: the incomplete line before it is not a record.
-  mutating func next() -> Result<(number: Int, bytes: [UInt8]), Rejection>? {
+  /// The next line that is not blank; a line over the limit is a rejection, and so is the end of an input that broke
+  /// off: the incomplete line before it is not a record.
+  mutating func next() -> Result<RawRecord, Rejection>? {
     while true {
-      if let end = lineEnd() {
-        if let result = take(upTo: end) { return result }
+      let start = input.start
+      if let end = input.bytes.index(of: 0x0A, from: start + scanned) {
+        if let result = take(end - start, lineEnd: 1) { return result }
         continue
       }
-      if hasEnded {
-        if let rejection = failure {
-          failure = nil
-          return .failure(rejection)
-        }
-        guard start < buffer.count || isSkipping else { return nil }
-        if let result = take(upTo: buffer.count) { return result }
-        return nil
+      scanned = input.count
+      if isSkipping || scanned > limit {
+        isSkipping = true
+        input.drop(scanned)
+        scanned = 0
       }
-      refill()
+      if input.fill() { continue }
+      if let failure = input.takeFailure() {
+        input.drop(input.count)
+        isSkipping = false
+        return .failure(failure)
+      }
+      guard input.count > 0 || isSkipping else { return nil }
+      if let result = take(input.count, lineEnd: 0) { return result }
     }
   }
 
-  private mutating func lineEnd() -> Int? {
-    let end = buffer.index(of: 0x0A, from: scanned)
-    scanned = end ?? buffer.count
-    return end
-  }
-
-  private mutating func take(upTo end: Int) -> Result<(number: Int, bytes: [UInt8]), Rejection>? {
+  /// Takes a line of `count` bytes; nil for a blank one.
+  private mutating func take(_ count: Int, lineEnd: Int) -> Result<RawRecord, Rejection>? {
     number += 1
-    let line = buffer[start..<end]
-    defer {
-      start = min(end + 1, buffer.count)
-      scanned = start
-      isSkipping = false
+    let line = input.bytes[input.start..<(input.start + count)]
+    let wasSkipping = isSkipping
+    isSkipping = false
+    scanned = 0
+    input.drop(count + lineEnd)
+    let here = origin.inside(String(number))
+    if wasSkipping || count > limit {
+      return .failure(here.rejection(.tooLarge, "the line is longer than \(limit) bytes (limit documentBytes)"))
     }
-    if isSkipping || line.count > limit {
-      return .failure(
-        Rejection(
-          stage: .reading, reason: .tooLarge, place: "\(path):\(number)",
-          detail: "the line is longer than \(limit) bytes (limit documentBytes)"))
-    }
-    return line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } ? nil : .success((number, Array(line)))
-  }
-
-  private mutating func refill() {
-    if isSkipping || buffer.count - start > limit {
-      isSkipping = true
-      start = buffer.count
-    }
-    buffer.removeFirst(start)
-    start = 0
-    scanned = buffer.count
-    do throws(Rejection) {
-      hasEnded = try !stream.append(to: &buffer)
-    } catch { breakOff(error) }
-  }
-
-  /// Ends the stream; the unfinished line is dropped, the whole lines before it are still handed out.
-  private mutating func breakOff(_ rejection: Rejection) {
-    hasEnded = true
-    failure = rejection
-    let whole = buffer.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    buffer.removeSubrange(whole...)
-    scanned = min(scanned, whole)
-    if whole == 0 { isSkipping = false }
+    if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return nil }
+    return .success(RawRecord(here, bytes: Array(line), kind: .jsonLine, fields: fields))
   }
 }

@@ -1,30 +1,17 @@
 import CorpusModel
 
 /// One line of a JSONL file, as producers write it; other keys are passed over, the first of a repeated key counts.
-struct JSONRecord: Equatable {
-  var id: String?
-  var url: String?
-  var title: String?
-  var date: String?
-  var publisher: String?
-  var authors: [String] = []
-  /// Valid UTF-8.
-  var html: [UInt8]?
-  /// Valid UTF-8.
-  var text: [UInt8]?
-
-  private enum Key: String { case id, url, title, date, published, publisher, authors, html, text }
-
+extension RecordFields {
   /// Reads `line`, which is valid UTF-8.
   ///
   /// - Throws: `JSONFault`.
   /// - Complexity: O(bytes).
-  init(_ line: [UInt8]) throws(JSONFault) {
-    self = try line.withUnsafeBufferPointer { bytes throws(JSONFault) in try JSONRecord(bytes) }
+  init(jsonLine line: [UInt8], names: FieldNames = FieldNames()) throws(JSONFault) {
+    self = try line.withUnsafeBufferPointer { bytes throws(JSONFault) in try RecordFields(bytes, names) }
   }
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONFault) {
-    let members = try Members(bytes)
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ names: FieldNames) throws(JSONFault) {
+    let members = try Members(bytes, names)
     id = try members.identifier(.id)
     url = try members.string(.url)
     title = try members.string(.title)
@@ -40,41 +27,41 @@ struct JSONRecord: Equatable {
   /// The values of the keys that count, decoded when they are asked for; null is as good as absent.
   private struct Members {
     private let bytes: UnsafeBufferPointer<UInt8>
-    private var values: [Key: JSONScanner.Value] = [:]
+    private var values: [RecordField: JSONScanner.Value] = [:]
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONFault) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ names: FieldNames) throws(JSONFault) {
       self.bytes = bytes
       var found: [(key: JSONScanner.Value, value: JSONScanner.Value)] = []
       var scanner = JSONScanner(bytes)
       let whole = try scanner.document { found.append(($0, $1)) }
       guard whole.kind == .object else { throw .noObject }
       for member in found {
-        guard let key = Key(rawValue: try JSONText.decode(bytes, member.key.range).string), values[key] == nil else {
+        guard let key = names.field(key: try JSONText.decode(bytes, member.key.range).string), values[key] == nil else {
           continue
         }
         values[key] = member.value
       }
     }
 
-    private func value(_ key: Key) -> JSONScanner.Value? { values[key].flatMap { $0.kind == .null ? nil : $0 } }
+    private func value(_ key: RecordField) -> JSONScanner.Value? { values[key].flatMap { $0.kind == .null ? nil : $0 } }
 
-    func text(_ key: Key) throws(JSONFault) -> [UInt8]? {
+    func text(_ key: RecordField) throws(JSONFault) -> [UInt8]? {
       guard let value = value(key) else { return nil }
       guard value.kind == .string else { throw .wrongType(key: key.rawValue) }
       return try JSONText.decode(bytes, value.range)
     }
 
-    func string(_ key: Key) throws(JSONFault) -> String? { try text(key)?.string }
+    func string(_ key: RecordField) throws(JSONFault) -> String? { try text(key)?.string }
 
     /// A string, or a whole number.
-    func identifier(_ key: Key) throws(JSONFault) -> String? {
+    func identifier(_ key: RecordField) throws(JSONFault) -> String? {
       guard let value = value(key), value.kind == .number else { return try string(key) }
       guard let number = JSONNumber.integer(bytes[value.range]) else { throw .wrongType(key: key.rawValue) }
       return String(number)
     }
 
     /// A string, or a list of strings.
-    func strings(_ key: Key) throws(JSONFault) -> [String] {
+    func strings(_ key: RecordField) throws(JSONFault) -> [String] {
       guard let value = value(key), value.kind == .array else { return try string(key).map { [$0] } ?? [] }
       var scanner = JSONScanner(bytes, from: value.range.lowerBound)
       var texts: [String] = []
