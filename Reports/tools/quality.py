@@ -18,12 +18,13 @@ FLOORS = os.path.join(ROOT, "Reports/quality/floors.json")
 MARK, END = "<!-- floors -->\n", "<!-- end of floors -->\n"
 CORPORA = {
     "liaison-stations": ["Corpus/gold/facts.jsonl", "Corpus/gold/passages", "Corpus/samples"],
+    "varied": ["Corpus/gold/varied"],
     "civilization-practice": ["Corpus/gold/civilization-practice"],
     "pages": ["Corpus/designs"],
 }
 HEADINGS = {
-    "README.md": ("no less than, on the corpus in this repository", ["deputy stations", "civilization practice", "page designs"]),
-    "README.zh-CN.md": ("不低于（在本仓库的语料上）", ["代表联络站", "文明实践中心", "网页版式"]),
+    "README.md": ("no less than, on the corpus in this repository", ["deputy stations", "the same, varied wording", "civilization practice", "page designs"]),
+    "README.zh-CN.md": ("不低于（在本仓库的语料上）", ["代表联络站", "同上，措辞多样", "文明实践中心", "网页版式"]),
 }
 
 

@@ -12,17 +12,22 @@ struct QualitySet: Sendable, CustomTestStringConvertible {
 
   static let all = [
     facts(
-      "liaison-stations", place: "station", gold: "Corpus/gold/facts.jsonl",
+      "liaison-stations", domain: "liaison-stations", place: "station", gold: "Corpus/gold/facts.jsonl",
       inputs: ["Corpus/samples", "Corpus/gold/passages"]),
     facts(
-      "civilization-practice", place: "site", gold: "Corpus/gold/civilization-practice/facts.jsonl",
+      "varied", domain: "liaison-stations", place: "station", gold: "Corpus/gold/varied/facts.jsonl",
+      inputs: ["Corpus/gold/varied/passages"]),
+    facts(
+      "civilization-practice", domain: "civilization-practice", place: "site", gold: "Corpus/gold/civilization-practice/facts.jsonl",
       inputs: ["Corpus/gold/civilization-practice/passages"]),
     QualitySet(name: "pages") { try ExtractionScore().measures },
   ]
 
   /// A set of annotated articles (`gold`, `inputs`, below the checkout) whose places are of the subject `place`.
-  private static func facts(_ domain: String, place: String, gold: String, inputs: [String]) -> QualitySet {
-    QualitySet(name: domain) {
+  private static func facts(
+    _ name: String, domain: String, place: String, gold: String, inputs: [String]
+  ) -> QualitySet {
+    QualitySet(name: name) {
       let gold = try AccuracyTests.objects(Repository.root + "/" + gold)
       let found = try Tool.run(["extract", "--domain", domain] + inputs.map { Repository.root + "/" + $0 }).objects()
       return FactScore(gold: gold, found: found, place: place).measures

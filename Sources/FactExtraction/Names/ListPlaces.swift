@@ -54,6 +54,8 @@ struct ListPlaces: Sendable {
   private static let reachOfSum = 40
   private static let servingAs: UInt32 = 0x4E3A
   private static let mostAgain = 3
+  /// The character 指.
+  private static let meaning: UInt32 = 0x6307
 
   /// All places of a name, nearest first.
   func all(of candidate: NameCandidate, _ pattern: PartPattern) -> [ListPlace] {
@@ -150,7 +152,9 @@ struct ListPlaces: Sendable {
       if Scalars.isQuote(text[next]) { next += 1 }
       // 所谓“两化”，指的是……
       let pause = text[next] == Scalars.comma ? next + 1 : next
-      if cues.length(.copula, in: text, from: pause, limit: text.count) > 1 { next = pause }
+      if text[pause] == Self.meaning || cues.length(.copula, in: text, from: pause, limit: text.count) > 1 {
+        next = pause
+      }
       let word = max(
         cues.length(.copula, in: text, from: next, limit: text.count),
         cues.length(.introduction, in: text, from: next, limit: text.count))

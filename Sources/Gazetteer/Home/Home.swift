@@ -76,8 +76,9 @@ extension Gazetteer {
     of prefecture: Int32, _ names: [ResolvedName], _ article: NormalizedArticle, _ found: ArticleNames
   ) -> Int32? {
     guard prefecture % 10_000 != 0, prefecture % 100 == 0, let place = table.place(prefecture, in: found.year),
-      let first = names.first, names.count > 1, names[1].span.start == first.span.end,
-      table.isTownship(names[1].place), table.code(names[1].place) == table.code(first.place),
+      let (first, second) = zip(names, names.dropFirst()).first(where: { !table.isTownship($0.0.place) }),
+      second.span.start == first.span.end, table.isTownship(second.place),
+      table.code(second.place) == table.code(first.place),
       names.allSatisfy({ table.code($0.place) != prefecture }),
       found.title.allSatisfy({ $0.form >= .bare })
     else { return nil }
@@ -88,9 +89,11 @@ extension Gazetteer {
       let isOneSentence = article.text.withUnsafeBufferPointer { isSameClause($0, from, to) }
       guard isOneSentence, others.allSatisfy({ !table.isTownship($0.place) }) else { return nil }
     }
+    // 市人大常委会 in an article about a city below the prefecture is that city's.
     let isWhole = (found.titlePointers + found.bodyPointers).contains {
       let meaning = words.meanings[$0.meaning]
       return [.whole, .ours, .organ].contains(meaning.kind) && meaning.levels & 16 == 0 && matches(place, meaning)
+        && !matches(first.place, meaning)
     }
     return isWhole ? nil : county
   }
