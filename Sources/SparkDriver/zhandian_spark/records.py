@@ -73,6 +73,7 @@ class RecordMode:
                     continue
                 if child is None:
                     child = self._start(pending)
+                child.is_last = source is None
                 answers, fate = child.step()
                 for answer in answers:
                     self._accept(answer, pending, child)
@@ -201,6 +202,8 @@ class _Child:
         self.selector.register(self.process.stdout, selectors.EVENT_READ)
         self.selector.register(self.process.stderr, selectors.EVENT_READ)
         self.is_writing = False
+        # Whether nothing more will be asked, so that the input ends with what is unsent.
+        self.is_last = False
         self.deadline = time.monotonic() + start_seconds + seconds
 
     def ask(self, item):
@@ -216,6 +219,8 @@ class _Child:
                     self.selector.register(self.process.stdin, selectors.EVENT_WRITE)
                 else:
                     self.selector.unregister(self.process.stdin)
+            if self.is_last and not self.unsent and not self.process.stdin.closed:
+                self.process.stdin.close()
             events = self.selector.select(max(0.0, self.deadline - time.monotonic()))
             if not events:
                 return [], "timeout"
@@ -276,13 +281,10 @@ class _Child:
     def finish(self, seconds):
         """Ends the input and returns what still comes out; nothing should."""
         self.unsent.clear()
-        if self.is_writing:
-            self.selector.unregister(self.process.stdin)
-        self.process.stdin.close()
+        self.is_last = True
         self.deadline = time.monotonic() + seconds
         rest = b""
         fate = None
-        self.is_writing = False
         while fate is None:
             answers, fate = self.step()
             rest += b"\n".join(answers)
