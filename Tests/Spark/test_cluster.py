@@ -152,17 +152,19 @@ class Shards(unittest.TestCase):
         program = Program(ZHANDIAN, LEXICONS)
         with tempfile.TemporaryDirectory() as folder:
             path = folder + "/shard.jsonl"
-            pathlib.Path(path).write_text("\n".join(corpus.lines(3000)) + "\n", encoding="utf-8")
+            pathlib.Path(path).write_text("\n".join(corpus.lines(12000)) + "\n", encoding="utf-8")
             run = subprocess.Popen(
                 [sys.executable, "-m", "zhandian_spark.cli", "shard", path, "--zhandian", ZHANDIAN, "--lexicons",
                  LEXICONS, "--out", folder + "/out"], stdout=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": str(corpus.ROOT / "Sources/SparkDriver")})
-            time.sleep(3)
+            while not list(pathlib.Path(folder).glob("out/*/.part-*.tmp")):
+                self.assertIsNone(run.poll())
+                time.sleep(0.05)
             run.kill()
             run.wait()
             self.assertFalse(list(pathlib.Path(folder).glob("out/*/part-*.parquet")))
             marker = shards.process(program, program.contract(), path, folder + "/out")
-            self.assertEqual((marker["records"], marker["skipped"]), (3000, False))
+            self.assertEqual((marker["records"], marker["skipped"]), (12000, False))
 
 
 @unittest.skipUnless(ZHANDIAN and pyspark, "needs ZHANDIAN and pyspark")
@@ -208,7 +210,8 @@ class Cluster(unittest.TestCase):
             lines = list(poisoned_lines(RECORDS))
             source, clean = folder + "/in.jsonl", folder + "/clean.jsonl"
             pathlib.Path(source).write_text("\n".join(lines) + "\n", encoding="utf-8")
-            pathlib.Path(clean).write_text("\n".join(each for each in lines if "POISON" not in each) + "\n", encoding="utf-8")
+            pathlib.Path(clean).write_text(
+                "\n".join(each for each in lines if "POISON" not in each) + "\n", encoding="utf-8")
             program = Program("./poisoned_zhandian.py", LEXICONS)
             frame = self.spark.read.text(source).repartition(6)
             self.killed = None

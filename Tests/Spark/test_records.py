@@ -82,7 +82,11 @@ class Framing(unittest.TestCase):
         self.assertEqual([answer["id"] for answer in found], ["站点", "7"])
 
     def test_lost_and_added_lines_are_errors(self):
-        for lines in ([line("a", action="lose"), line("b"), line("c")], [line("a"), line("b", action="exit", code=0), line("c")], [line("a"), line("b", action="twice")]):
+        for lines in (
+            [line("a", action="lose"), line("b"), line("c")],
+            [line("a"), line("b", action="exit", code=0), line("c")],
+            [line("a"), line("b", action="twice")],
+        ):
             with self.assertRaises(ProgramError):
                 answers(lines)
 

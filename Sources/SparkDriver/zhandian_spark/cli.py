@@ -23,7 +23,8 @@ def main(arguments=None):
     one.add_argument("paths", nargs="+")
     many = commands.add_parser("shards", parents=[shared], help="Spark, path mode: a task a shard")
     many.add_argument("paths", nargs="+", help="shards, or @FILE with a path a line")
-    records = commands.add_parser("records", parents=[shared], help="Spark, record mode: JSON lines or tables of articles")
+    records = commands.add_parser(
+        "records", parents=[shared], help="Spark, record mode: JSON lines or tables of articles")
     records.add_argument("input", help="what Spark reads: text of JSON lines, or Parquet of articles with --parquet")
     records.add_argument("--parquet", action="store_true")
     records.add_argument("--partitions", type=int, help="repartition the input")
@@ -82,7 +83,8 @@ def listed(paths):
 
 
 def print_marker(marker):
-    print(json.dumps({name: value for name, value in marker.items() if name != "files"}, ensure_ascii=False), flush=True)
+    told = {name: value for name, value in marker.items() if name != "files"}
+    print(json.dumps(told, ensure_ascii=False), flush=True)
 
 
 if __name__ == "__main__":

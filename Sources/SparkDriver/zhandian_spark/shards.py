@@ -194,9 +194,8 @@ def read_marker(path):
 
 def has_parts(out, marker):
     name = part_name(marker["path"])
-    return all(
-        os.path.exists(part) and os.path.getsize(part) == size
-        for part, size in ((os.path.join(out, table, name + ".parquet"), size) for table, size in marker["files"].items()))
+    parts = {os.path.join(out, table, name + ".parquet"): size for table, size in marker["files"].items()}
+    return all(os.path.exists(part) and os.path.getsize(part) == size for part, size in parts.items())
 
 
 def write_whole(path, data):

@@ -48,7 +48,7 @@ def rows(answer, contract, place=None):
 
 def fact_row(fact, ordinal, document, published):
     """A fact of the document form as a row of `facts`."""
-    subject = fact.get("subject")
+    subject, percent = fact.get("subject"), fact.get("percent")
     region = fact["region"] or {}
     evidence = fact["evidence"]
     province, prefecture = above(region.get("code"))
@@ -56,13 +56,14 @@ def fact_row(fact, ordinal, document, published):
         "key": fact["key"], "document": document, "ordinal": ordinal, "kind": fact["kind"],
         "subject": subject[0] if isinstance(subject, list) else subject, "value": fact.get("value"),
         "bound": fact.get("bound"), "unit": fact.get("unit"), "label": fact.get("label"), "as_of": fact.get("as_of"),
-        "scope": fact.get("scope"), "percent": fact.get("percent"), "name": fact.get("name", fact.get("text")),
+        "scope": fact.get("scope"), "percent": None if percent is None else float(percent),
+        "name": fact.get("name", fact.get("text")),
         "components": fact.get("components") or None, "region_code": region.get("code"),
         "region_name": region.get("name"), "region_path": "/".join(region["path"]) if region else None,
         "province": province, "prefecture": prefecture, "place": fact["place"], "published": published,
         "date": fact.get("as_of") or published, "evidence": evidence["text"], "span_start": evidence["start"],
         "span_end": evidence["end"], "source_start": evidence["source_start"], "source_end": evidence["source_end"],
-        "rule": fact["rule"], "confidence": fact["confidence"], "sum_of": fact.get("sum_of"),
+        "rule": fact["rule"], "confidence": float(fact["confidence"]), "sum_of": fact.get("sum_of"),
     }
 
 
