@@ -50,6 +50,11 @@ public struct DocumentPipeline: Sendable {
   /// - Throws: The `Rejection` of reading.
   public func source(from record: RawRecord) throws(Rejection) -> SourceDocument { try decoder.decode(record) }
 
+  /// The identifier that `record` has or would have as a document.
+  ///
+  /// - Complexity: O(bytes).
+  public func identifier(of record: RawRecord) -> String { decoder.identifier(of: record) }
+
   /// Runs all stages after decoding.
   ///
   /// - Throws: The `Rejection` of the stage at which the record ended.

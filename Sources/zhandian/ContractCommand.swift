@@ -1,4 +1,5 @@
 import ArgumentParser
+import CorpusReading
 import Ingestion
 import Reporting
 
@@ -6,12 +7,16 @@ import Reporting
 struct ContractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "contract",
-    abstract: "Print one JSON line: program version, versions of the output forms, domain and hash of the lexicons.",
+    abstract: "Print one JSON line: program version, versions of the output forms, domain, lexicons, what it reads.",
     discussion: """
       Examples:
         zhandian contract
         zhandian contract --lexicons /srv/lexicons --domain civilization-practice
       """)
+
+  /// What a driver may ask for: `records/1` is one answer to each line of `extract - --from jsonl`, in order and at once;
+  /// the others are inputs.
+  private static let capabilities = ["records/1"] + InputKind.allCases.map(\.rawValue)
 
   @OptionGroup var domain: DomainOption
   @OptionGroup var common: CommonOptions
@@ -20,7 +25,8 @@ struct ContractCommand: ParsableCommand {
     let contract = try Contract(
       program: Version.string, lexicons: common.openLexicons(), domain: domain.place)
     let output = try Output(path: nil)
-    try output.writeLine(JSONValue.object(contract.fields.map { ($0.name, .string($0.value)) }).line)
+    let fields = contract.fields.map { ($0.name, JSONValue.string($0.value)) }
+    try output.writeLine(JSONValue.object(fields + [("capabilities", .strings(Self.capabilities))]).line)
     try output.finish()
   }
 }

@@ -16,6 +16,9 @@ struct ExtractCommand: ParsableCommand {
         zhandian extract Corpus/samples --format jsonl
         zhandian extract - --from html < page.html
         zhandian extract practice/ --domain civilization-practice
+
+      With `- --from jsonl` each line is answered at once, so that another program can talk to this one; SIGTERM ends it \
+      after the record in hand, with exit code 75.
       """)
 
   @OptionGroup var input: InputOptions
@@ -27,16 +30,23 @@ struct ExtractCommand: ParsableCommand {
   func run() throws {
     let pipeline = try DocumentPipeline(lexicons: common.openLexicons(), domain: domain.place)
     let output = try Output(path: out)
+    let isAnswering = input.paths == ["-"] && input.from == .jsonl
+    if isAnswering { Termination.waitForRecord() }
     var ledger = RunLedger(common)
     var isFirst = true
     if format == .json { try output.writeLine("[") }
-    try OrderedParallelMap(jobs: common.jobCount).run(CorpusReader(kind: input.from).records(input.paths)) { record in
+    try OrderedParallelMap(jobs: common.jobCount).run(UntilTermination(base: input.records)) { record in
       Self.line(record, pipeline)
     } emit: { line, rejection in
       if let rejection { ledger.reject(rejection) } else { ledger.accepted() }
       if format == .json && !isFirst { try output.writeLine(",") }
       isFirst = false
       try output.writeLine(line)
+      if isAnswering { try output.flush() }
+    }
+    if Termination.isRequested {
+      try output.flush()
+      throw Failure(.temporary, "stopped after \(ledger.read) record(s)")
     }
     if format == .json { try output.writeLine("]") }
     try output.finish()
@@ -48,7 +58,8 @@ struct ExtractCommand: ParsableCommand {
     do throws(Rejection) {
       return (DocumentJSON.document(try pipeline.document(from: try record.get())), nil)
     } catch {
-      return (DocumentJSON.rejected(id: (try? record.get().id) ?? error.place, error), error)
+      let id = (try? record.get()).map { pipeline.identifier(of: $0) }
+      return (DocumentJSON.rejected(id: id ?? error.place, error), error)
     }
   }
 }

@@ -66,7 +66,8 @@ final class Output {
     temporary = nil
   }
 
-  private func flush() throws {
+  /// Writes what is waiting.
+  func flush() throws {
     var offset = 0
     while offset < buffer.count {
       let written = buffer.withUnsafeBytes {

@@ -45,7 +45,8 @@ struct RecordOpener {
     let stream = ByteStream(
       source, of: root, name: name, place: origin.place, limits: limits, chunkSize: options.chunkSize)
     var input = InputBuffer(stream)
-    _ = input.has(Self.headSize)
+    // A stream of lines is answered line by line: nobody may wait for more of it than there is.
+    _ = input.has(options.kind == .jsonl && origin.path == "-" ? 1 : Self.headSize)
     let head = Array(input.bytes[input.start...].prefix(Self.headSize))
     if let format = try archive(input, head, name, origin, root) {
       archives.append(ArchiveReader(format, origin: origin, limits: limits, kind: options.kind))
