@@ -55,7 +55,7 @@ browser: build
 # The driver in a Spark of two workers, one of which is killed: pyspark from PyPI (500 MB), Java 17.
 .PHONY: spark
 spark: build
-	test -d .build/spark || { python3 -m venv .build/spark && .build/spark/bin/pip install -q 'pyspark>=4,<5' pyarrow; }
+	test -d .build/spark || { python3 -m venv .build/spark && .build/spark/bin/pip install -q 'pyspark>=4,<5' pyarrow 'pandas<3'; }
 	ZHANDIAN=$(abspath $(BINARY)) .build/spark/bin/python -m unittest discover -s Tests/Spark -p 'test_*.py' -v
 
 lint:
