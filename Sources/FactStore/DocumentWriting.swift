@@ -66,7 +66,7 @@ extension FactStore {
 }
 
 /// Writes into an open transaction.
-private struct DocumentWriter {
+struct DocumentWriter {
   private let db: Database
   private let contract: Int64
 

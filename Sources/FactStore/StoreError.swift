@@ -14,6 +14,8 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
   case inputOutput(detail: String)
   /// The file is damaged.
   case damaged(detail: String)
+  /// Stores that one program, lexicons and domain did not make may not be merged.
+  case differentContracts(String)
   /// A document contradicts itself, such as a sum over facts that it does not have.
   case badDocument(id: String, detail: String)
   /// A filter that can match nothing, such as a search without a letter in it.
@@ -36,6 +38,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     case .busy(let detail): "the store is in use: \(detail)"
     case .inputOutput(let detail): "the store cannot be read or written: \(detail)"
     case .damaged(let detail): "the store is damaged: \(detail)"
+    case .differentContracts(let detail): "not of one contract: \(detail)"
     case .badDocument(let id, let detail): "\(id): \(detail)"
     case .badFilter(let detail): detail
     case .denied(let detail): "refused: \(detail)"

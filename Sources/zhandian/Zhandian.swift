@@ -22,7 +22,8 @@ struct Zhandian: ParsableCommand {
       """,
     version: Version.string,
     subcommands: [
-      IngestCommand.self, ExtractCommand.self, CompareCommand.self, QueryCommand.self, SQLCommand.self,
+      IngestCommand.self, MergeCommand.self, ExtractCommand.self, CompareCommand.self, QueryCommand.self,
+      SQLCommand.self,
       ModelsCommand.self, SlogansCommand.self, SearchCommand.self, KWICCommand.self, KeynessCommand.self,
       TrendCommand.self, ReportCommand.self, ServeCommand.self, ReviewCommand.self, ExportCommand.self,
       CleanCommand.self, RepairCommand.self, ConvertCommand.self,
@@ -65,7 +66,7 @@ extension StoreError {
   var exitStatus: ExitStatus {
     switch self {
     case .missing: .noInput
-    case .notAStore, .newerSchema, .damaged, .badDocument: .badData
+    case .notAStore, .newerSchema, .damaged, .differentContracts, .badDocument: .badData
     case .busy: .temporary
     case .inputOutput: .inputOutput
     case .badFilter, .badStatement, .denied: .usage

@@ -18,7 +18,8 @@ struct QualitySet: Sendable, CustomTestStringConvertible {
       "varied", domain: "liaison-stations", place: "station", gold: "Corpus/gold/varied/facts.jsonl",
       inputs: ["Corpus/gold/varied/passages"]),
     facts(
-      "civilization-practice", domain: "civilization-practice", place: "site", gold: "Corpus/gold/civilization-practice/facts.jsonl",
+      "civilization-practice", domain: "civilization-practice", place: "site",
+      gold: "Corpus/gold/civilization-practice/facts.jsonl",
       inputs: ["Corpus/gold/civilization-practice/passages"]),
     QualitySet(name: "pages") { try ExtractionScore().measures },
   ]

@@ -78,7 +78,10 @@ import ZhandianTestSupport
     _ = try folder.write("articles.jsonl", record)
     _ = try folder.write("dump.jsonl", record)
     let (status, errors) = try run(
-      "gzip dump.jsonl && zhandian ingest articles/ --store stations.db --quiet", in: folder, seconds: 60)
+      """
+      gzip dump.jsonl && zhandian ingest articles/ --store stations.db --quiet && mkdir shards \
+      && cp stations.db part-1.db && cp stations.db part-2.db && cp stations.db shards/1.db
+      """, in: folder, seconds: 60)
     #expect(status == 0, "\(errors)")
   }
 

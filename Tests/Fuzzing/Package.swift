@@ -16,7 +16,8 @@ let package = Package(
     .target(name: "CorpusModel", path: "Modules/CorpusModel"),
     .target(name: "LexiconData", dependencies: ["CorpusModel"], path: "Modules/LexiconData"),
     .target(
-      name: "CorpusReading", dependencies: ["CorpusModel", "CICU", "CZlib", "CZstd", "CBrotli", "CCrypto"], path: "Modules/CorpusReading"),
+      name: "CorpusReading", dependencies: ["CorpusModel", "CICU", "CZlib", "CZstd", "CBrotli", "CCrypto"],
+      path: "Modules/CorpusReading"),
     .target(
       name: "ArticleExtraction", dependencies: ["CorpusModel", "LexiconData", "CLibXML2"],
       path: "Modules/ArticleExtraction"),
