@@ -34,7 +34,7 @@ struct IngestCommand: ParsableCommand {
     try store.replaceDivisions(gazetteer.allDivisions)
     var ledger = RunLedger(common)
     let showsProgress = isatty(2) == 1 && !common.quiet
-    let summary = try ingestion.run(CorpusReader(kind: input.from).records(input.paths), into: store) {
+    let summary = try ingestion.run(input.records, into: store) {
       ledger.reject($0)
     } onProgress: { summary in
       guard showsProgress else { return }

@@ -132,11 +132,14 @@ final class ArchiveReader: ByteSource {
 
 /// Names of archive members, which strangers wrote.
 enum MemberName {
+  // Its table of characters takes milliseconds to make.
+  private static let detector = CharsetDetector()
+
   /// The name as text: UTF-8, else the charset that fits, such as GB18030; control characters are shown as U+FFFD.
   static func label(_ name: [UInt8]) -> String {
     var text = name
     if !CharsetDetector.isUTF8(name) {
-      let guess = CharsetDetector().detect(name)
+      let guess = detector.detect(name)
       if let converter = CharsetConverter(guess.charset) {
         text = CharsetConverter.utf8(converter.decode(name[guess.cut...]))
       }

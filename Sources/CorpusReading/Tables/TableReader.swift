@@ -24,6 +24,10 @@ struct TableReader: RecordReader {
     var hasLineEnd: Bool
   }
 
+  // Their tables of characters take milliseconds to make.
+  private static let detector = CharsetDetector()
+  private static let decoder = TextDecoder()
+
   /// Bytes from which the charset is told.
   private static let sampleSize = 1 << 16
 
@@ -68,11 +72,11 @@ struct TableReader: RecordReader {
       throw origin.rejection(.malformed, "tables must be UTF-8, GB18030 or Big5; this begins as UTF-16")
     }
     if sample.starts(with: [0xEF, 0xBB, 0xBF]) { input.drop(3) }
-    if !CharsetDetector.isUTF8(sample) { charset = CharsetDetector().detect(sample).charset.rawValue }
+    if !CharsetDetector.isUTF8(sample) { charset = Self.detector.detect(sample).charset.rawValue }
     let separator = Self.separator(sample.prefix { $0 != 0x0A })
     self.separator = separator
     guard let row = try nextRow() else { return nil }
-    let (text, _) = try TextDecoder().decode(row.bytes, hint: charset, place: origin.place)
+    let (text, _) = try Self.decoder.decode(row.bytes, hint: charset, place: origin.place)
     let header = CellScanner.cells(text, separator: separator)
     let columns = TableColumns(header: header, separator: separator, names: names)
     guard columns.hasArticle else {

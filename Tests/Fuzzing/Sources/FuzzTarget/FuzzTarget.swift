@@ -49,13 +49,14 @@ enum FuzzTarget: String, CaseIterable {
   private static func reading(_ name: String) -> @Sendable ([UInt8]) -> Void {
     var limits = ResourceLimits()
     (limits.documentBytes, limits.decompressedBytes, limits.headerBytes) = (4096, 1 << 20, 512)
+    let size = limits.documentBytes
     let reader = CorpusReader(limits: limits)
     let decoder = RecordDecoder(limits: limits)
     return { bytes in
       let results = reader.records(in: bytes, name: name)
       precondition(results.count <= bytes.count + 2)
       for case .success(let record) in results {
-        precondition(record.bytes.count <= limits.documentBytes)
+        precondition(record.bytes.count <= size)
         guard let document = try? decoder.decode(record) else { continue }
         precondition(isWellFormed(document.text))
       }
