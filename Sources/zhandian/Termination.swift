@@ -21,6 +21,11 @@ enum Termination {
     }
     // Without SA_RESTART a read that waits is interrupted.
     sigaction(SIGTERM, &action, nil)
+    // A parent may have started this program with the signal blocked.
+    var term = sigset_t()
+    sigemptyset(&term)
+    sigaddset(&term, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &term, nil)
   }
 }
 
