@@ -64,6 +64,22 @@ public struct Count: Hashable, Sendable {
   }
 }
 
+/// The kinds of `FactContent`, numbered for compact tables.
+public enum FactKind: UInt8, Sendable, CaseIterable {
+  case count, coverage, model, slogan, epithet
+
+  /// The JSON `kind`.
+  public var name: String {
+    switch self {
+    case .count: "count"
+    case .coverage: "coverage"
+    case .model: "model"
+    case .slogan: "slogan"
+    case .epithet: "epithet"
+    }
+  }
+}
+
 /// What a fact says.
 public enum FactContent: Hashable, Sendable {
   case count(Count)
@@ -74,13 +90,15 @@ public enum FactContent: Hashable, Sendable {
   case epithet(String)
 
   /// The JSON `kind`.
-  public var kind: String {
+  public var kind: String { factKind.name }
+
+  public var factKind: FactKind {
     switch self {
-    case .count: "count"
-    case .coverage: "coverage"
-    case .model: "model"
-    case .slogan: "slogan"
-    case .epithet: "epithet"
+    case .count: .count
+    case .coverage: .coverage
+    case .model: .model
+    case .slogan: .slogan
+    case .epithet: .epithet
     }
   }
 }

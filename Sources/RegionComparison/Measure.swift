@@ -39,7 +39,7 @@ public struct Measure: Sendable, Hashable {
   }
 
   /// The kind of the facts that bear on the measure.
-  var kind: FactSheet.Kind {
+  var kind: FactKind {
     switch content {
     case .counts: .count
     case .coverage: .coverage

@@ -82,7 +82,7 @@ struct NameListPage {
   enum Kind {
     case model, slogan
 
-    var facts: FactSheet.Kind { self == .model ? .model : .slogan }
+    var facts: FactKind { self == .model ? .model : .slogan }
   }
 
   private static let rowsPerPage = 200

@@ -65,6 +65,13 @@ struct ComponentCues: Sendable {
     reversed.longestBackwards(in: text, from: index, limit: 0, role: role.bit)?.length ?? 0
   }
 
+  /// Where the links end that stand right before `index`: the end of a list behind which they tie it to a name.
+  func beforeLinks(in text: NameText, _ index: Int) -> Int {
+    var end = index
+    while case let link = length(.link, in: text, before: end), link > 0 { end -= link }
+    return end
+  }
+
   /// Whether the words right behind a name end in a method's noun: `“……”工作法`.
   func hasMethod(in text: NameText, after index: Int) -> Bool {
     var end = index

@@ -234,8 +234,7 @@ struct ComponentFinder: Sendable {
     guard pattern.groups.count == 2, pattern.groups.allSatisfy({ $0.number == heads.count }) else { return nil }
     let items = heads.compactMap { head -> Range<Int>? in
       guard text[head.upperBound] == Scalars.comma else { return nil }
-      var end = head.upperBound + 1
-      while end < text.count, Scalars.isWord(text[end]) { end += 1 }
+      let end = text.endOfWords(from: head.upperBound + 1)
       let parts = [head, head.upperBound + 1..<end]
       let holdsBoth = zip(parts, pattern.groups).allSatisfy { part, group in
         text.scalars[part].contains(where: group.noun.contains)
@@ -315,9 +314,7 @@ struct ComponentFinder: Sendable {
     guard pattern.groups.count == 2, let first = pattern.groups.first, let last = pattern.groups.last, last.number == 1,
       items.count == first.number, let end = items.last?.upperBound, text[end] == Scalars.comma
     else { return items }
-    var close = end + 1
-    while close < text.count, Scalars.isWord(text[close]) { close += 1 }
-    let clause = end + 1..<close
+    let clause = end + 1..<text.endOfWords(from: end + 1)
     let isPart = clause.count <= Self.longestLast && text.scalars[clause].contains(where: last.noun.contains)
     return isPart ? items + [clause] : items
   }

@@ -88,8 +88,7 @@ struct FormulaParts: Sendable {
   /// `以1个中心站为龙头、7个联络站为支点、N个联系点为补充的“1+7+N”`: a list before the name, or before the clause that
   /// brings it in, where every number is stated.
   private func preceding(_ operands: [[UInt32]], _ name: Int) -> Components? {
-    var end = name
-    while cues.length(.link, in: text, before: end) > 0 { end -= cues.length(.link, in: text, before: end) }
+    let end = cues.beforeLinks(in: text, name)
     var clause = name
     while clause > 0, name - clause < Self.reachOfClause, text[clause - 1] != Scalars.comma { clause -= 1 }
     for place in [end, clause - 1] where place > 0 {

@@ -118,8 +118,7 @@ struct ItemTrimmer: Sendable {
       let numeral = NumeralShorthand.numeral(text.scalars[index..<last.upperBound])
       if let numeral, numeral.value == count {
         let isStage = cues.length(.stage, in: text, from: index + numeral.length, limit: text.count) > 0
-        var end = index
-        while cues.length(.link, in: text, before: end) > 0 { end -= cues.length(.link, in: text, before: end) }
+        let end = cues.beforeLinks(in: text, index)
         let isOfList =
           place.direction == .after ? isStage : place.isIntroduced || isStage && pattern.countsStages
         add(end, isOfList ? Self.saidNumber + (pattern.countsStages ? Self.saidStages : 0) : Self.otherNumber)

@@ -39,6 +39,13 @@ struct NameText: Sendable {
   /// The scalar at `index`, or 0 outside the text.
   subscript(_ index: Int) -> UInt32 { index >= 0 && index < scalars.count ? scalars[index] : 0 }
 
+  /// The end of the run of words that begins at `index`.
+  func endOfWords(from index: Int) -> Int {
+    var end = index
+    while end < count, Scalars.isWord(self[end]) { end += 1 }
+    return end
+  }
+
   /// `range` without spaces and marks at its ends.
   func trimmed(_ range: Range<Int>, _ isDropped: (UInt32) -> Bool) -> Range<Int> {
     var low = range.lowerBound

@@ -4,22 +4,6 @@ import CorpusModel
 ///
 /// Texts are kept once and named by their number. Sentences and titles stay in the store until `rows(at:)` asks for them.
 public final class FactSheet: Sendable {
-  /// The kinds of `FactContent`.
-  public enum Kind: UInt8, Sendable, CaseIterable {
-    case count, coverage, model, slogan, epithet
-
-    /// The JSON `kind`.
-    public var name: String {
-      switch self {
-      case .count: "count"
-      case .coverage: "coverage"
-      case .model: "model"
-      case .slogan: "slogan"
-      case .epithet: "epithet"
-      }
-    }
-  }
-
   /// A fact; numbers of texts, regions and sums are -1 where there is none.
   public struct Entry: Sendable {
     /// Key in the store; of a fact that was given whole, its number there, below 0.
@@ -47,7 +31,7 @@ public final class FactSheet: Sendable {
     var sum: Int32 = -1
     /// As a count states it.
     public internal(set) var asOf: PartialDate?
-    public internal(set) var kind = Kind.count
+    public internal(set) var kind = FactKind.count
     public internal(set) var bound = Bound.exact
     /// Whether another count of its document and region names it as a part, though that one may be rejected.
     public internal(set) var isPart = false

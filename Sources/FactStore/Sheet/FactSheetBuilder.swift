@@ -28,6 +28,7 @@ struct FactSheetBuilder {
     var entry = FactSheet.Entry()
     entry.row = Int64(-1 - given.count)
     if let key = Self.number(ofKey: fact.key) { entry.key = key } else { oddKeys[entry.row] = fact.key }
+    entry.kind = fact.content.factKind
     switch fact.content {
     case .count(let count):
       entry.number = Int64(count.quantity.value)
@@ -36,17 +37,14 @@ struct FactSheetBuilder {
       entry.subject = count.subjects.first.map { pool.number(of: $0) } ?? -1
       entry.asOf = count.asOf
     case .coverage(let scope, let percent):
-      entry.kind = .coverage
       entry.number = Int64(bitPattern: percent.bitPattern)
       entry.text = scope.map { pool.number(of: $0) } ?? -1
     case .model(let name, let components):
-      entry.kind = .model
       entry.text = pool.number(of: name)
       if !components.isEmpty {
         entry.components = (try? FactStore.encode(components)).map { pool.number(of: $0) } ?? -1
       }
     case .slogan(let text), .epithet(let text):
-      entry.kind = fact.content.kind == "slogan" ? .slogan : .epithet
       entry.text = pool.number(of: text)
     }
     entry.confidence = Float(fact.confidence)
@@ -182,7 +180,7 @@ extension FactSheetBuilder {
     } else {
       oddKeys[entry.row] = row.string(3) ?? ""
     }
-    guard let kind = row.string(4).flatMap({ name in FactSheet.Kind.allCases.first { $0.name == name } }) else {
+    guard let kind = row.string(4).flatMap({ name in FactKind.allCases.first { $0.name == name } }) else {
       throw StoreError.damaged(detail: "fact \(entry.row) is of no known kind")
     }
     entry.kind = kind

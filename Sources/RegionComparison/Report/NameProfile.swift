@@ -60,14 +60,14 @@ public struct NameProfile: Sendable {
   /// - Returns: The names of most regions first.
   /// - Throws: `StoreError`.
   public static func profiles(
-    in sheet: FactSheet, of kind: FactSheet.Kind, gazetteer: Gazetteer, key: (String) -> String
+    in sheet: FactSheet, of kind: FactKind, gazetteer: Gazetteer, key: (String) -> String
   ) throws(StoreError) -> [NameProfile] {
     var heirs = RegionHeirs(sheet, gazetteer: gazetteer, year: nil)
     return try profiles(in: sheet, of: kind, heirs: &heirs, key: key)
   }
 
   static func profiles(
-    in sheet: FactSheet, of kind: FactSheet.Kind, heirs: inout RegionHeirs, key: (String) -> String
+    in sheet: FactSheet, of kind: FactKind, heirs: inout RegionHeirs, key: (String) -> String
   ) throws(StoreError) -> [NameProfile] {
     let facts = sheet.entries.indices.filter { sheet.entries[$0].kind == kind }
     var profiles: [NameProfile] = []
