@@ -77,7 +77,7 @@ public final class Explorer: Sendable {
 
   /// Reads the facts and makes the pages that most readers open first, so that they need not wait.
   public func warm() {
-    for path in ["/compare", "/models", "/slogans"] {
+    for path in ["/compare", "/models", "/slogans", "/adoption"] {
       _ = response(to: ExplorerRequest(path: path, host: nil))
     }
   }
@@ -89,18 +89,25 @@ public final class Explorer: Sendable {
     do {
       return try answer(request)
     } catch let fault as Fault {
-      return page(fault.status, frame.page(HTML(text: fault.message), "<p class=\"conflict\">\(fault.message)</p>\n"))
+      return page(fault)
     } catch let error as StoreError {
-      let message = error.description
-      return page(500, frame.page("⚠", "<p class=\"conflict\">\(message)</p>\n"))
+      if case .badFilter(let detail) = error { return page(Fault(400, "search", detail)) }
+      return page(Fault(500, "failed", error.description))
     } catch {
-      return page(500, frame.page("⚠", "<p class=\"conflict\">\("\(error)")</p>\n"))
+      return page(Fault(500, "failed", "\(error)"))
     }
+  }
+
+  /// What is said instead of an answer.
+  private func page(_ fault: Fault) -> ExplorerResponse {
+    let message = context.labels.sentence("fault." + fault.reason, fault.values.map { HTML(text: $0) })
+    let title = context.labels.label("fault.\(fault.status)")
+    return page(fault.status, frame.page(title, "<p class=\"conflict\">\(message)</p>\n"))
   }
 
   private func answer(_ request: ExplorerRequest) throws -> ExplorerResponse {
     if request.method == "POST" {
-      guard request.path == "/review" else { throw Fault(404, "There is no such form.") }
+      guard request.path == "/review" else { throw Fault(404, "form") }
       return try ReviewForm(context, now: now()).save(request.form)
     }
     switch request.path {
@@ -118,12 +125,13 @@ public final class Explorer: Sendable {
     case "/documents": return page(200, try DocumentListPage(view).html())
     case "/document": return page(200, try DocumentPage(view).html())
     case "/reviews": return page(200, try ReviewListPage(view).html())
-    case "/compare", "/models", "/slogans":
+    case "/compare", "/models", "/slogans", "/adoption":
       let key = "\(request.path)?\(request.query.text)#\(reviews.all.count).\(try context.store.dataVersion())"
       if let known = cache.withLock({ $0[key] }) { return known }
       let html =
         switch request.path {
         case "/compare": try ComparePage(view).html()
+        case "/adoption": try AdoptionPage(view).html()
         case "/models": try NameListPage(view, .model).html()
         default: try NameListPage(view, .slogan).html()
         }
@@ -133,7 +141,7 @@ public final class Explorer: Sendable {
         pages[key] = made
       }
       return made
-    default: throw Fault(404, "There is no such page.")
+    default: throw Fault(404, "page")
     }
   }
 
@@ -161,10 +169,16 @@ public final class Explorer: Sendable {
 
 /// Why a request gets no answer of the kind it asked for.
 struct Fault: Error {
+  /// 400, 404 or 500.
   let status: Int
-  let message: String
+  /// The label that says why is `fault.` and this.
+  let reason: String
+  /// What the label speaks of.
+  let values: [String]
 
-  init(_ status: Int, _ message: String) { (self.status, self.message) = (status, message) }
+  init(_ status: Int, _ reason: String, _ values: String...) {
+    (self.status, self.reason, self.values) = (status, reason, values)
+  }
 }
 
 /// What every page needs.
@@ -214,8 +228,24 @@ struct View {
   /// Date in a field.
   func date(_ name: String) throws -> PartialDate? {
     guard let text = query[name] else { return nil }
-    guard let date = PartialDate(text) else { throw Fault(400, "\(text): a date is 2024, 2024-06 or 2024-06-25") }
+    guard let date = PartialDate(text) else { throw Fault(400, "date", text) }
     return date
+  }
+
+  private static let levels: [(name: String, level: DivisionLevel)] = [
+    ("province", .province), ("prefecture", .prefecture), ("county", .county),
+  ]
+
+  /// The level that the field `by` names; provinces if it is blank.
+  func level() throws -> (name: String, level: DivisionLevel) {
+    let name = query["by"] ?? "province"
+    guard let level = Self.levels.first(where: { $0.name == name }) else { throw Fault(400, "level", name) }
+    return level
+  }
+
+  /// The choice of it.
+  func levelChoice(_ name: String) -> HTML {
+    frame.choice("by", "explorer.by", name, Self.levels.map { ($0.name, labels.plain("level." + $0.name)) })
   }
 
   /// A link to a document of the store.
@@ -230,8 +260,8 @@ enum RegionField {
       return try context.resolve(text).code
     } catch {
       switch error {
-      case .unknown: throw Fault(400, "\(text): no division has this name or code")
-      case .ambiguous(let candidates): throw Fault(400, "\(text) is ambiguous; give a code: \(candidates)")
+      case .unknown: throw Fault(400, "region", text)
+      case .ambiguous(let candidates): throw Fault(400, "ambiguous", text, "\(candidates)")
       }
     }
   }

@@ -59,12 +59,12 @@ struct ReviewForm {
   /// - Throws: `Fault` 400 for a field that cannot be, 404 for a fact that is not there; `StoreError`.
   func save(_ form: FormFields) throws -> ExplorerResponse {
     guard let verdict = form["verdict"].flatMap(Review.Verdict.init(rawValue:)) else {
-      throw Fault(400, "There is no such verdict.")
+      throw Fault(400, "verdict")
     }
     var filter = FactFilter()
     filter.keys = [form["key"] ?? ""]
     filter.documents = [form["document"] ?? ""]
-    guard let row = try context.store.facts(filter).first else { throw Fault(404, "There is no such fact.") }
+    guard let row = try context.store.facts(filter).first else { throw Fault(404, "fact") }
     let correction = verdict == .corrected ? try self.correction(of: row.fact, form) : nil
     try ReviewStore(path: context.reviews).add(
       Review(
@@ -81,19 +81,19 @@ struct ReviewForm {
 
   private func reference(_ text: String) throws -> RegionReference {
     let code = try RegionField.code(text, context)
-    guard let reference = context.gazetteer.reference(code) else { throw Fault(400, "\(text): no such division") }
+    guard let reference = context.gazetteer.reference(code) else { throw Fault(400, "region", text) }
     return reference
   }
 
   private func content(_ content: FactContent, _ form: FormFields) throws -> FactContent {
     switch content {
     case .count(var count):
-      guard let value = form["value"].flatMap({ Int($0) }) else { throw Fault(400, "The value is not a whole number.") }
+      guard let value = form["value"].flatMap({ Int($0) }) else { throw Fault(400, "value") }
       guard let bound = form["bound"].flatMap(Bound.init(rawValue:)) else {
-        throw Fault(400, "There is no such bound.")
+        throw Fault(400, "bound")
       }
       if let text = form["as_of"] {
-        guard let date = PartialDate(text) else { throw Fault(400, "\(text): a date is 2024, 2024-06 or 2024-06-25") }
+        guard let date = PartialDate(text) else { throw Fault(400, "date", text) }
         count.asOf = date
       } else {
         count.asOf = nil
@@ -104,12 +104,12 @@ struct ReviewForm {
       count.subjects = (form["subjects"] ?? "").split(separator: " ").map { String($0) }
       let known = context.measures.subjects
       guard !count.subjects.isEmpty, count.subjects.allSatisfy(known.contains) else {
-        throw Fault(400, "A count needs a subject; subjects are \(known.joined(separator: ", ")).")
+        throw Fault(400, "subject", known.joined(separator: ", "))
       }
       return .count(count)
     case .coverage:
       guard let percent = form["percent"].flatMap({ Double($0) }), (0...100).contains(percent) else {
-        throw Fault(400, "The percentage is not a number from 0 to 100.")
+        throw Fault(400, "percent")
       }
       return .coverage(scope: form["scope"], percent: percent)
     case .model:
@@ -121,7 +121,7 @@ struct ReviewForm {
   }
 
   private func text(_ form: FormFields) throws -> String {
-    guard let text = form["text"] else { throw Fault(400, "The name is empty.") }
+    guard let text = form["text"] else { throw Fault(400, "name") }
     return text
   }
 }

@@ -53,6 +53,21 @@ extension FactStore {
     }
   }
 
+  /// The different names of the store's models, slogans and epithets, as found and as its reviews correct them.
+  ///
+  /// - Returns: In byte order.
+  /// - Throws: `StoreError`.
+  /// - Complexity: O(facts that have a name).
+  public func names() throws(StoreError) -> [String] {
+    let corrected = reviews.latest.values.compactMap { $0.correction.flatMap { FactColumns($0.content).name } }
+    return try withStoreErrors(path) {
+      try database.read { db in
+        let found = try String.fetchAll(db, sql: "SELECT DISTINCT name FROM fact WHERE name IS NOT NULL")
+        return Set(found + corrected).sorted()
+      }
+    }
+  }
+
   /// Number of documents, facts and rejections.
   ///
   /// - Throws: `StoreError`.

@@ -27,7 +27,10 @@ public final class FactStore: Sendable {
   ///
   /// - Throws: `StoreError.missing`, `.notAStore`, `.newerSchema`, `.inputOutput`, `.busy`.
   public init(path: String, access: Access) throws(StoreError) {
-    if access == .read, !FileManager.default.fileExists(atPath: path) { throw .missing(path: path) }
+    var isFolder = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    if isFolder { throw .notAStore(path: path, detail: "a folder") }
+    if access == .read, !isThere { throw .missing(path: path) }
     self.path = path
     self.access = access
     database = try withStoreErrors(path) { try Self.open(path: path, access: access) }

@@ -60,19 +60,14 @@ public struct Adoption: Sendable {
   ///   - limit: Most columns; the names of most regions come first.
   /// - Returns: Columns are `region`, `code` and the names; what is not reported is missing.
   public func matrix(by level: DivisionLevel, gazetteer: Gazetteer, limit: Int = 20) -> Table {
-    let shown = Array(groups.prefix(limit))
-    var cells: [String: [Table.Cell]] = [:]
-    var names: [String: String] = [:]
-    for (column, regions) in adopters(by: level, gazetteer: gazetteer).prefix(limit).enumerated() {
-      for (code, adopter) in regions {
-        names[code] = adopter.division.name
-        cells[code, default: Array(repeating: .missing, count: shown.count)][column] =
-          adopter.since.map { .text($0.description) } ?? .flag(true)
-      }
-    }
+    let shown = groups.prefix(limit)
     var table = Table(columns: ["region", "code"] + shown.map(\.name))
-    for (code, row) in cells.sorted(by: { $0.key < $1.key }) {
-      table.rows.append([.text(names[code] ?? code), .text(code)] + row)
+    for row in AdoptionMatrix(shown.map(\.adopters), by: level, gazetteer: gazetteer).rows {
+      table.rows.append(
+        [.text(row.division.name), .text(row.division.code)]
+          + shown.indices.map { name in
+            row.cells[name].map { cell in cell.since.map { .text($0.description) } ?? .flag(true) } ?? .missing
+          })
     }
     if groups.count > shown.count {
       table.notes.append("\(shown.count) of \(groups.count.counted("name")), those of most regions")
@@ -80,27 +75,33 @@ public struct Adoption: Sendable {
     return table
   }
 
-  /// For each name the divisions of a level that have it, by code, with the first date.
-  func adopters(
-    by level: DivisionLevel, gazetteer: Gazetteer
-  ) -> [[String: (division: Division, since: PartialDate?)]] {
-    let frame = RegionFrame(gazetteer: gazetteer, level: level, year: nil, within: nil)
-    return groups.map { group in
-      var regions: [String: (division: Division, since: PartialDate?)] = [:]
-      for adopter in group.adopters {
-        switch frame.place(of: adopter.region.code, in: adopter.since?.year) {
-        case .row(let division), .inside(_, let division):
-          // Adopters come by date, so the first is the earliest.
-          if regions[division.code] == nil { regions[division.code] = (division, adopter.since) }
-        case .above, nil: continue
-        }
-      }
-      return regions
+  /// Pairs of regions by the names that both have: the most alike first.
+  ///
+  /// `similarity` is the Jaccard index (P. Jaccard, 1901): names that both have, by names that one of them has. A pair
+  /// without a common name is left out.
+  ///
+  /// - Parameters:
+  ///   - level: Regions of this level; what lies in one counts for it.
+  ///   - gazetteer: Divisions and their history.
+  ///   - limit: Most pairs.
+  /// - Returns: `common` are the names that both have, those of fewest regions first, since they say most.
+  /// - Complexity: O(regions² × names / 64).
+  public func similarity(by level: DivisionLevel, gazetteer: Gazetteer, limit: Int = 1000) -> Table {
+    let matrix = AdoptionMatrix(groups.map(\.adopters), by: level, gazetteer: gazetteer)
+    let (pairs, found, alone) = matrix.pairs(limit: limit)
+    var table = Table(columns: ["region", "code", "other", "other_code", "similarity", "names", "common"])
+    for pair in pairs {
+      let (left, right) = (matrix.rows[pair.left].division, matrix.rows[pair.right].division)
+      table.rows.append([
+        .text(left.name), .text(left.code), .text(right.name), .text(right.code),
+        .decimal((pair.similarity * 10_000).rounded() / 10_000), .integer(pair.shared),
+        .list(matrix.namesInCommon(pair).map { groups[$0].name }),
+      ])
     }
+    if found > pairs.count { table.notes.append("\(pairs.count) of \(found) pairs, the most alike") }
+    if alone > 0 { table.notes.append("\(alone.counted("region")) without a name in common with another") }
+    return table
   }
-
-  /// The spelling used most.
-  func name(at index: Int) -> String { groups[index].name }
 
   private func list(_ values: [String]) -> Table.Cell { values.isEmpty ? .missing : .list(values) }
 }

@@ -15,18 +15,9 @@ struct NameGroup: Sendable {
   /// Number of different documents.
   var documentCount: Int
   /// Each division that has it once, whatever it was called then, by its first date, undated last.
-  var adopters: [Adopter]
+  var adopters: [NameProfile.Adopter]
   /// The first date on which it is seen.
   var first: PartialDate?
-
-  /// A division that has a name.
-  struct Adopter: Sendable {
-    /// As it stands today, or in the year of the comparison.
-    var region: RegionReference
-    var since: PartialDate?
-    /// Index, in the group's rows, of the first that says so.
-    var sighting: Int
-  }
 
   /// Gathers facts by the key of their names.
   ///
@@ -74,7 +65,7 @@ struct NameGroup: Sendable {
       guard let region = heirs.heir(of: index), region != lastRegion else { continue }
       lastRegion = region
       if seen.insert(region.code).inserted {
-        adopters.append(Adopter(region: region, since: sheet.date(of: index), sighting: place))
+        adopters.append(NameProfile.Adopter(region: region, since: sheet.date(of: index), sighting: place))
       }
     }
   }

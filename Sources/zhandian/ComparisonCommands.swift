@@ -183,7 +183,10 @@ struct QueryCommand: ParsableCommand {
       }
       if let model {
         let variants = try NameVariants(lexicons: lexicons, domain: domain.place(for: store, lexicons))
-        filter.names = try spellings(of: lookup.simplified(model), in: store, variants)
+        let key = variants.key(ofModel: lookup.simplified(model))
+        filter.names = Set(try store.names().filter { variants.key(ofModel: $0) == key })
+        if filter.names.isEmpty { filter.names = [model] }
+        if kind.isEmpty { filter.kinds = ["model"] }
       }
     }
     let facts = try store.facts(filter)
@@ -196,16 +199,6 @@ struct QueryCommand: ParsableCommand {
     let splitter = SentenceSplitter()
     let sentences = evidence ? try EvidenceSentences(store, sentences: splitter.sentences(in:)).texts(of: facts) : nil
     try rows.print(FactTable.table(facts, evidence: evidence, sentences: sentences), common)
-  }
-
-  /// Every name in the store that is a spelling of `name`.
-  private func spellings(of name: String, in store: FactStore, _ variants: NameVariants) throws -> Set<String> {
-    let key = variants.key(ofModel: name)
-    let names = try store.facts(FactFilter(kinds: ["model"])).compactMap { row -> String? in
-      guard case .model(let found, _) = row.fact.content, variants.key(ofModel: found) == key else { return nil }
-      return found
-    }
-    return Set(names).union([name])
   }
 }
 

@@ -24,6 +24,7 @@ struct IngestCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    try input.checkPaths()
     let lexicons = try common.openLexicons()
     let gazetteer = try Gazetteer(lexicons: lexicons)
     let store = try store.open(.write)

@@ -73,8 +73,8 @@ struct ServeCommand: ParsableCommand {
       resolve: { lookup.resolve(RegionQuery(mention: $0)) }, simplified: lookup.simplified)
     let token = (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
     let explorer = Explorer(context, token: token)
-    let server = try ExplorerServer(
-      explorer, gate: Gatekeeper(port: Int(port), token: token), port: port)
+    let gate = Gatekeeper(port: Int(port), token: token, staleForm: context.labels.plain("fault.stale"))
+    let server = try ExplorerServer(explorer, gate: gate, port: port)
     Task.detached(priority: .background) { explorer.warm() }
     do {
       try server.run { common.note("http://127.0.0.1:\(port)/ (Ctrl-C stops)") }

@@ -105,6 +105,15 @@ struct InputOptions: ParsableArguments {
     }
   }
 
+  /// Refuses input of which nothing is there, before a store is made for it.
+  ///
+  /// - Throws: `Failure` 66.
+  func checkPaths() throws {
+    let named = paths + (filesFrom.map { [$0] } ?? [])
+    guard !named.contains(where: { $0 == "-" || access($0, F_OK) == 0 }) else { return }
+    throw Failure(.noInput, "\(named.joined(separator: ", ")): there is no such file or folder")
+  }
+
   /// What the reader makes of the paths.
   var records: RecordSequence {
     CorpusReader(kind: from, fields: columnsMap ?? FieldNames()).records(paths, list: filesFrom)

@@ -36,6 +36,7 @@ struct Zhandian: ParsableCommand {
     mallopt(M_TRIM_THRESHOLD, 1 << 28)
     mallopt(M_MMAP_THRESHOLD, 1 << 26)
     do {
+      try checkCommand(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
@@ -53,6 +54,24 @@ struct Zhandian: ParsableCommand {
     } catch {
       exit(withError: error)
     }
+  }
+}
+
+extension ParsableCommand {
+  /// Refuses a word that stands where a command must and is none.
+  ///
+  /// - Throws: `Failure` 64 with the near name, if there is one.
+  fileprivate static func checkCommand(_ words: ArraySlice<String>) throws {
+    guard let word = words.first, word.utf8.first != UInt8(ascii: "-"), !configuration.subcommands.isEmpty else {
+      return
+    }
+    if word == "help" { return try checkCommand(words.dropFirst()) }
+    let commands = configuration.subcommands
+    guard let command = commands.first(where: { $0.configuration.commandName == word }) else {
+      let hint = Nearest.hint(word, commands.compactMap { $0.configuration.commandName })
+      throw Failure(.usage, "\(word): no such command\(hint); `zhandian help` lists them")
+    }
+    try command.checkCommand(words.dropFirst())
   }
 }
 

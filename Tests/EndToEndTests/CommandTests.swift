@@ -58,6 +58,26 @@ import ZhandianTestSupport
     #expect(try schema.faults(in: result.lines[0]).isEmpty)
   }
 
+  @Test(arguments: [
+    (["kompare", "--store", "s.db"], "did you mean compare?"), (["lexicon", "chek"], "did you mean check?"),
+    (["help", "qery"], "did you mean query?"), (["zzzzzzzzz"], "no such command"),
+  ])
+  func aCommandThatIsNoneIsAnsweredWithTheNearOne(_ words: [String], _ answer: String) throws {
+    let result = try Tool.run(words)
+    #expect(result.status == 64 && result.errors.contains(answer), "\(result.errors)")
+  }
+
+  @Test func whatIsNotThereMakesNoStoreAndAFolderIsNone() throws {
+    let folder = try TemporaryFolder()
+    let absent = try Tool.run("ingest", folder.path + "/no", "--store", folder.path + "/s.db")
+    #expect(absent.status == 66 && absent.errors.contains("no such file"), "\(absent.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    for command in [["verify", folder.path], ["query", "--store", folder.path]] {
+      let result = try Tool.run(command)
+      #expect(result.status == 65 && result.errors.contains("not a store: a folder"), "\(result.errors)")
+    }
+  }
+
   @Test func ingestingAgainChangesNothing() throws {
     let before = try Tool.run("query", "--store", try store(), "--evidence", "--format", "jsonl").output
     let again = try Tool.run("ingest", Repository.samples, "--store", try store())

@@ -82,7 +82,7 @@ extension ExplorerResponse {
 }
 
 @Suite struct ExplorerTests {
-  @Test(arguments: ["/", "/facts", "/documents", "/compare", "/models", "/slogans", "/reviews"])
+  @Test(arguments: ["/", "/facts", "/documents", "/compare", "/models", "/slogans", "/adoption", "/reviews"])
   func everyPageAnswers(path: String) throws {
     let response = try Fixture().get(path)
     #expect(response.status == 200)
@@ -125,6 +125,26 @@ extension ExplorerResponse {
     let ambiguous = fixture.get("/facts", "region=%E9%BC%93%E6%A5%BC%E5%8C%BA")
     #expect(ambiguous.status == 400)
     #expect(ambiguous.text.contains("320106"), "the candidates are listed")
+  }
+
+  @Test(arguments: [
+    ("/nowhere", "", "没有这个页面", "There is no such page"),
+    ("/document", "id=none", "没有这篇文章", "There is no such document"),
+    ("/facts", "region=x", "没有这个名称或代码的地区", "no division has this name"),
+    ("/facts", "since=x", "日期写作", "a date is"), ("/adoption", "by=x", "行只能是", "rows are"),
+    ("/adoption", "kind=x", "名称只有", "names are"), ("/documents", "q=(x", "检索式有误", "The search cannot be read"),
+  ])
+  func faultsAreSaidInBothLanguages(_ path: String, _ query: String, _ chinese: String, _ english: String) throws {
+    let answer = try Fixture().get(path, query)
+    #expect(answer.status == 400 || answer.status == 404)
+    #expect(answer.text.contains(chinese) && answer.text.contains(english))
+  }
+
+  @Test func modelsStandBesideTheirRegions() throws {
+    let page = try Fixture().get("/adoption", "by=county").text
+    #expect(page.contains("<th scope=\"col\" class=\"narrow\">1+7+N</th>"))
+    #expect(page.contains("href=\"/document?id=a%2F1.html#f-k2\"><span title=\"2019-07-02\">2019</span>"))
+    #expect(try !Fixture().get("/adoption", "kind=slogan").text.contains("1+7+N"))
   }
 
   @Test func aSearchFindsAnArticle() throws {

@@ -94,6 +94,28 @@ import Testing
     #expect(Adoption(FactSheet([]), gazetteer: gazetteer).similarity(by: .county, gazetteer: gazetteer).rows.isEmpty)
   }
 
+  @Test func theNearestOfARegionComeFirst() throws {
+    func model(_ name: String, _ code: String) -> FactRow {
+      sample.row(.model(name: name, components: []), of: code, in: "d", published: "2023-04-01")
+    }
+    // 大同 (140200): 甲 乙 丙; 太原: 甲 乙; 阳泉: 甲 丁; 长治: 戊.
+    let facts = [
+      model("甲", "140200"), model("乙", "140212"), model("丙", "140200"), model("甲", "140100"), model("乙", "140100"),
+      model("甲", "140300"), model("丁", "140300"), model("戊", "140400"),
+    ]
+    let profiles = try NameProfile.profiles(in: FactSheet(facts), of: .model, gazetteer: gazetteer, key: { $0 })
+    let matrix = AdoptionMatrix(of: profiles, by: .prefecture, gazetteer: gazetteer)
+    #expect(matrix.rows.map(\.division.code) == ["140100", "140200", "140300", "140400"])
+    let nearest = matrix.nearest(to: 1, limit: 5)
+    #expect(nearest.map { [$0.right, $0.shared, $0.either] } == [[0, 2, 3], [2, 1, 4]])
+    #expect(matrix.namesInCommon(nearest[0]).map { profiles[$0].name } == ["乙", "甲"])
+    #expect(matrix.nearest(to: 1, limit: 1) == [nearest[0]] && matrix.nearest(to: 3, limit: 5).isEmpty)
+    #expect(matrix.pairs(limit: 1).pairs.map { [$0.left, $0.right] } == [[0, 1]])
+    let cell = try #require(matrix.rows[1].cells.values.first)
+    #expect(cell.since == PartialDate("2023-04-01"))
+    #expect(profiles[0].place(at: 0).document == "d")
+  }
+
   @Test func aComparisonCountsDistinctNames() throws {
     let table = try sample.compare(facts, by: .province, [.models], variantKey: key).table()
     #expect(

@@ -123,6 +123,32 @@ import ZhandianTestSupport
     #expect(slogans.contains("民有所呼、我有所应") && slogans.contains("连心桥"))
   }
 
+  @Test func regionsStandBesideTheirModelsAndThoseThatAreAlike() throws {
+    func model(_ name: String) -> FactContent { .model(name: name, components: []) }
+    let (yunnan, sichuan) = (
+      SiteSample.yunnan, RegionReference(code: "510000", name: "四川省", path: ["四川省"])
+    )
+    let pages = try SiteSample([
+      SiteSample.document("a.html", facts: [("“四办”", model("四办"), yunnan), ("“五议”", model("五议"), yunnan)]),
+      SiteSample.document("b.html", published: "2020-01-01", facts: [("“四办”", model("四办"), sichuan)]),
+    ]).pages()
+    let page = try #require(pages["models/regions.html"])
+    let sichuanRow = try row(page, "四川省")
+    #expect(sichuanRow.contains("<span title=\"2020-01-01\">2020</span>") && sichuanRow.contains("evidence/1.html#f-"))
+    #expect(page.contains("data-value=\"0.5\">1/2</td>"))
+    let region = try #require(pages["regions/530000.html"])
+    let alike = try #require(region.split(separator: "Regions with like models").last)
+    #expect(alike.contains(">四川省</a>") && alike.contains(">1/2<") && alike.contains(">四办</a>"))
+  }
+
+  @Test func aLongTableStandsOnSeveralPages() {
+    let parts = TablePart.parts(of: 1001)
+    #expect(parts.map(\.rows) == [0..<500, 500..<1000, 1000..<1001] && parts.allSatisfy { $0.count == 3 })
+    #expect(TablePart.parts(of: 500).count == 1 && TablePart.parts(of: 0).map(\.rows) == [0..<0])
+    #expect(TablePart.file("compare/stations.html", part: 0) == "compare/stations.html")
+    #expect(TablePart.file("compare/stations.html", part: 2) == "compare/stations-3.html")
+  }
+
   @Test func aReportCanBeOfOneRegionAndTime() throws {
     let sample = try Self.sample()
     let inside = try sample.pages(ReportRequest(by: .prefecture, within: "532300"))

@@ -16,19 +16,12 @@ struct ComparePage {
 
   /// A comparison of counties has thousands of rows.
   private static let rowsPerPage = 200
-  private static let levels: [(name: String, level: DivisionLevel)] = [
-    ("province", .province), ("prefecture", .prefecture), ("county", .county),
-  ]
-
   func html() throws -> String {
     let (labels, query, frame, measures) = (view.labels, view.query, view.frame, view.measures)
-    let by = query["by"] ?? "province"
-    guard let level = Self.levels.first(where: { $0.name == by })?.level else {
-      throw Fault(400, "\(by): rows are province, prefecture or county")
-    }
+    let level = try view.level()
     let name = query["measure"] ?? measures.first?.rawValue ?? ""
     guard let measure = measures.first(where: { $0.rawValue == name }) else {
-      throw Fault(400, "\(name): measures are \(measures.map(\.rawValue).joined(separator: ", "))")
+      throw Fault(400, "measure", name, measures.map(\.rawValue).joined(separator: ", "))
     }
     let asOf = try view.date("as_of")
     let form = frame.search(
@@ -36,14 +29,13 @@ struct ComparePage {
       [
         frame.choice(
           "measure", "column.measure", name, measures.map { ($0.rawValue, labels.plain("measure." + $0.rawValue)) }),
-        frame.choice(
-          "by", "explorer.by", by, Self.levels.map { ($0.name, labels.plain("level." + $0.name)) }),
+        view.levelChoice(level.name),
         frame.field("within", "explorer.within", query["within"], hint: "云南省"),
         frame.field("as_of", "column.as_of", query["as_of"], hint: "2024"),
         frame.box("reviewed", "explorer.reviewed", query["reviewed"] != nil),
       ])
     let request = ComparisonRequest(
-      by: level, measures: [measure], asOf: asOf, within: try view.region("within"))
+      by: level.level, measures: [measure], asOf: asOf, within: try view.region("within"))
     let profile = MeasureProfile(
       request, try view.sheet(), gazetteer: view.context.gazetteer, words: view.context.words)
     let content = form + (profile.map(table) ?? "<p>\(labels.label("explorer.nothing"))</p>\n")

@@ -14,7 +14,7 @@ struct DocumentPage {
 
   func html() throws -> String {
     guard let id = view.query["id"], let document = try view.context.store.document(id) else {
-      throw Fault(404, "There is no such document.")
+      throw Fault(404, "document")
     }
     let metadata = document.metadata
     var about: [HTML] = [

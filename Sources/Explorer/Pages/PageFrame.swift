@@ -8,7 +8,8 @@ struct PageFrame {
   func page(_ title: HTML, current: String? = nil, _ content: HTML) -> String {
     let pages = [
       ("/facts", "explorer.facts"), ("/documents", "column.documents"), ("/compare", "page.comparisons"),
-      ("/models", "page.models"), ("/slogans", "page.slogans"), ("/reviews", "explorer.reviews"),
+      ("/models", "page.models"), ("/slogans", "page.slogans"), ("/adoption", "page.adoption"),
+      ("/reviews", "explorer.reviews"),
     ]
     let navigation = pages.map { path, key -> HTML in
       let mark: HTML = path == current ? " aria-current=\"page\"" : ""

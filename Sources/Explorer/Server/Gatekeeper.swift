@@ -8,12 +8,18 @@ public struct Gatekeeper: Sendable {
   /// Secret of this run, in every form.
   public let token: String
   private let hosts: Set<String>
+  private let staleForm: String
 
   /// - Parameters:
   ///   - port: That the explorer listens on.
   ///   - token: Not guessable.
-  public init(port: Int, token: String) {
+  ///   - staleForm: What is said to a form of another run.
+  public init(
+    port: Int, token: String,
+    staleForm: String = "The form is of another run of the explorer: go back, reload the page, try again."
+  ) {
     self.token = token
+    self.staleForm = staleForm
     hosts = Set(["127.0.0.1", "localhost", "[::1]"].map { "\($0):\(port)" })
   }
 
@@ -29,7 +35,7 @@ public struct Gatekeeper: Sendable {
     case "GET", "HEAD": return nil
     case "POST":
       guard Self.isEqual(request.form["token"] ?? "", token) else {
-        return Self.response(403, "The form is of another run of the explorer: go back, reload the page, try again.")
+        return Self.response(403, staleForm)
       }
       return nil
     default: return Self.response(405, "Only GET, HEAD and POST.")

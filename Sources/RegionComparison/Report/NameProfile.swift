@@ -24,7 +24,7 @@ public struct NameProfile: Sendable {
     /// As it stands today, or in the year of the report.
     public let region: RegionReference
     public let since: PartialDate?
-    /// The first mention.
+    /// Index, in the name's mentions, of the first that says so.
     public let sighting: Int
   }
 
@@ -86,7 +86,7 @@ public struct NameProfile: Sendable {
     variants = group.variants
     components = try group.components(in: sheet)
     componentsFact = group.teller.map { (sheet.key(of: $0), sheet.document(of: $0).id) }
-    adopters = group.adopters.map { Adopter(region: $0.region, since: $0.since, sighting: $0.sighting) }
+    adopters = group.adopters
     first = group.first
     documentCount = group.documentCount
     rows = group.rows
@@ -96,6 +96,11 @@ public struct NameProfile: Sendable {
   /// Date and region of a mention, which need no reading.
   public func mention(at index: Int) -> (date: PartialDate?, region: RegionReference?) {
     (sheet.date(of: rows[index]), sheet.region(of: rows[index]))
+  }
+
+  /// Key of a mention's fact and identifier of its document, which need no reading.
+  public func place(at index: Int) -> (fact: String, document: String) {
+    (sheet.key(of: rows[index]), sheet.document(of: rows[index]).id)
   }
 
   /// The mentions at some indices, from 0 to `sightingCount`, by index.

@@ -14,6 +14,15 @@ public struct RegionProfile: Sendable {
     public var isInside: Bool
   }
 
+  /// Another region of the same level with models in common.
+  public struct Alike: Sendable, Equatable {
+    public let division: Division
+    /// Indices of the profiles of the models that both have, those of fewest regions first.
+    public let common: [Int]
+    /// How many models one of them has.
+    public let either: Int
+  }
+
   /// A region of the next level below.
   public struct Child: Sendable {
     public let division: Division
@@ -29,6 +38,8 @@ public struct RegionProfile: Sendable {
   public internal(set) var models: [AdoptedName] = []
   public internal(set) var slogans: [AdoptedName] = []
   public internal(set) var epithets: [AdoptedName] = []
+  /// The regions with most of its models, by the Jaccard index.
+  public internal(set) var alike: [Alike] = []
   /// The regions of the next level below of which something is known, by code.
   public internal(set) var children: [Child] = []
   /// How many of all regions of the next level below report, for each measure that one of them reports.

@@ -4,6 +4,8 @@ import Gazetteer
 
 /// Gathers the profiles of regions of all levels.
 struct RegionProfiles {
+  /// Regions that a page names as like its own.
+  private static let mostAlike = 6
   private static let allLevels: [DivisionLevel] = [.province, .prefecture, .county]
 
   private let request: ReportRequest
@@ -75,6 +77,23 @@ struct RegionProfiles {
         profile(of: entry.division) { $0[keyPath: list].append(entry.name) }
       }
     }
+  }
+
+  /// Tells every region which others have most of its models.
+  ///
+  /// - Returns: The regions of the request's level with their models.
+  mutating func addAlike(_ models: [NameProfile]) -> AdoptionMatrix {
+    for level in levels {
+      let matrix = AdoptionMatrix(of: models, by: level, gazetteer: gazetteer, year: request.asOf?.year)
+      for (index, row) in matrix.rows.enumerated() where row.division.level == level {
+        let alike = matrix.nearest(to: index, limit: Self.mostAlike).map { pair in
+          RegionProfile.Alike(
+            division: matrix.rows[pair.right].division, common: matrix.namesInCommon(pair), either: pair.either)
+        }
+        if !alike.isEmpty { profile(of: row.division) { $0.alike = alike } }
+      }
+    }
+    return AdoptionMatrix(of: models, by: request.by, gazetteer: gazetteer, year: request.asOf?.year)
   }
 
   /// All profiles by code, with the figures of the level below.

@@ -17,6 +17,8 @@ public struct Report: Sendable {
   public let models: [NameProfile]
   public let slogans: [NameProfile]
   public let epithets: [NameProfile]
+  /// The regions of the request's level with their models.
+  public let adoption: AdoptionMatrix
   /// The division that stands for a former one today, or in the year of the request, by code.
   public let successors: [String: String]
   /// Where the sentences are.
@@ -53,6 +55,7 @@ public struct Report: Sendable {
     builder.addNames(models, to: \.models)
     builder.addNames(slogans, to: \.slogans)
     builder.addNames(epithets, to: \.epithets)
+    adoption = builder.addAlike(models)
     regions = builder.profiles()
     successors = Self.successors(sheet, request, gazetteer)
     evidence = EvidenceIndex(sheet, store: store)

@@ -23,6 +23,7 @@ struct RegionPage {
     var content: HTML = path.isEmpty ? "" : "<p class=\"path\">\(path.joined(separator: " › "))</p>\n"
     content += page.section("section.figures", ownFigures())
     content += page.section("section.models", try names(region.models, of: site.report.models, areModels: true))
+    content += page.section("section.alike", AdoptionPage.view(site).table(region.alike))
     content += page.section("section.slogans", try names(region.slogans, of: site.report.slogans, areModels: false))
     content += page.section("section.epithets", try names(region.epithets, of: site.report.epithets, areModels: false))
     content += page.section("section.children", children())
@@ -103,11 +104,11 @@ struct RegionIndexPage {
 
   init(_ site: ReportSite) { self.site = site }
 
-  func html() -> String {
+  func html(_ part: TablePart) -> String {
     let page = site.below
     let figures = FigureView(labels: site.labels, links: page.links)
     let measures = site.report.measures.prefix(3).map(\.measure)
-    let rows = site.report.regions.map { region -> [TableCell] in
+    let rows = site.report.regions[part.rows].map { region -> [TableCell] in
       let name = page.links.region(region.division.code, HTML(text: region.division.name))
       let depth = region.ancestors.count + 1
       let models = region.models.count
@@ -120,7 +121,9 @@ struct RegionIndexPage {
       return cells
     }
     let columns = ["column.region"] + measures.map { "measure.\($0.rawValue)#" } + ["measure.models#"]
-    return page.page(site.labels.plain("page.regions"), current: "page.regions", page.table(columns, rows))
+    let pager = part.pager(SiteLinks.regions, page)
+    return page.page(
+      site.labels.plain("page.regions"), current: "page.regions", pager + page.table(columns, rows) + pager)
   }
 }
 

@@ -49,15 +49,22 @@ public struct ReportSite: Sendable {
     try body("style.css", SiteAssets.style)
     try body("sort.js", SiteAssets.script)
     try page("index.html", OverviewPage(self).html())
-    try page("compare/index.html", MatrixPage(self).html())
-    for measure in report.measures {
-      try page(SiteLinks.comparisonPage(measure.measure), ComparisonPage(self, measure).html())
+    func pages(_ first: String, rows: Int, _ html: (TablePart) -> String) throws {
+      for part in TablePart.parts(of: rows) { try page(TablePart.file(first, part: part.number), html(part)) }
     }
-    try page("regions/index.html", RegionIndexPage(self).html())
+    let matrix = MatrixPage(self)
+    try pages(SiteLinks.comparisons, rows: matrix.rowCount, matrix.html)
+    for measure in report.measures {
+      let comparison = ComparisonPage(self, measure)
+      try pages(SiteLinks.comparisonPage(measure.measure), rows: measure.rows.count, comparison.html)
+    }
+    try pages(SiteLinks.regions, rows: report.regions.count, RegionIndexPage(self).html)
     for region in report.regions {
       try page(SiteLinks.regionPage(region.division.code), try RegionPage(self, region).html())
     }
     try page("models/index.html", NameListPage(self).models())
+    let adoption = AdoptionPage(self)
+    try pages(SiteLinks.adoption, rows: adoption.rowCount, adoption.html)
     for model in report.models { try page(SiteLinks.modelPage(model.id), try ModelPage(self, model).html()) }
     try page("slogans.html", try NameListPage(self).slogans())
     let documents = report.evidence.documents

@@ -29,6 +29,9 @@ struct SiteLinks: FactLinks {
   /// The same links from a page one folder down.
   var below: SiteLinks { SiteLinks(self, up: "../") }
 
+  static let comparisons = "compare/index.html"
+  static let regions = "regions/index.html"
+  static let adoption = "models/regions.html"
   static func evidencePage(_ page: Int) -> String { "evidence/\(page + 1).html" }
   static func comparisonPage(_ measure: Measure) -> String { "compare/\(measure.rawValue).html" }
   static func regionPage(_ code: String) -> String { "regions/\(code).html" }

@@ -20,9 +20,10 @@ struct SitePage {
   /// - Returns: The source of the page.
   func page(_ title: String, current: String? = nil, _ content: HTML) -> String {
     let pages: [(key: String, file: String)] = [
-      ("page.overview", "index.html"), ("page.comparisons", "compare/index.html"),
-      ("page.regions", "regions/index.html"),
-      ("page.models", "models/index.html"), ("page.slogans", "slogans.html"), ("page.evidence", "evidence/index.html"),
+      ("page.overview", "index.html"), ("page.comparisons", SiteLinks.comparisons),
+      ("page.regions", SiteLinks.regions),
+      ("page.models", "models/index.html"), ("page.adoption", SiteLinks.adoption), ("page.slogans", "slogans.html"),
+      ("page.evidence", "evidence/index.html"),
     ]
     let navigation = pages.map { page -> HTML in
       let mark: HTML = page.key == current ? " aria-current=\"page\"" : ""
