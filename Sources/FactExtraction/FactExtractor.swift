@@ -63,7 +63,10 @@ public struct FactExtractor: Sendable {
       total: index, parts: facts[index].sumOf, holds: SumCheck.holds(total.quantity.range, parts: parts))
   }
 
-  /// The stable hash of document, kind, span and content.
+  /// Sixteen hexadecimal digits: eight of the document's hash, eight of the stable hash of kind, span and content.
+  ///
+  /// Facts of a document stand side by side in an index of keys, so that one page of it is written for a document and not
+  /// one for each fact.
   private static func key(of fact: Fact, in documentHash: String) -> String {
     let content =
       switch fact.content {
@@ -77,6 +80,7 @@ public struct FactExtractor: Sendable {
     for byte in "\(documentHash)|\(fact.content.kind)|\(span.start)|\(span.end)|\(content)".utf8 {
       hash.mix(UInt64(byte))
     }
-    return hash.hexadecimal
+    let folded = (hash.value ^ hash.value >> 32) & 0xFFFF_FFFF
+    return String(documentHash.prefix(8)) + String(StableHash.hexadecimal(folded).suffix(8))
   }
 }

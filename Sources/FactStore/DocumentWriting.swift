@@ -16,32 +16,41 @@ extension FactStore {
   /// - Throws: `StoreError`, with nothing of the batch written, if the file cannot be written.
   public func write(_ batch: StoreBatch, contract: String) throws(StoreError) -> [RejectedRecord] {
     try withStoreErrors(path) {
-      try database.write { db in
-        let writer = try DocumentWriter(db, contract: contract)
-        try writer.forgetRejections(of: batch.confirmed)
-        var refused: [RejectedRecord] = []
-        for document in batch.documents {
-          do {
-            try db.inSavepoint {
-              try writer.write(document)
-              return .commit
-            }
-          } catch {
-            let error = error as? StoreError ?? (error as? DatabaseError).map { StoreError($0) }
-            guard let error, error.isOfOneDocument, db.isInsideTransaction else {
-              throw error ?? .failed(detail: "\(document.id)")
-            }
-            refused.append(
-              RejectedRecord(
-                id: document.id,
-                rejection: Rejection(
-                  stage: .storage, reason: .storeFailed, place: document.source.place, detail: error.description)))
-          }
-        }
-        for record in batch.rejected + refused { try writer.write(record) }
-        return refused
+      do {
+        return try database.write { try Self.write(batch, contract, isApart: false, $0) }
+      } catch let error as DatabaseError where StoreError(error).isOfOneDocument {
+        return try database.write { try Self.write(batch, contract, isApart: true, $0) }
       }
     }
+  }
+
+  /// Writes into an open transaction; `isApart`, a document that fails is undone alone, else its error is thrown.
+  ///
+  /// The search index writes out what it holds at each savepoint, so that documents apart take a third longer.
+  private static func write(
+    _ batch: StoreBatch, _ contract: String, isApart: Bool, _ db: Database
+  ) throws -> [RejectedRecord] {
+    let writer = try DocumentWriter(db, contract: contract)
+    try writer.forgetRejections(of: batch.confirmed)
+    var refused: [RejectedRecord] = []
+    for document in batch.documents {
+      var fault = document.fault
+      if fault == nil, isApart {
+        do {
+          try db.inSavepoint {
+            try writer.write(document)
+            return .commit
+          }
+        } catch let error as DatabaseError where StoreError(error).isOfOneDocument && db.isInsideTransaction {
+          fault = StoreError(error)
+        }
+      } else if fault == nil {
+        try writer.write(document)
+      }
+      if let fault { refused.append(document.rejected(fault)) }
+    }
+    for record in batch.rejected + refused { try writer.write(record) }
+    return refused
   }
 
   /// Whether a record needs to be processed: what the store has under its identifier, and from what.
@@ -82,40 +91,18 @@ struct DocumentWriter {
     for record in records { try run("DELETE FROM reject WHERE place = ? OR id = ?", [record.place, record.id]) }
   }
 
-  func write(_ document: Document) throws {
+  /// - Throws: Why it cannot be stored; part of it may be written.
+  func write(_ document: PreparedDocument) throws {
+    if let fault = document.fault { throw fault }
     try remove(document.id)
-    try run("DELETE FROM reject WHERE place = ? OR id = ?", [document.source.place, document.id])
-    let metadata = document.metadata
-    let home = document.home?.region
-    try run(
-      """
-      INSERT INTO document (id, contract, sha256, path, member, source_url, format, charset, title, published, publisher,
-        authors, editor, site, url, licences, home_code, home_name, home_path, home_reason, script, checks)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        document.id, contract, document.source.sha256, document.source.path, document.source.member,
-        document.source.url, document.source.format.rawValue, document.source.charset, metadata.title,
-        metadata.published, metadata.publisher, try FactStore.encode(metadata.authors), metadata.editor, metadata.site,
-        metadata.url, try FactStore.encode(metadata.licences), home?.code, home?.name,
-        home?.path.joined(separator: "/"),
-        document.home?.reason, document.script.rawValue, try FactStore.encode(document.checks),
-      ])
+    try run("DELETE FROM reject WHERE place = ? OR id = ?", [document.place, document.id])
+    try insert(PreparedDocument.insertDocument, document.row, contract)
     let key = db.lastInsertedRowID
-    // As bytes, because GRDB binds a string only up to its first NUL.
-    try run(
-      "INSERT INTO article (document, text, source_text) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))",
-      [key, Data(document.text), document.sourceText == document.text ? nil : Data(document.sourceText)])
-    try run(
-      "INSERT INTO article_index (rowid, title, text) VALUES (?, ?, ?)",
-      [key, SearchText.tokens(of: Array((metadata.title ?? "").utf8)), SearchText.tokens(of: document.text)])
-    let published = metadata.published.flatMap { PartialDate($0) }
-    for (ordinal, fact) in document.facts.enumerated() {
-      guard fact.sumOf.allSatisfy({ document.facts.indices.contains($0) && $0 != ordinal }) else {
-        throw StoreError.badDocument(id: document.id, detail: "fact \(ordinal) is the sum of facts that are not there")
-      }
-      try write(fact, ordinal: ordinal, document: key, published: published)
-    }
+    try insert(
+      "INSERT INTO article (text, source_text, document) VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?)", document.texts,
+      key)
+    try insert("INSERT INTO article_index (title, text, rowid) VALUES (?, ?, ?)", document.searched, key)
+    for fact in document.facts { try insert(PreparedDocument.insertFact, fact, key) }
   }
 
   func write(_ record: RejectedRecord) throws {
@@ -123,28 +110,6 @@ struct DocumentWriter {
     try run(
       "INSERT OR REPLACE INTO reject (place, id, stage, reason, detail) VALUES (?, ?, ?, ?, ?)",
       [rejection.place, record.id, rejection.stage.rawValue, rejection.reason.rawValue, rejection.detail])
-  }
-
-  private func write(_ fact: Fact, ordinal: Int, document: Int64, published: PartialDate?) throws {
-    let columns = FactColumns(fact.content)
-    let codes = fact.region.map { RegionCodes($0.code) }
-    try run(
-      """
-      INSERT INTO fact (document, ordinal, fact_key, kind, subject, subjects, value, bound, unit, label, as_of, scope,
-        percent, name, components, region_code, region_name, region_path, province, prefecture, place, evidence,
-        span_start, span_end, source_start, source_end, rule, confidence, sum_of, day)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        document, ordinal, fact.key, fact.content.kind, columns.subjects.first,
-        try columns.subjectList, columns.quantity?.value,
-        columns.quantity?.bound.rawValue, columns.unit, columns.label, columns.asOf?.description, columns.scope,
-        columns.percent, columns.name, try columns.componentList,
-        fact.region?.code, fact.region?.name, fact.region?.path.joined(separator: "/"), codes?.province,
-        codes?.prefecture, fact.place, fact.evidence.text, fact.evidence.span.start, fact.evidence.span.end,
-        fact.evidence.source.start, fact.evidence.source.end, fact.rule, fact.confidence,
-        fact.sumOf.isEmpty ? nil : try FactStore.encode(fact.sumOf), (columns.asOf ?? published)?.lastDay,
-      ])
   }
 
   /// Takes the document and what hangs on it out; the index keeps no text, so it has to be told the old one.
@@ -157,71 +122,20 @@ struct DocumentWriter {
     let key: Int64 = row[0]
     let title: String? = row[1]
     let text: Data = row[2]
-    try run(
-      "INSERT INTO article_index (article_index, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-      [key, SearchText.tokens(of: Array((title ?? "").utf8)), SearchText.tokens(of: [UInt8](text))])
+    try insert(
+      "INSERT INTO article_index (article_index, title, text, rowid) VALUES ('delete', ?, ?, ?)",
+      SearchText.columns(title: title, text: [UInt8](text)), key)
     try run("DELETE FROM document WHERE key = ?", [key])
+  }
+
+  /// Inserts a row whose last column is `key`; its count of columns is the statement's.
+  private func insert(_ sql: String, _ columns: StatementArguments, _ key: Int64) throws {
+    let statement = try db.cachedStatement(sql: sql)
+    statement.setUncheckedArguments(columns + [key])
+    try statement.execute()
   }
 
   private func run(_ sql: String, _ arguments: StatementArguments) throws {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)
-  }
-}
-
-/// Codes of the divisions above a division, as its own code tells them.
-struct RegionCodes {
-  var province: String?
-  /// nil for a province, and for what stands directly below one (districts of municipalities, 省直辖 counties).
-  var prefecture: String?
-
-  /// - Parameter code: Six digits; anything else, and `000000`, has nothing above it.
-  init(_ code: String) {
-    let digits = Array(code.utf8)
-    guard digits.count == 6, digits[0...1] != [0x30, 0x30] else { return }
-    province = String(decoding: digits[0...1], as: UTF8.self) + "0000"
-    let second = String(decoding: digits[2...3], as: UTF8.self)
-    let isMunicipality = ["11", "12", "31", "50"].contains(String(decoding: digits[0...1], as: UTF8.self))
-    if second != "00", second != "90", !isMunicipality {
-      prefecture = String(decoding: digits[0...3], as: UTF8.self) + "00"
-    }
-  }
-}
-
-/// What the columns of the fact table hold of a fact's content.
-struct FactColumns {
-  var subjects: [String] = []
-  var quantity: Quantity?
-  var unit: String?
-  var label: String?
-  var asOf: PartialDate?
-  var scope: String?
-  var percent: Double?
-  /// Name of a model; text of a slogan or epithet.
-  var name: String?
-  var components: [String] = []
-
-  /// JSON of the subjects; nil where the first says it all.
-  var subjectList: String? { get throws { subjects.count > 1 ? try FactStore.encode(subjects) : nil } }
-
-  /// JSON of the components; nil where there are none.
-  var componentList: String? { get throws { components.isEmpty ? nil : try FactStore.encode(components) } }
-
-  init(_ content: FactContent) {
-    switch content {
-    case .count(let count):
-      subjects = count.subjects
-      quantity = count.quantity
-      unit = count.unit
-      label = count.label
-      asOf = count.asOf
-    case .coverage(let scope, let percent):
-      self.scope = scope
-      self.percent = percent
-    case .model(let name, let components):
-      self.name = name
-      self.components = components
-    case .slogan(let text), .epithet(let text):
-      name = text
-    }
   }
 }

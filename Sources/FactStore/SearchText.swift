@@ -1,4 +1,5 @@
 import CorpusModel
+import GRDB
 
 /// What full-text search sees of a text: its characters, one token each, without white space.
 ///
@@ -21,6 +22,11 @@ enum SearchText {
       output.append(0x20)
     }
     return output.string
+  }
+
+  /// The columns of the index.
+  static func columns(title: String?, text: [UInt8]) -> StatementArguments {
+    [tokens(of: Array((title ?? "").utf8)), tokens(of: text)]
   }
 
   /// Calls `body` with each character that counts, folded.

@@ -26,12 +26,12 @@ public struct ConfirmedRecord: Hashable, Sendable {
 
 /// What one transaction writes.
 public struct StoreBatch: Sendable {
-  public var documents: [Document] = []
+  public var documents: [PreparedDocument] = []
   public var rejected: [RejectedRecord] = []
   public var confirmed: [ConfirmedRecord] = []
 
   public init(documents: [Document] = [], rejected: [RejectedRecord] = []) {
-    self.documents = documents
+    self.documents = documents.map { PreparedDocument($0) }
     self.rejected = rejected
   }
 }

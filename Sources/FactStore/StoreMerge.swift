@@ -134,7 +134,7 @@ private struct Merging {
   /// Writes the document if it is the one to keep.
   mutating func take(_ version: DocumentVersion, _ document: () throws -> Document) throws {
     guard let stored = try DocumentVersion.one(version.id, in: db) else {
-      try writer.write(try document())
+      try writer.write(PreparedDocument(try document()))
       summary.added += 1
       return
     }
@@ -144,7 +144,7 @@ private struct Merging {
     }
     summary.contested += 1
     let isKept = version.precedes(stored)
-    if isKept { try writer.write(try document()) }
+    if isKept { try writer.write(PreparedDocument(try document())) }
     try reject(isKept ? stored : version, for: isKept ? version : stored)
   }
 

@@ -21,8 +21,8 @@ public struct StoreIngestion: Sendable {
   private let contract: String
   private let parallel: OrderedParallelMap
 
-  /// Documents of one transaction; each is written whole or not at all.
-  private static let batchSize = 64
+  /// Records and bytes of text after which a transaction ends; each document is written whole or not at all.
+  private static let transaction = (records: 512, bytes: 8 << 20)
 
   /// - Parameters:
   ///   - pipeline: Makes the documents.
@@ -35,7 +35,7 @@ public struct StoreIngestion: Sendable {
   }
 
   private enum Outcome: Sendable {
-    case document(Document, isNew: Bool)
+    case document(PreparedDocument, isNew: Bool)
     case unchanged(id: String, place: String)
     case rejected(RejectedRecord)
   }
@@ -56,7 +56,8 @@ public struct StoreIngestion: Sendable {
     var summary = IngestionSummary()
     var batch = StoreBatch()
     var newDocuments: Set<String> = []
-    var places: [String: String] = [:]
+    var byteCount = 0
+    let identifiers = try RunIdentifiers()
     func flush() throws {
       let refused = try store.write(batch, contract: contract)
       for record in refused { onRejection(record.rejection) }
@@ -64,10 +65,11 @@ public struct StoreIngestion: Sendable {
       let refusedIdentifiers = Set(refused.compactMap(\.id))
       for document in batch.documents where !refusedIdentifiers.contains(document.id) {
         if newDocuments.contains(document.id) { summary.stored += 1 } else { summary.updated += 1 }
-        summary.facts += document.facts.count
+        summary.facts += document.factCount
       }
       batch = StoreBatch()
       newDocuments = []
+      byteCount = 0
       onProgress(summary)
     }
     func reject(_ record: RejectedRecord) {
@@ -75,26 +77,21 @@ public struct StoreIngestion: Sendable {
       batch.rejected.append(record)
       onRejection(record.rejection)
     }
-    /// The place of the record that had `id` before in this run; nil makes it `place`.
-    func owner(_ id: String, _ place: String) -> String? {
-      if let other = places[id] { return other }
-      places[id] = place
-      return nil
-    }
-    try parallel.run(records) {
+    try parallel.run(records) { [self] in
       outcome(of: $0, store)
     } emit: { outcome in
       summary.read += 1
       switch try outcome.get() {
       case .document(let document, let isNew):
-        if let other = owner(document.id, document.source.place) {
-          reject(Self.duplicate(document.id, at: document.source.place, of: other))
+        if let other = try identifiers.owner(of: document.id, at: document.place) {
+          reject(Self.duplicate(document.id, at: document.place, of: other))
         } else {
           batch.documents.append(document)
+          byteCount += document.byteCount
           if isNew { newDocuments.insert(document.id) }
         }
       case .unchanged(let id, let place):
-        if let other = owner(id, place) {
+        if let other = try identifiers.owner(of: id, at: place) {
           reject(Self.duplicate(id, at: place, of: other))
         } else {
           summary.unchanged += 1
@@ -102,7 +99,8 @@ public struct StoreIngestion: Sendable {
         }
       case .rejected(let record): reject(record)
       }
-      if batch.documents.count + batch.rejected.count + batch.confirmed.count >= Self.batchSize { try flush() }
+      let recordCount = batch.documents.count + batch.rejected.count + batch.confirmed.count
+      if recordCount >= Self.transaction.records || byteCount >= Self.transaction.bytes { try flush() }
     }
     try flush()
     return summary
@@ -126,7 +124,7 @@ public struct StoreIngestion: Sendable {
         return .failure(error)
       }
       if state == .unchanged { return .success(.unchanged(id: source.id, place: source.source.place)) }
-      return .success(.document(try pipeline.document(from: source), isNew: state == .new))
+      return .success(.document(PreparedDocument(try pipeline.document(from: source)), isNew: state == .new))
     } catch {
       return .success(.rejected(RejectedRecord(id: (try? record.get())?.id, rejection: error)))
     }
