@@ -14,6 +14,8 @@ public struct ArticleFilter: Sendable, Hashable {
   public var search: SearchQuery?
   /// Identifiers of documents; empty for all.
   public var documents: Set<String> = []
+  /// Whether copies of other articles are left out.
+  public var isOfOriginals = false
 
   public init(regions: Set<String> = [], search: SearchQuery? = nil) {
     self.regions = regions
@@ -153,6 +155,7 @@ struct ArticleQuery {
       conditions.append("d.id IN (\(filter.documents.map { _ in "?" }.joined(separator: ", ")))")
       arguments += StatementArguments(filter.documents.sorted())
     }
+    if filter.isOfOriginals { conditions.append("NOT EXISTS (SELECT 1 FROM copy WHERE copy.document = d.key)") }
   }
 
   mutating func add(_ condition: String, _ values: any DatabaseValueConvertible...) {

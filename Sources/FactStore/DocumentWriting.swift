@@ -95,6 +95,7 @@ struct DocumentWriter {
   func write(_ document: PreparedDocument) throws {
     if let fault = document.fault { throw fault }
     try remove(document.id)
+    try run(CopyLinking.markStale, [])
     try run("DELETE FROM reject WHERE place = ? OR id = ?", [document.place, document.id])
     try insert(PreparedDocument.insertDocument, document.row, contract)
     let key = db.lastInsertedRowID
@@ -102,6 +103,9 @@ struct DocumentWriter {
       "INSERT INTO article (text, source_text, document) VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?)", document.texts,
       key)
     try insert("INSERT INTO article_index (title, text, rowid) VALUES (?, ?, ?)", document.searched, key)
+    if let signature = document.signature {
+      try insert("INSERT INTO signature (bytes, document) VALUES (?, ?)", [signature], key)
+    }
     for fact in document.facts { try insert(PreparedDocument.insertFact, fact, key) }
   }
 

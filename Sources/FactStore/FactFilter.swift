@@ -44,19 +44,34 @@ public struct FactRow: Sendable, Hashable {
   public var publisher: String?
   /// Code of the division that the article is about.
   public var home: String?
+  /// The document that this one is a copy of; nil for an original.
+  public var original: Original?
   /// Index of the fact in its document; `fact.sumOf` are such indices.
   public var ordinal: Int
   public var fact: Fact
 
+  /// A document that has copies.
+  public struct Original: Sendable, Hashable {
+    public var document: String
+    /// ISO date of publication.
+    public var published: String?
+
+    public init(document: String, published: String?) {
+      self.document = document
+      self.published = published
+    }
+  }
+
   public init(
     document: String, title: String? = nil, published: String? = nil, publisher: String? = nil, home: String? = nil,
-    ordinal: Int, fact: Fact
+    original: Original? = nil, ordinal: Int, fact: Fact
   ) {
     self.document = document
     self.title = title
     self.published = published
     self.publisher = publisher
     self.home = home
+    self.original = original
     self.ordinal = ordinal
     self.fact = fact
   }

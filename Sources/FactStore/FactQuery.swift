@@ -54,7 +54,7 @@ struct FactQuery {
     SELECT d.id, d.title, d.published, d.publisher, f.ordinal, f.fact_key, f.kind, f.subject, f.subjects, f.value,
       f.bound, f.unit, f.label, f.as_of, f.scope, f.percent, f.name, f.components, f.region_code, f.region_name,
       f.region_path, f.place, f.evidence, f.span_start, f.span_end, f.source_start, f.source_end, f.rule, f.confidence,
-      f.sum_of, d.home_code, f.key
+      f.sum_of, d.home_code, f.key, o.id, o.published
 
     """
 
@@ -67,7 +67,9 @@ struct FactQuery {
 
     """
 
-  static let select = columns + "FROM fact f JOIN document d ON d.key = f.document"
+  private static let original = " LEFT JOIN copy c ON c.document = d.key LEFT JOIN document o ON o.key = c.original"
+
+  static let select = columns + "FROM fact f JOIN document d ON d.key = f.document" + original
 
   /// Facts by document and in the order of the article.
   init(_ filter: FactFilter) throws {
@@ -77,7 +79,9 @@ struct FactQuery {
     // The first rows of a broad answer are found soonest by going through the documents in order; a plus sign keeps
     // SQLite from an index that finds much, where another one finds little.
     let isByDocument = filter.limit != nil && !isNarrow
-    sql = isByDocument ? Self.columns + "FROM document d CROSS JOIN fact f ON f.document = d.key" : Self.select
+    sql =
+      isByDocument
+      ? Self.columns + "FROM document d CROSS JOIN fact f ON f.document = d.key" + Self.original : Self.select
     try addConditions(filter, broad: isNarrow || isByDocument ? "+" : "")
     sql += " ORDER BY d.id, f.ordinal"
     if filter.limit != nil || filter.offset > 0 {
@@ -207,8 +211,10 @@ extension FactQuery {
       confidence: row[28])
     fact.key = row[5]
     if let parts = row[29] as String? { fact.sumOf = try FactStore.decode([Int].self, parts) }
+    let original = (row[32] as String?).map { FactRow.Original(document: $0, published: row[33]) }
     return FactRow(
-      document: row[0], title: row[1], published: row[2], publisher: row[3], home: row[30], ordinal: row[4], fact: fact)
+      document: row[0], title: row[1], published: row[2], publisher: row[3], home: row[30], original: original,
+      ordinal: row[4], fact: fact)
   }
 
   static func content(_ row: Row) throws -> FactContent? {

@@ -17,6 +17,8 @@ public struct PreparedDocument: Sendable {
   /// Columns of `article`, `article_index` and `fact`, without the document's key at the end.
   let texts: StatementArguments
   let searched: StatementArguments
+  /// nil for a short text.
+  let signature: Data?
   let facts: [StatementArguments]
 
   /// - Complexity: O(bytes of text and facts).
@@ -28,6 +30,7 @@ public struct PreparedDocument: Sendable {
     // As bytes, because GRDB binds a string only up to its first NUL.
     texts = [Data(document.text), isConverted ? Data(document.sourceText) : nil]
     searched = SearchText.columns(title: document.metadata.title, text: document.text)
+    signature = TextSignature(document.text).map { Data($0.bytes) }
     byteCount = 3 * document.text.count + (isConverted ? document.sourceText.count : 0)
     var rows: (document: StatementArguments, facts: [StatementArguments]) = ([], [])
     var fault: StoreError?

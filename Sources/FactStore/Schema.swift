@@ -12,7 +12,7 @@ enum Schema {
   /// `steps[n]` takes a store from version n to n + 1.
   ///
   /// A step that was released is never edited.
-  static let steps = [tables + views, sourceText, charactersAsTokens]
+  static let steps = [tables + views, sourceText, charactersAsTokens, copies]
 
   /// Brings the store to `version` in one transaction.
   ///
@@ -21,6 +21,7 @@ enum Schema {
     let found = try check(db, path: path)
     guard found < version else { return }
     db.add(function: searchTokens)
+    db.add(function: TextSignature.function)
     // What a step may have to undo goes to a file: memory does not grow with the store.
     try db.execute(sql: "PRAGMA temp_store = FILE")
     defer { try? db.execute(sql: "PRAGMA temp_store = MEMORY") }
@@ -28,6 +29,7 @@ enum Schema {
       for step in try check(db, path: path)..<version {
         try db.execute(sql: steps[step])
       }
+      try CopyLinking(db).update()
       try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
       return .commit
     }
@@ -204,6 +206,36 @@ enum Schema {
     INSERT INTO article_index (rowid, title, text)
       SELECT d.key, search_tokens(CAST(coalesce(d.title, '') AS BLOB)), search_tokens(CAST(a.text AS BLOB))
       FROM document d JOIN article a ON a.document = d.key ORDER BY d.key;
+
+    """
+
+  /// Keeps what each text is like, and which documents are copies of which; see `TextSignature`, `CopySearch`.
+  private static let copies = """
+    CREATE TABLE signature (
+      document INTEGER PRIMARY KEY REFERENCES document(key) ON DELETE CASCADE,
+      bytes BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE copy (
+      document INTEGER PRIMARY KEY REFERENCES document(key) ON DELETE CASCADE,
+      original INTEGER NOT NULL REFERENCES document(key) ON DELETE CASCADE,
+      similarity REAL NOT NULL
+    ) STRICT;
+
+    CREATE INDEX copy_of_original ON copy (original);
+
+    -- One row: whether documents were written since copies were linked.
+    CREATE TABLE copy_state (is_stale INTEGER NOT NULL) STRICT;
+    INSERT INTO copy_state (is_stale) VALUES (1);
+
+    -- Short texts have none.
+    INSERT OR IGNORE INTO signature (document, bytes)
+      SELECT document, text_signature(CAST(text AS BLOB)) FROM article ORDER BY document;
+
+    CREATE VIEW copies AS
+      SELECT d.id AS document, o.id AS original, c.similarity, d.published, d.publisher,
+        o.published AS original_published, o.publisher AS original_publisher
+      FROM copy c JOIN document d ON d.key = c.document JOIN document o ON o.key = c.original;
 
     """
 

@@ -37,7 +37,8 @@ extension FactStore {
     return found?.contract
   }
 
-  /// Takes over the documents, facts and rejections of `other` in one transaction; reviews are left alone.
+  /// Takes over the documents, facts and rejections of `other` in one transaction; reviews are left alone, and
+  /// copies are for `linkCopies` to find.
   ///
   /// The result does not depend on the order in which stores are merged: of two records of one identifier the one whose
   /// place comes first in byte order stays, and the other is recorded as rejected (`duplicate_identifier`), as in one

@@ -15,6 +15,8 @@ public struct StoreFault: Sendable, Hashable, CustomStringConvertible {
     case ledger
     /// The full-text index: as many of each character as the texts have.
     case index
+    /// Each signature is that of its text, and the copies are those that the signatures give.
+    case copies
     /// Each fact quotes its article, at its place and as published.
     case evidence
   }
@@ -41,7 +43,7 @@ extension FactStore {
   ///
   /// - Returns: No fault for a sound store.
   /// - Throws: `StoreError` if the file cannot be read far enough to tell.
-  /// - Complexity: O(size of the file); memory of one document.
+  /// - Complexity: O(size of the file); memory of one document, and of the signatures of all.
   public func faults(limit: Int = 1000) throws(StoreError) -> [StoreFault] {
     try withStoreErrors(path) {
       var configuration = Configuration()
@@ -91,6 +93,7 @@ private struct StoreAudit {
     try checkLedger()
     try checkTexts()
     try checkIndex()
+    try checkCopies()
   }
 
   private mutating func checkLedger() throws {
@@ -134,8 +137,8 @@ private struct StoreAudit {
     let documents = try Row.fetchCursor(
       db,
       sql: """
-        SELECT d.key, d.id, d.title, CAST(a.text AS BLOB), CAST(a.source_text AS BLOB)
-        FROM document d JOIN article a ON a.document = d.key ORDER BY d.key
+        SELECT d.key, d.id, d.title, CAST(a.text AS BLOB), CAST(a.source_text AS BLOB), s.bytes
+        FROM document d JOIN article a ON a.document = d.key LEFT JOIN signature s ON s.document = d.key ORDER BY d.key
         """)
     while let row = try documents.next() {
       let key: Int64 = row[0]
@@ -145,6 +148,9 @@ private struct StoreAudit {
       let source = (row[4] as Data?).map { [UInt8]($0) } ?? text
       characters.add(Array((title ?? "").utf8), column: "title", document: key)
       characters.add(text, column: "text", document: key)
+      if (row[5] as Data?).map({ [UInt8]($0) }) != TextSignature(text)?.bytes {
+        add(.copies, document: id, "has a signature that is not that of its text")
+      }
       try facts.setArguments([key])
       let found = try Row.fetchCursor(facts)
       while let fact = try found.next() {
@@ -161,6 +167,17 @@ private struct StoreAudit {
             "fact \(ordinal) lies outside the text as published: bytes \(published.start)..<\(published.end)")
         }
       }
+    }
+  }
+
+  /// The copies against the signatures; what a killed run left to be linked is no fault.
+  private mutating func checkCopies() throws {
+    let linking = CopyLinking(db)
+    guard !faults.contains(where: { $0.check == .copies }), try !linking.isStale else { return }
+    let (stored, found) = (try linking.stored(), try linking.found())
+    for key in Set(stored.keys).union(found.keys).sorted() where stored[key] != found[key] {
+      let id = try String.fetchOne(db, sql: "SELECT id FROM document WHERE key = ?", arguments: [key])
+      add(.copies, document: id, "is not the copy that its signature makes it")
     }
   }
 

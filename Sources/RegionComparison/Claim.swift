@@ -91,7 +91,9 @@ final class Claim: Sendable {
   var label: String { sheet.text(entry.text) }
   /// Identifier of its document.
   var document: String { sheet.documents[Int(entry.document)].id }
-  /// Day of publication.
+  /// Number of independent documents that say it: an original and its copies are one.
+  var sourceCount: Int { sheet.clusters(of: documents).count }
+  /// Day of publication; of a copy that of its original.
   var published: PartialDate? { sheet.documents[Int(entry.document)].published }
 
   /// Whether the article is about the very region that the claim is about.
@@ -100,10 +102,11 @@ final class Claim: Sendable {
     return home == region?.code
   }
 
-  /// Whether two claims cannot both be true, by their bounds, of a time that may be the same.
+  /// Whether two claims cannot both be true, by their bounds, of a time that may be the same; documents and their copies do
+  /// not contradict themselves.
   func contradicts(_ other: Claim) -> Bool {
     !value.range.overlaps(other.value.range) && mayBeOfTheSameTime(as: other)
-      && Set(documents).isDisjoint(with: other.documents)
+      && sheet.clusters(of: documents).isDisjoint(with: sheet.clusters(of: other.documents))
   }
 
   /// Whether the dates overlap, or neither claim has one.
@@ -117,8 +120,8 @@ final class Claim: Sendable {
 
   /// The order in which claims of one standing are believed.
   ///
-  /// The latest first, then totals with parts, articles of the region itself, the larger, the surer; document and place
-  /// in it decide the rest.
+  /// The latest first, then totals with parts, articles of the region itself, the larger, the surer, originals before
+  /// copies; document and place in it decide the rest.
   static func isPreferred(_ left: Claim, _ right: Claim) -> Bool {
     if left.day != right.day { return (left.day ?? 0) > (right.day ?? 0) }
     if left.isTotal != right.isTotal { return left.isTotal }
@@ -126,6 +129,8 @@ final class Claim: Sendable {
     if left.value.size != right.value.size { return left.value.size > right.value.size }
     let (mine, theirs) = (left.entry, right.entry)
     if mine.confidence != theirs.confidence { return mine.confidence > theirs.confidence }
+    let areCopies = (left.sheet.isCopy(mine), right.sheet.isCopy(theirs))
+    if areCopies.0 != areCopies.1 { return areCopies.1 }
     return mine.stands(before: theirs)
   }
 }

@@ -65,7 +65,7 @@ extension Comparison {
     let reading = cell.reading
     let isOwn = !reading.shown.isEmpty
     let claims = isOwn ? reading.shown : cell.inside.flatMap(\.reading.shown)
-    let sources = isOwn ? reading.documents : Set(cell.inside.flatMap(\.reading.documents))
+    let sources = sheet.clusters(of: isOwn ? reading.documents : Set(cell.inside.flatMap(\.reading.documents)))
     return head(cell, claims: isOwn ? claims : []) + [
       .missing, .text(cell.measure.rawValue),
       .text(!isOwn ? "inside" : reading.chosen == nil ? "parts" : "chosen"), reading.chosen?.value.cell ?? .missing,
@@ -80,11 +80,12 @@ extension Comparison {
 
   private func nameRow(_ cell: Cell, _ evidence: [Int: String]) -> [Table.Cell] {
     let first = cell.names.compactMap(\.first).min()
-    let documents = cell.names.flatMap(\.rows).map { sheet.document(of: $0).id }
+    let documents = cell.names.flatMap(\.rows).map { sheet.entries[$0].document }
     return head(cell, claims: []) + [
       .missing, .text(cell.measure.rawValue), .text("names"), .integer(cell.names.count), texts(cell.names.map(\.name)),
       .missing, .missing, first.map { .list([$0.description]) } ?? .missing, .missing, .missing, .missing, .missing,
-      .integer(Set(documents).count), texts(documents), texts(cell.names.compactMap { evidence[$0.rows[0]] }),
+      .integer(sheet.clusters(of: documents).count), texts(documents.map { sheet.documents[Int($0)].id }),
+      texts(cell.names.compactMap { evidence[$0.rows[0]] }),
     ]
   }
 
@@ -104,7 +105,7 @@ extension Comparison {
         claim.place.map { .text($0) } ?? .missing, .text(cell.measure.rawValue), .text(role), claim.value.cell,
         .missing, .missing, texts([claim.label]), texts([claim.statedDate].compactMap { $0 }),
         texts([claim.published?.description].compactMap { $0 }), .missing, .missing, .missing,
-        .integer(claim.documents.count), texts(claim.documents.map { sheet.documents[Int($0)].id }),
+        .integer(claim.sourceCount), texts(claim.documents.map { sheet.documents[Int($0)].id }),
         texts([evidence[claim.index]].compactMap { $0 }),
       ]
     }

@@ -6,13 +6,13 @@ import Gazetteer
 struct NameGroup: Sendable {
   /// The spelling used most; the longest of those, then the first in byte order.
   var name: String
-  /// All spellings with the number of their uses, the most used first.
+  /// All spellings with the number of documents that use them, the most used first; an original and its copies are one.
   var variants: [(spelling: String, uses: Int)]
   /// The fact that says what it consists of, and says most; nil where none does.
   var teller: Int?
-  /// Indices of facts, by date, undated last; then by document.
+  /// Indices of facts, by date, undated last; then originals first, by document.
   var rows: [Int]
-  /// Number of different documents.
+  /// Number of different documents; an original and its copies are one.
   var documentCount: Int
   /// Each division that has it once, whatever it was called then, by its first date, undated last.
   var adopters: [NameProfile.Adopter]
@@ -36,26 +36,29 @@ struct NameGroup: Sendable {
     for (text, facts) in bySpelling { groups[variantKey(sheet.text(text)), default: []].append(facts) }
     return groups.values.map { NameGroup($0, sheet, &heirs) }.sorted { left, right in
       if left.adopters.count != right.adopters.count { return left.adopters.count > right.adopters.count }
-      if left.rows.count != right.rows.count { return left.rows.count > right.rows.count }
+      if left.documentCount != right.documentCount { return left.documentCount > right.documentCount }
       return left.name < right.name
     }
   }
 
   private init(_ spellings: [[Int]], _ sheet: FactSheet, _ heirs: inout RegionHeirs) {
     let keyed = spellings.joined().map { index in
-      (day: sheet.date(of: index)?.lastDay ?? .max, entry: sheet.entries[index], index: index)
+      let entry = sheet.entries[index]
+      return (day: sheet.date(of: index)?.lastDay ?? .max, isCopy: sheet.isCopy(entry), entry: entry, index: index)
     }
     rows = keyed.sorted { left, right in
-      left.day != right.day ? left.day < right.day : left.entry.stands(before: right.entry)
+      if left.day != right.day { return left.day < right.day }
+      return left.isCopy != right.isCopy ? right.isCopy : left.entry.stands(before: right.entry)
     }.map(\.index)
-    variants = spellings.map { (spelling: sheet.text(sheet.entries[$0[0]].text), uses: $0.count) }
+    func sourceCount(_ facts: [Int]) -> Int { sheet.clusters(of: facts.lazy.map { sheet.entries[$0].document }).count }
+    variants = spellings.map { (spelling: sheet.text(sheet.entries[$0[0]].text), uses: sourceCount($0)) }
       .sorted { left, right in
         if left.uses != right.uses { return left.uses > right.uses }
         let lengths = (left.spelling.utf8.count, right.spelling.utf8.count)
         return lengths.0 != lengths.1 ? lengths.0 > lengths.1 : left.spelling < right.spelling
       }
     name = variants.first?.spelling ?? ""
-    documentCount = Set(rows.lazy.map { sheet.entries[$0].document }).count
+    documentCount = sourceCount(rows)
     first = rows.first.flatMap { sheet.date(of: $0) }
     teller = Self.teller(rows, sheet)
     adopters = []

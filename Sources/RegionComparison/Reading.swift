@@ -25,6 +25,9 @@ struct Reading: Sendable {
   /// Documents that say something about the cell.
   var documents: Set<Int32> { Set((shown + parts + others).flatMap(\.documents)) }
 
+  /// Number of independent ones of `documents`: an original and its copies are one.
+  var sourceCount: Int { shown.first?.sheet.clusters(of: documents).count ?? 0 }
+
   /// The claims whose evidence stands for the cell.
   var shown: [Claim] { chosen.map { [$0] } ?? parts }
 

@@ -46,10 +46,12 @@ public struct TrendPeriod: Hashable, Comparable, Sendable, CustomStringConvertib
 }
 
 /// How often something occurs in each period, and what a region reports.
+///
+/// An article counts once, when it first appeared: its copies are left out.
 public struct Trend: Sendable {
   /// What happened in one period.
   struct Cell: Sendable {
-    /// Published in the period.
+    /// Published in the period, without copies.
     var articles = 0
     /// Documents with a hit.
     var documents: Set<String> = []
@@ -75,7 +77,13 @@ public struct Trend: Sendable {
     self.length = length
     self.isOfText = isOfText
     var undated = 0
-    for (date, articles) in try store.articleDates(articles) {
+    var originals = articles
+    originals.isOfOriginals = true
+    let all = try store.articleDates(articles).reduce(0) { $0 + $1.articles }
+    let dates = try store.articleDates(originals)
+    let copies = all - dates.reduce(0) { $0 + $1.articles }
+    if copies > 0 { notes.append("\(copies.counted("copy", plural: "copies")) of other articles left out") }
+    for (date, articles) in dates {
       if let period = date.flatMap({ PartialDate($0) }).flatMap({ TrendPeriod($0, length: length) }) {
         cells[period, default: Cell()].articles += articles
       } else {
@@ -102,6 +110,7 @@ public struct Trend: Sendable {
     filter.search = nil
     var trend = try Trend(length: length, isOfText: true, articles: filter, store: store)
     filter.search = search
+    filter.isOfOriginals = true
     try store.forEachArticle(filter) { article in
       let hits = search.patterns.reduce(0) { $0 + $1.occurrences(in: article.text).count }
       trend.add(article.published.flatMap { PartialDate($0) }, article.document, hits: hits)
@@ -125,6 +134,7 @@ public struct Trend: Sendable {
   ) throws -> Trend {
     var trend = try Trend(length: length, isOfText: false, articles: articles, store: store)
     var byPeriod: [TrendPeriod: [FactRow]] = [:]
+    let facts = facts.filter { $0.original == nil }
     for row in facts {
       trend.add(row.date, row.document, hits: 1)
       if let period = row.date.flatMap({ TrendPeriod($0, length: length) }) {

@@ -133,6 +133,10 @@ struct QueryCommand: ParsableCommand {
       Examples:
         zhandian query --store stations.db --kind count --subject station --region 云南省 --evidence
         zhandian query --store stations.db --model 三官一员 --since 2022 --format csv
+        zhandian query --store stations.db --copies --since 2020
+
+      With --copies a row is an article that is nearly the text of an earlier one, its original: who copied whom, by date. \
+      --region is then what the copy is about, --since and --until when it was published.
       """)
 
   @OptionGroup var store: StoreOption
@@ -150,6 +154,7 @@ struct QueryCommand: ParsableCommand {
   @Option(help: "Most rows.") var limit: Int?
   @Flag(help: "Add the words that the fact rests on, their whole sentence, their place, the rule and the fact's key.")
   var evidence = false
+  @Flag(help: "Articles that are copies of others, instead of facts.") var copies = false
   @OptionGroup var domain: DomainOption
   @OptionGroup var rows: TableOptions
   @OptionGroup var common: CommonOptions
@@ -164,10 +169,15 @@ struct QueryCommand: ParsableCommand {
     if !(0...1).contains(confidence) { throw ValidationError("--confidence must be from 0 to 1.") }
     if let since, let until, until < since { throw ValidationError("--until is before --since.") }
     if let limit, limit < 0 { throw ValidationError("--limit must not be negative.") }
+    let isOfFacts = !kind.isEmpty || !subject.isEmpty || model != nil || confidence > 0 || evidence
+    if copies, isOfFacts {
+      throw ValidationError("--copies goes with --region, --since, --until, --text and --limit only.")
+    }
   }
 
   func run() throws {
     let store = try reviewed.open(store)
+    if copies { return try printCopies(store) }
     var filter = FactFilter(kinds: Set(kind), subjects: Set(subject))
     filter.since = since
     filter.until = until
@@ -199,6 +209,25 @@ struct QueryCommand: ParsableCommand {
     let splitter = SentenceSplitter()
     let sentences = evidence ? try EvidenceSentences(store, sentences: splitter.sentences(in:)).texts(of: facts) : nil
     try rows.print(FactTable.table(facts, evidence: evidence, sentences: sentences), common)
+  }
+
+  private func printCopies(_ store: FactStore) throws {
+    var filter = ArticleFilter()
+    filter.since = since
+    filter.until = until
+    if region != nil || text != nil {
+      let lexicons = try common.openLexicons()
+      let gazetteer = try Gazetteer(lexicons: lexicons)
+      let lookup = try RegionLookup(lexicons: lexicons, gazetteer: gazetteer)
+      filter.search = try text.map { try SearchQuery(lookup.simplified($0)) }
+      if let region {
+        filter.regions = gazetteer.codesThroughHistory(of: try RegionArgument.code(region, gazetteer, lookup))
+      }
+    }
+    if try !store.hasCurrentCopies() {
+      common.note("copies were not looked for since the last articles came in; run ingest again")
+    }
+    try rows.print(CopyTable.table(try store.copies(filter, limit: limit)), common)
   }
 }
 

@@ -45,10 +45,11 @@ struct CorpusAccess {
     gazetteer.codesThroughHistory(of: try RegionArgument.code(region, gazetteer, lookup))
   }
 
-  func filter(_ options: ArticleOptions) throws -> ArticleFilter {
+  func filter(_ options: ArticleOptions, isOfOriginals: Bool = false) throws -> ArticleFilter {
     var filter = ArticleFilter(regions: try options.region.map(codes) ?? [])
     filter.since = options.since
     filter.until = options.until
+    filter.isOfOriginals = isOfOriginals
     return filter
   }
 
@@ -154,7 +155,7 @@ struct KeynessCommand: ParsableCommand {
     discussion: """
       A group is regions and at most one period, parted by commas: 浙江省,江苏省 or 330000,2023.. or 2019..2021. Without \
       --reference the target is compared with all other articles; --region, --since and --until choose what both are \
-      taken from.
+      taken from. Copies of articles are left out.
 
       log_likelihood is G² = 2 Σ O ln(O/E) over word and other words, target and reference (Dunning 1993), p its \
       probability by chi-squared with one degree of freedom; log_ratio is log2 of the ratio of relative frequencies, 0.5 \
@@ -183,7 +184,7 @@ struct KeynessCommand: ParsableCommand {
 
   func run() throws {
     let corpus = try CorpusAccess(articles, common)
-    let filter = try corpus.filter(articles)
+    let filter = try corpus.filter(articles, isOfOriginals: true)
     let target = try group(target, "--target", corpus)
     let reference = try reference.map { try group($0, "--reference", corpus) }
     // As good on deputies' news as the standard model, and twice as fast.
@@ -252,7 +253,7 @@ struct TrendCommand: ParsableCommand {
     abstract: "Time series: how often words, a model, a slogan or a measure occur, and what a region reports.",
     discussion: """
       Articles count in the period of their publication, facts in that of the date they state. A period without articles \
-      is empty, not zero. With a measure and --region, `value` is what the region reports of itself in the period, chosen \
+      is empty, not zero. An article counts once, when it first appeared, whoever copied it. With a measure and --region, `value` is what the region reports of itself in the period, chosen \
       as compare chooses.
 
       Examples:

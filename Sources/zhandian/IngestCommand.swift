@@ -41,6 +41,7 @@ struct IngestCommand: ParsableCommand {
       guard showsProgress else { return }
       StandardError.progress("\(summary.read) read, \(summary.facts) facts, \(summary.rejected) rejected")
     }
+    try store.linkCopies()
     try store.close()
     if showsProgress { StandardError.progress("") }
     ledger.read = summary.read
@@ -63,7 +64,9 @@ struct StoreOption: ParsableArguments {
 struct SQLCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sql",
-    abstract: "Run one reading SQL statement over the views documents, facts, models, slogans, divisions, rejects.",
+    abstract: """
+      Run one reading SQL statement over the views documents, facts, models, slogans, copies, divisions, rejects.
+      """,
     discussion: """
       Examples:
         zhandian sql --store stations.db 'SELECT kind, count(*) AS n FROM facts GROUP BY kind'

@@ -34,6 +34,7 @@ struct MergeCommand: ParsableCommand {
       total.contested += summary.contested
       total.rejections += summary.rejections
     }
+    try target.linkCopies()
     try target.close()
     common.note(
       "\(stores.count) stores into \(into): \(total.added) documents added, \(total.known) there already, "

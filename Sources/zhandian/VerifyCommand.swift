@@ -6,7 +6,7 @@ import FactStore
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check a store: the file, what must add up, the full-text index, every fact against its text.",
+    abstract: "Check a store: the file, what must add up, the full-text index, copies, every fact against its text.",
     discussion: """
       Prints a row a fault and exits with 1 if there is any, with 65 if the file is no store or cannot be read to its end. \
       Reads only; takes as long as reading the whole file.

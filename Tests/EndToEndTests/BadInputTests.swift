@@ -47,7 +47,7 @@ import ZhandianTestSupport
 
   @Test(arguments: [
     "66 extract /nonexistent/file.html", "64 extract", "64 compare --by galaxy", "64 convert --to klingon",
-    "64 nonsense",
+    "64 nonsense", "64 query --store s.db --copies --kind count",
     "66 compare --store /nonexistent.db --by county --measure stations",
   ])
   func exitCodesFollowTheContract(line: String) throws {

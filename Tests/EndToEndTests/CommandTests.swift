@@ -139,7 +139,7 @@ import ZhandianTestSupport
   }
 
   @Test func theSandboxReadsTheViewsAndWritesNothing() throws {
-    for view in ["documents", "facts", "models", "slogans", "divisions", "rejects"] {
+    for view in ["documents", "facts", "models", "slogans", "copies", "divisions", "rejects"] {
       let result = try Tool.run("sql", "--store", try store(), "SELECT count(*) AS n FROM \(view)", "--format", "csv")
       #expect(result.lines.first == "n", "\(view): \(result.errors)")
     }

@@ -8,6 +8,7 @@ import ZhandianTestSupport
     ["compare", "--by", "province", "--measure", "stations,deputies,models", "--format", "jsonl", "--all"],
     ["models", "--format", "jsonl"], ["slogans", "--format", "jsonl"], ["query", "--evidence", "--format", "jsonl"],
     ["sql", "SELECT * FROM documents ORDER BY id", "--format", "jsonl"],
+    ["query", "--copies", "--format", "jsonl"],
     ["sql", "SELECT * FROM rejects ORDER BY place", "--format", "jsonl"], ["search", "联络站", "--format", "jsonl"],
   ]
 
@@ -22,10 +23,12 @@ import ZhandianTestSupport
   @Test func mergedShardsAnswerAsOneStore() throws {
     let folder = try TemporaryFolder()
     // The same articles under other names are copies, and one record has no article.
-    let copies = try folder.write(
-      "copies.jsonl", Data(contentsOf: URL(fileURLWithPath: Repository.samples + "/articles.jsonl")))
-    let bad = try folder.write(
-      "bad.jsonl", "{\"id\":\"bad\"}\n{\"id\":\"good\",\"text\":\"全县建成人大代表联络站14个，接待选民2300余人次。\"}\n")
+    let articles = try String(contentsOfFile: Repository.samples + "/articles.jsonl", encoding: .utf8)
+    let copies = try folder.write("copies.jsonl", articles)
+    // The first article once more, as a copy in another shard.
+    let again = articles.prefix { $0 != "\n" }.replacingOccurrences(of: "\"id\": \"", with: "\"id\": \"again-")
+    let good = "{\"id\":\"good\",\"text\":\"全县建成人大代表联络站14个，接待选民2300余人次。\"}"
+    let bad = try folder.write("bad.jsonl", "{\"id\":\"bad\"}\n\(good)\n\(again)\n")
     let inputs = [Repository.samples + "/texts", Repository.samples + "/pages", copies, bad]
     let one = folder.path + "/one.db"
     #expect(try Tool.run(["ingest"] + inputs + ["--store", one]).status == 0)
@@ -46,8 +49,8 @@ import ZhandianTestSupport
       }
     }
     // Again is nothing new, and a store can be merged with what it holds already.
-    let again = try Tool.run(["merge"] + parts + ["--into", folder.path + "/merged-0.db"])
-    #expect(again.errors.contains(" 0 documents added"))
+    let repeated = try Tool.run(["merge"] + parts + ["--into", folder.path + "/merged-0.db"])
+    #expect(repeated.errors.contains(" 0 documents added"))
     #expect(try Self.answers(folder.path + "/merged-0.db") == expected)
   }
 

@@ -93,7 +93,7 @@ import ZhandianTestSupport
     let files = try Self.files(out)
     #expect(try Tool.run(arguments + ["--date", "2026-11-25"]).status == 0)
     #expect(try Self.files(out) == files)
-    for name in ["documents", "facts", "models", "slogans", "divisions", "rejects"] {
+    for name in ["documents", "facts", "models", "slogans", "copies", "divisions", "rejects"] {
       let counted = try Tool.run("sql", "--store", try store(), "SELECT count(*) AS n FROM \(name)", "--format", "csv")
         .lines[1]
       let lines = String(decoding: files[name + ".jsonl"] ?? Data(), as: UTF8.self).split(separator: "\n")
@@ -108,9 +108,9 @@ import ZhandianTestSupport
     let package = try #require(
       try JSONSerialization.jsonObject(with: files["datapackage.json"] ?? Data()) as? [String: Any])
     let resources = try #require(package["resources"] as? [[String: Any]])
-    // All but the JSONL of rejects, of which there are none.
+    // All but the JSONL of copies and rejects, of which there are none.
     #expect(
-      resources.count == 5 * 6 + 2 - 1 && Set(resources.compactMap { $0["name"] as? String }).count == resources.count)
+      resources.count == 5 * 7 + 2 - 2 && Set(resources.compactMap { $0["name"] as? String }).count == resources.count)
     for resource in resources {
       let path = try #require(resource["path"] as? String)
       #expect(resource["bytes"] as? Int == files[path]?.count, "\(path)")

@@ -43,6 +43,8 @@ import ZhandianTestSupport
     ("ledger", "INSERT INTO reject VALUES ('a', 'b', 'nowhere', 'empty', '')"),
     ("index", "UPDATE document SET title = coalesce(title, '') || '龘' WHERE key = 3"),
     ("index", "INSERT INTO article_index (rowid, title, text) VALUES (9999, '龘', '')"),
+    ("copies", "UPDATE signature SET bytes = randomblob(128) WHERE document = 3"),
+    ("copies", "INSERT OR REPLACE INTO copy (document, original, similarity) VALUES (5, 7, 0.9)"),
     ("evidence", "UPDATE fact SET evidence = evidence || '。' WHERE ordinal = 0"),
     ("evidence", "UPDATE fact SET span_start = span_start + 1 WHERE ordinal = 0"),
     ("evidence", "UPDATE fact SET source_end = 100000000 WHERE ordinal = 0"),

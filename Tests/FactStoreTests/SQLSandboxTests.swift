@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test func theViewsAreThere() throws {
-    for view in ["documents", "facts", "models", "slogans", "divisions", "rejects"] {
+    for view in ["documents", "facts", "models", "slogans", "copies", "divisions", "rejects"] {
       #expect(try !store.sql("SELECT * FROM \(view)").columns.isEmpty)
     }
     let table = try store.sql(

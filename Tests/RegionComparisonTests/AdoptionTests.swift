@@ -40,6 +40,18 @@ import Testing
     #expect(try Adoption(FactSheet(facts), gazetteer: gazetteer).table().rows.count == 3)
   }
 
+  @Test func copiesOfADocumentCountOnce() throws {
+    var facts = self.facts
+    facts[2].original = FactRow.Original(document: "a", published: "2021-03-01")
+    facts[0].document = "z"
+    let table = try Adoption(FactSheet(facts), gazetteer: gazetteer, variantKey: key).table()
+    #expect(table.lines("name", "documents").first == "三官一员 | 3", "a and z are others")
+    facts[2].original = FactRow.Original(document: "z", published: "2021-03-01")
+    let profile = try NameProfile.profiles(in: FactSheet(facts), of: .model, gazetteer: gazetteer, key: key)[0]
+    #expect(profile.documentCount == 2 && profile.variants.map(\.uses) == [1, 1])
+    #expect(try profile.sightings(at: [1])[1]?.document == "z", "the original speaks, not the copy of its day")
+  }
+
   @Test func aDivisionThatWasRenamedIsOneAdopter() throws {
     let facts = [
       sample.row(.model(name: "三官一员", components: []), of: "532331", in: "a", published: "2019-03-01"),

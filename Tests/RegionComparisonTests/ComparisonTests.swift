@@ -30,6 +30,29 @@ import Testing
       try sample.compare(wrong, by: .province).table().lines("parts", "sum_holds") == ["142 + 1547 + >12800 | yes"])
   }
 
+  @Test func aCopyIsNoSourceNoConflictAndNotNewer() throws {
+    var facts = [
+      sample.count(10, "联络站", of: "530000", in: "a", published: "2020-05-01"),
+      sample.count(16, "联络站", of: "530000", in: "b", published: "2020-05-01"),
+      sample.count(10, "联络站", of: "530000", in: "c", published: "2024-05-01"),
+      sample.count(12, "联络站", of: "530000", in: "d", published: "2022-05-01"),
+    ]
+    func row() throws -> [String] {
+      try sample.compare(facts, by: .province).table().lines("value", "conflicts", "sources", "document", "published")
+    }
+    #expect(try row() == ["10 | - | 4 | c | 2024-05-01"])
+    for index in [1, 2] { facts[index].original = FactRow.Original(document: "a", published: "2020-05-01") }
+    #expect(try row() == ["12 | - | 2 | d | 2022-05-01"])
+    facts.removeLast()
+    #expect(try row() == ["16 | - | 1 | b | 2020-05-01"], "a slip of a copy does not contradict the original")
+    facts[1].original = nil
+    #expect(try row() == ["16 | 10 联络站 (a) | 2 | b | 2020-05-01"])
+    // Copies whose original has no such fact are one source too.
+    for index in [1, 2] { facts[index].original = FactRow.Original(document: "elsewhere", published: "2020-05-01") }
+    facts.removeFirst()
+    #expect(try row() == ["16 | - | 1 | b | 2020-05-01"])
+  }
+
   @Test func countsOfLevelsStandSideBySideAndAreNotAddedUp() throws {
     let facts = [
       sample.count(14, "乡镇“人大代表之家”", of: "532331", in: "b", 2, published: "2019-07-02"),

@@ -34,6 +34,19 @@ import Testing
     #expect(try table(.year, ["110000"]).rows.isEmpty)
   }
 
+  @Test func anArticleCountsOnceWhoeverCopiedIt() throws {
+    let text = "禄丰县的代表夜市每月15日开张，当天收到意见12条，夜市设在老电影院门前的广场上，代表们搬来桌椅，直到晚上十点才收摊。"
+    let corpus = try SampleCorpus([
+      ("a", "330000", "2020-03-01", text, []), ("b", "330000", "2020-04-01", text, []),
+      ("c", "530000", "2021-03-01", text + "来源：网", []), ("d", "530000", "2021-03-01", "夜市。", []),
+    ])
+    try corpus.store.linkCopies()
+    let trend = try Trend.ofText(SearchQuery("夜市"), articles: ArticleFilter(), by: .year, store: corpus.store)
+    #expect(
+      trend.table().lines("period", "articles", "documents", "hits") == ["2020 | 1 | 1 | 2", "2021 | 1 | 1 | 1"])
+    #expect(trend.table().notes == ["2 copies of other articles left out"])
+  }
+
   @Test func aRegionsNumberIsChosenAsAComparisonChoosesIt() throws {
     let sample = try Sample()
     let facts = [

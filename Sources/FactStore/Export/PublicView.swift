@@ -30,7 +30,7 @@ public struct PublicView: Sendable, Equatable {
   public let references: [Reference]
 
   /// Names of all public views.
-  public static let names = ["documents", "facts", "models", "slogans", "divisions", "rejects"]
+  public static let names = ["documents", "facts", "models", "slogans", "copies", "divisions", "rejects"]
 
   /// - Parameters:
   ///   - name: Of the view.
@@ -54,12 +54,13 @@ public struct PublicView: Sendable, Equatable {
         about: Self.columnAbouts["\(name).\(column.name)"] ?? Self.columnAbouts[column.name] ?? "")
     }
     key = Self.keys[name] ?? []
-    references =
-      found.contains { $0.name == "document" } ? [Reference(column: "document", view: "documents", target: "id")] : []
+    references = found.map(\.name).filter { $0 == "document" || $0 == "original" }
+      .map { Reference(column: $0, view: "documents", target: "id") }
   }
 
   private static let keys = [
-    "documents": ["id"], "facts": ["document", "ordinal"], "rejects": ["place"], "divisions": ["code", "valid_from"],
+    "documents": ["id"], "facts": ["document", "ordinal"], "copies": ["document"], "rejects": ["place"],
+    "divisions": ["code", "valid_from"],
   ]
 
   private static let arrays: Set = ["authors", "checks", "components", "sum_of", "licences"]
@@ -69,6 +70,7 @@ public struct PublicView: Sendable, Equatable {
     "facts": "What articles state, each with the words that it rests on.",
     "models": "Named working models (模式), one row a mention.",
     "slogans": "Slogans (口号), one row a mention.",
+    "copies": "Documents whose text is nearly that of an earlier one, the original.",
     "divisions": "Administrative divisions (行政区划) with their years; one row for each name of a code.",
     "rejects": "Records that did not become documents.",
   ]
@@ -77,6 +79,10 @@ public struct PublicView: Sendable, Equatable {
   private static let columnAbouts = [
     "documents.id": "Identifier of the document.", "documents.path": "Path of the file, as given.",
     "rejects.id": "Identifier that the record would have as a document.",
+    "copies.document": "Identifier of the copy.", "original": "Identifier of the document that it is a copy of.",
+    "similarity": "Estimated share of the two texts that both have (Jaccard index), from 0.7 to 1.",
+    "original_published": "ISO date of the original's publication.",
+    "original_publisher": "The organ named as the original's source.",
     "member": "Name or line inside a container.", "source_url": "Address that came with the record.",
     "format": "html or text.", "charset": "Charset that the bytes were decoded from.",
     "sha256": "SHA-256 of the record's bytes.", "title": "Title, in simplified characters.",

@@ -44,9 +44,12 @@ public final class FactSheet: Sendable {
   /// A document that facts are of.
   public struct Source: Sendable {
     public var id: String
+    /// Day of publication; of a copy that of its original.
     public var published: PartialDate?
     /// Code of the division that the article is about.
     public var home: String?
+    /// Identifier of the document that it is a copy of.
+    public var original: String?
   }
 
   /// In no order to rely on.
@@ -64,6 +67,8 @@ public final class FactSheet: Sendable {
   let given: [FactRow]
   let pool: StringPool
   private let store: FactStore?
+  /// The same number for an original and its copies, by document.
+  private let clusters: [Int32]
   /// Indices of the facts of documents that state sums.
   private let places: [Place: Int]
 
@@ -82,6 +87,7 @@ public final class FactSheet: Sendable {
     given = builder.given
     pool = builder.pool
     self.store = store
+    clusters = Self.clusters(of: documents)
     let summed = Set(entries.lazy.filter(\.isTotal).map(\.document))
     var places: [Place: Int] = [:]
     if !summed.isEmpty {
@@ -103,7 +109,7 @@ public final class FactSheet: Sendable {
   private init(_ other: FactSheet, indices: [Int]) {
     entries = indices.map { other.entries[$0] }
     (documents, regions, strings, sums) = (other.documents, other.regions, other.strings, other.sums)
-    (oddKeys, given, pool, store) = (other.oddKeys, other.given, other.pool, other.store)
+    (oddKeys, given, pool, store, clusters) = (other.oddKeys, other.given, other.pool, other.store, other.clusters)
     var places: [Place: Int] = [:]
     if !other.places.isEmpty {
       for (index, entry) in entries.enumerated() {
@@ -113,6 +119,30 @@ public final class FactSheet: Sendable {
     }
     self.places = places
   }
+
+  private static func clusters(of documents: [Source]) -> [Int32] {
+    var clusters = documents.indices.map { Int32($0) }
+    let copied = Set(documents.lazy.compactMap(\.original))
+    guard !copied.isEmpty else { return clusters }
+    var numbers: [String: Int32] = [:]
+    for (index, document) in documents.enumerated() where copied.contains(document.id) {
+      numbers[document.id] = Int32(index)
+    }
+    for (index, document) in documents.enumerated() {
+      guard let original = document.original else { continue }
+      clusters[index] = numbers[original] ?? Int32(index)
+      numbers[original] = clusters[index]
+    }
+    return clusters
+  }
+
+  /// The different texts that documents, by index, have: one number for an original and its copies.
+  public func clusters(of documents: some Sequence<Int32>) -> Set<Int32> {
+    Set(documents.lazy.map { [clusters] in clusters[Int($0)] })
+  }
+
+  /// Whether the fact's document is a copy of another one.
+  public func isCopy(_ entry: Entry) -> Bool { documents[Int(entry.document)].original != nil }
 
   /// The facts for which `isWanted` holds of their index; texts are shared.
   public func filtered(_ isWanted: (Int) -> Bool) -> FactSheet {

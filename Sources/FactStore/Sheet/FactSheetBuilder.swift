@@ -87,7 +87,9 @@ struct FactSheetBuilder {
   private mutating func number(of row: FactRow) -> Int32 {
     if let known = documentNumbers[row.document] { return known }
     documents.append(
-      FactSheet.Source(id: row.document, published: row.published.flatMap { PartialDate($0) }, home: row.home))
+      FactSheet.Source(
+        id: row.document, published: (row.original?.published ?? row.published).flatMap { PartialDate($0) },
+        home: row.home, original: row.original?.document))
     documentNumbers[row.document] = Int32(documents.count - 1)
     return Int32(documents.count - 1)
   }
@@ -228,8 +230,10 @@ extension FactSheetBuilder {
     var dates: [String: PartialDate?] = [:]
     let isFew = numbers.count < 5_000
     let statement = try db.makeStatement(
-      sql: "SELECT key, id, substr(published, 1, 10), home_code FROM document"
-        + (isFew ? " WHERE key IN (SELECT value FROM json_each(?))" : ""))
+      sql: """
+        SELECT d.key, d.id, substr(coalesce(o.published, d.published), 1, 10), d.home_code, o.id FROM document d
+        LEFT JOIN copy c ON c.document = d.key LEFT JOIN document o ON o.key = c.original
+        """ + (isFew ? " WHERE d.key IN (SELECT value FROM json_each(?))" : ""))
     if isFew { try statement.setArguments(["[\(numbers.keys.map(String.init).joined(separator: ","))]"]) }
     try forEachStep(db, statement) { step in
       let row = ColumnReader(step)
@@ -240,7 +244,8 @@ extension FactSheetBuilder {
         dates[text] = .some(date)
         return date
       }
-      documents[Int(number)] = FactSheet.Source(id: row.string(1) ?? "", published: published, home: row.string(3))
+      documents[Int(number)] = FactSheet.Source(
+        id: row.string(1) ?? "", published: published, home: row.string(3), original: row.string(4))
     }
   }
 }

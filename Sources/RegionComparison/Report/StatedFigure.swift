@@ -64,7 +64,7 @@ public struct Figure: Sendable, Equatable {
   public let inside: [Inner]
   /// How many there are in all.
   public let (alternativeCount, conflictCount, insideCount): (Int, Int, Int)
-  /// Number of documents that say something about the region itself.
+  /// Number of documents that say something about the region itself; an original and its copies are one.
   public let documentCount: Int
 
   /// Claims of one sort that a figure keeps: a region of a large store has thousands, and nobody reads them in a row.
@@ -84,7 +84,7 @@ public struct Figure: Sendable, Equatable {
     conflicts = figures(reading.conflicts)
     inside = cell.inside.prefix(Self.mostClaims).map { Inner(name: $0.name, stated: figures($0.reading.shown)) }
     (alternativeCount, conflictCount, insideCount) = (alternatives.count, reading.conflicts.count, cell.inside.count)
-    documentCount = reading.documents.count
+    documentCount = reading.sourceCount
   }
 
   /// Whether something is stated of the region itself.
