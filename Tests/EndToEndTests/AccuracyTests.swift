@@ -18,6 +18,9 @@ struct QualitySet: Sendable, CustomTestStringConvertible {
       "varied", domain: "liaison-stations", place: "station", gold: "Corpus/gold/varied/facts.jsonl",
       inputs: ["Corpus/gold/varied/passages"]),
     facts(
+      "recent", domain: "liaison-stations", place: "station", gold: "Corpus/gold/recent/facts.jsonl",
+      inputs: ["Corpus/gold/recent/passages"]),
+    facts(
       "civilization-practice", domain: "civilization-practice", place: "site",
       gold: "Corpus/gold/civilization-practice/facts.jsonl",
       inputs: ["Corpus/gold/civilization-practice/passages"]),

@@ -42,6 +42,16 @@ struct CountTests {
     ("每站有10名~15名代表，共有代表小组 9 个。", ["deputy_group 9"]),
     ("20个新建的和3个改造的人大代表活动室通过了验收。", ["station 20", "station 3"]),
     ("《人大月刊》2018年6期刊登，先后印发三个指导意见。", []),
+    // Behind a date, a tier and an unknown name, a relative clause.
+    ("票决产生6项2026年度民生实事。", ["deed 6"]),
+    ("依托三个省际人大代表联络站开展活动。", ["station 3"]),
+    ("通报表扬20家某市“最暖人大代表联络站”。", ["station 20"]),
+    ("全省已有900个“线上+线下”相结合的代表工作站。", ["station 900"]),
+    ("四年来，33条来自村寨的建议被采纳。", ["suggestion 33"]),
+    // A verb tells better than a noun outside the taxonomy; those enrolled are no population.
+    ("就两部法律草案征求意见4200多条。", ["suggestion 4200 more_than"]),
+    ("辖区内有县、镇两级人大代表9名。", ["deputy 9"]),
+    ("办理代表建议93件，其中财政经济方面25件，农业农村方面26件。", ["suggestion 93", "suggestion 25", "suggestion 26"]),
     // Label before the number, behind it, and both in one sentence.
     ("全县现有县级人大代表213名。", ["deputy 213"]),
     ("全市8326名五级人大代表编入426个代表小组，进驻312个代表联络站。", ["deputy 8326", "deputy_group 426", "station 312"]),
@@ -140,6 +150,11 @@ struct CountTests {
     #expect(found.map { $0.0.sumOf } == [[], [], [], [0, 1, 2]])
   }
 
+  @Test func oneOfSeveralPartsIsNoTotalOfTheRest() {
+    let found = counts("全年建议46件。财经类9件，农业类14件，城建类8件，教育类14件，其他1件。")
+    #expect(found.map { $0.0.sumOf } == [[1, 2, 3, 4, 5], [], [], [], [], []])
+  }
+
   @Test func chanceSumsAreNone() {
     let found = counts("设代表之家1个、联络站35个、接待点5个、接待室6个。")
     #expect(found.allSatisfy { $0.0.sumOf.isEmpty })
@@ -170,6 +185,8 @@ struct CountTests {
 
   @Test(arguments: [
     ("截至2020年10月15日，共有联络站300个。", "2020-10-15"), ("到11月底，建成联络站300个。", "2023-11"),
+    ("2020年来，接待选民300人次。", nil), ("该站成立于2016年，有代表15名。", nil),
+    ("围绕2024年全县十件民生实事，提出建议66件。", nil), ("7月全部建成联络站30个。", "2024-07"),
     ("今年新增联络站30个。", "2024"), ("2019年以来，接待选民300人次。", nil), ("目前有联络站30个。", nil),
   ])
   func asOf(_ text: String, _ date: String?) throws {

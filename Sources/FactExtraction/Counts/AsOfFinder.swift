@@ -25,7 +25,7 @@ struct AsOfFinder {
       default: break
       }
       if let date = text.date(at) {
-        return isSince(at) ? nil : completed(date, before: at)
+        return isSince(at) || words.givesAway(text, at) ? nil : completed(date, before: at)
       }
     }
     return nil
@@ -33,7 +33,8 @@ struct AsOfFinder {
 
   /// Whether 以来, 起 or their like follow the date at `index` in its clause.
   private func isSince(_ index: Int) -> Bool {
-    ((index + 1)..<max(index + 1, text.clauseEnd(index))).contains { words.entry(text, $0) == .since }
+    words.entry(text, index + 1) == .behind
+      || ((index + 1)..<max(index + 1, text.clauseEnd(index))).contains { words.entry(text, $0) == .since }
   }
 
   /// The year of the last date with one before `index`.
@@ -44,6 +45,8 @@ struct AsOfFinder {
     return nil
   }
 
+  /// Months ahead from which on a month without a year is that of the year before.
+  private static let farMonths = 6
   /// Tokens within which a year is carried on.
   private static let reach = 1000
 
@@ -53,7 +56,8 @@ struct AsOfFinder {
     guard let month = date.month else { return nil }
     if let year = earlierYear(index) { return PartialDate(year: year, month: month, day: date.day) }
     guard let published else { return nil }
-    let isLater = month > (published.month ?? 12)
-    return PartialDate(year: isLater ? published.year - 1 : published.year, month: month, day: date.day)
+    // 11月 of an article of January is past; 9月 of one of June is to come.
+    let isPast = month - (published.month ?? 12) >= Self.farMonths
+    return PartialDate(year: isPast ? published.year - 1 : published.year, month: month, day: date.day)
   }
 }

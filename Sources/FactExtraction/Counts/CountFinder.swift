@@ -148,7 +148,10 @@ struct CountFinder {
       return PhraseTrie.decode(text.bytes, quantity.unit.start).0 == 0x671F
     }
     guard quantity.numeral.isChinese else { return false }
-    return text.has(.assembly, at: index - 1) || tokens[index - 1].unitClass == .rank
+    if text.has(.assembly, at: index - 1) || tokens[index - 1].unitClass == .rank { return true }
+    // 三次、四次会议
+    guard index > 1, tokens[index - 1].mark == .enumeration, let first = text.quantity(index - 2) else { return false }
+    return first.unitClass == .event && isSession(first, at: index - 2)
   }
 
   /// Whether a verb right before the number takes its persons as object: 企业吸纳五百多人.
@@ -374,7 +377,7 @@ struct CountFinder {
   ) {
     let isAside =
       isNorm(index, quantity) || text.hasBefore(.target, index) || isVisited(index, quantity)
-      || isPopulation(index, quantity) || isSpeech(quantity, subjects)
+      || isPopulation(index, quantity, subjects) || isSpeech(quantity, subjects)
     let last = end ?? index
     let former = former(index).map { "\(label)（\($0)）" }
     drafts.append(
@@ -436,9 +439,12 @@ struct CountFinder {
     (quantity.unitClass == .general || quantity.unitClass == .place) && text.hasBefore(.visit, index)
   }
 
-  /// Whether the persons counted are those who live or work in a place.
-  private func isPopulation(_ index: Int, _ quantity: ScannedQuantity) -> Bool {
-    (quantity.unitClass == .person || quantity.unitClass == .household) && text.hasBefore(.population, index)
+  /// Whether the persons counted are those who live or work in a place; its deputies are known by name, not by counting
+  /// heads, so that only subjects of households can be a population.
+  private func isPopulation(_ index: Int, _ quantity: ScannedQuantity, _ subjects: [SubjectID]) -> Bool {
+    guard quantity.unitClass == .household || quantity.unitClass == .person else { return false }
+    return text.hasBefore(.population, index)
+      && subjects.contains { $0 == taxonomy.other || taxonomy.unitClasses[$0].contains(.household) }
   }
 
   /// 三件事: a few matters that the speaker goes on to tell.

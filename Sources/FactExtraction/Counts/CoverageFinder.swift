@@ -293,6 +293,7 @@ struct CoverageFinder: Sendable {
     {
       lower -= 1
     }
+    while lower < upper, text.has(.of, at: lower) { lower += 1 }
     let words = text.text(lower..<upper)
     return words.isEmpty ? nil : words
   }

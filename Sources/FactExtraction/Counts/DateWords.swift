@@ -8,6 +8,10 @@ struct DateWords: Sendable {
   /// What a word around dates says.
   enum Entry: Sendable, Equatable {
     case since
+    /// Begins a period where it stands right behind the date: 来 of 2019年来.
+    case behind
+    /// The date behind it is no figure's: the year that something was founded in, or what one speaks about.
+    case ofOther
     /// Years from the year of publication.
     case year(Int)
     /// At the time of publication: 目前.
@@ -26,6 +30,8 @@ struct DateWords: Sendable {
       trie.insert(row.cells[0], Int32(entries.count))
       switch (row[1], Int(row[2])) {
       case ("since", _): entries.append(.since)
+      case ("behind", _): entries.append(.behind)
+      case ("founded", _), ("about", _): entries.append(.ofOther)
       case ("now", _): entries.append(.now)
       case ("same", _): entries.append(.same)
       case ("year", let years?): entries.append(.year(years))
@@ -39,5 +45,14 @@ struct DateWords: Sendable {
   func entry(_ text: ParagraphTokens, _ index: Int) -> Entry? {
     guard text.tokens.indices.contains(index) else { return nil }
     return trie.longestMatch(text.bytes, at: text.tokens[index].span.start).map { entries[$0.value] }
+  }
+
+  /// Whether a word right before the date at `index` gives it to something else than a figure: 成立于2016年, 围绕2024年实事.
+  func givesAway(_ text: ParagraphTokens, _ index: Int) -> Bool {
+    (max(0, index - 2)..<index).contains { start in
+      guard let match = trie.longestMatch(text.bytes, at: text.tokens[start].span.start) else { return false }
+      return entries[match.value] == .ofOther
+        && text.tokens[start].span.start + match.length == text.tokens[index].span.start
+    }
   }
 }

@@ -15,6 +15,8 @@ struct LabelFinder {
   /// Bytes of unknown words that may stand between a number and its noun: 20 characters; the longest such run in the
   /// development set has 9.
   private static let unknownBytes = 60
+  /// Characters between a tier and its noun that no lexicon knows.
+  private static let longestTierName = 3
 
   init(_ text: ParagraphTokens) { self.text = text }
 
@@ -96,6 +98,7 @@ struct LabelFinder {
       }
       switch tokens[at].kind {
       case .quantity(let unit, _) where unit != .rank && unit != .measure: break scan
+      case .date where at == index + 1: break  // 5项2020年民生实事
       case .date, .mark: break scan
       case .plain, .quantity:
         // Sessions and sizes are modifiers: 56名十七届市人大代表.
@@ -135,11 +138,18 @@ struct LabelFinder {
     return CountLabel(subjects: joinedSubjects(subjects, range, unit), range: range, head: head)
   }
 
-  /// Whether the noun at `index` is a tier that only sets the next noun apart, one unknown character between: 1个市总站.
+  /// Whether the noun at `index` is a tier that only sets the next noun apart, with no more than an unknown name and
+  /// quotation marks between: 1个市总站, 两个省际代表联络站, 3家某市“最美联络站”.
   private func isTier(_ index: Int, before at: Int, _ unit: UnitClass) -> Bool {
-    guard at == index + 1, text.has(.level, at: index), let noun = text.noun(at: at + 1, for: unit) else {
-      return false
+    guard at == index + 1 || tokens[at - 1].mark?.isQuote == true, text.has(.level, at: index) else { return false }
+    var next = at
+    var unknown = 0
+    while next < tokens.count, isUnknown(tokens[next]) || tokens[next].mark?.isQuote == true {
+      if isUnknown(tokens[next]) { unknown += 1 }
+      next += 1
     }
+    while text.noun(at: next, for: unit) == nil, text.word(next)?.noun != nil { next += 1 }
+    guard unknown <= Self.longestTierName, let noun = text.noun(at: next, for: unit) else { return false }
     return noun.subjects != [other]
   }
 
@@ -190,35 +200,33 @@ struct LabelFinder {
     return found
   }
 
-  /// A noun at the clause's end behind a relative clause: 8个得到解决的问题.
+  /// The noun behind a relative clause: 8个得到解决的问题, 25条来自基层的建议被采纳.
   private func ofPhrase(_ index: Int, from stop: Int, _ unit: UnitClass) -> CountLabel? {
-    guard stop < tokens.count, tokens[stop].mark == nil, !tokens[stop].isQuantity else { return nil }
-    let label = lastNoun(index, unit, needsOf: true)
-    return label?.subjects == [other] ? nil : label
+    var of = stop
+    while of < tokens.count, !text.has(.of, at: of) {
+      if let mark = tokens[of].mark, !mark.isQuote, mark != .plus { return nil }
+      if tokens[of].isQuantity { return nil }
+      if tokens[of].span.end - tokens[stop].span.start > Self.unknownBytes { return nil }
+      of += 1
+    }
+    guard of < tokens.count, let label = after(of, unit: unit), label.head != nil, label.subjects != [other] else {
+      return nil
+    }
+    return label
   }
 
   /// The noun at the end of the clause of a number followed by a copula: 4名是市代表.
   func copula(_ index: Int, unit: UnitClass) -> CountLabel? {
     guard text.has(.copula, at: index + 1) else { return nil }
-    return lastNoun(index, unit, needsOf: false)
-  }
-
-  private func lastNoun(_ index: Int, _ unit: UnitClass, needsOf: Bool) -> CountLabel? {
     var end = index + 1
-    var hasOf = !needsOf
     var head: Int?
     while end < tokens.count {
       if let mark = tokens[end].mark, mark.endsClause || mark == .enumeration { break }
       if tokens[end].isQuantity { return nil }
-      if text.has(.of, at: end) { hasOf = true }
-      if text.noun(at: end, for: unit) != nil {
-        head = end
-      } else if needsOf, tokens[end].mark?.isQuote != true {
-        head = nil
-      }
+      if text.noun(at: end, for: unit) != nil { head = end }
       end += 1
     }
-    guard hasOf, let head, let noun = text.noun(at: head, for: unit) else { return nil }
+    guard let head, let noun = text.noun(at: head, for: unit) else { return nil }
     let range = labelStart(head, floor: index + 1)..<(head + 1)
     return CountLabel(subjects: text.subjects(of: noun, in: range), range: range, head: head)
   }
@@ -263,7 +271,8 @@ struct LabelFinder {
         }
         if mark == .closeBracket, let open = text.openingBracket(at) { at = open }
       } else if isCounted(tokens[at]) {
-        return nil
+        // 这些建议由16家单位承办，其中交县里办理的7件: what is counted otherwise is passed over.
+        guard hasCrossed, unit == .item, tokens[at].unitClass != unit else { return nil }
       } else if let noun = text.noun(at: at, for: unit), !isModifier(at, unit, before: start) {
         let range = labelStart(at, floor: 0)..<(at + 1)
         let subjects = joinedSubjects(

@@ -59,6 +59,8 @@ struct SumFinder {
   /// The neighbours of `total` in one direction that add up to it: a run without gaps, whose sum is announced or too
   /// large to be chance, else one with gaps.
   private func parts(_ total: Int, _ taken: Set<Int>, direction: Int) -> [Int]? {
+    // One of several parts is no total of its siblings.
+    guard !terms[total].isDependent || terms[total].opensParts || terms[total].isTotal else { return nil }
     var candidates: [Int] = []
     var at = total + direction
     while terms.indices.contains(at), candidates.count < Self.reach, abs(at - total) <= Self.distance,

@@ -5,6 +5,8 @@ struct ComponentCues: Sendable {
   enum Role: String, CaseIterable {
     /// A verb that leads up to a list: 通过分办、交办…
     case lead
+    /// A verb before a list that is never part of its first item: 做到.
+    case frame
     /// Between a name and the list behind it: 即, 也就是, 包括.
     case introduction
     /// Between a list and the name behind it: 以下简称, 合称.
@@ -23,6 +25,8 @@ struct ComponentCues: Sendable {
     case copula
     /// Behind the last item of a list that a verb follows: 分别.
     case tail
+    /// Before the last step of several: 最后由.
+    case order
     /// The last character of methods' names: 法.
     case method
     /// What methods have a number of: 步, 个环节.

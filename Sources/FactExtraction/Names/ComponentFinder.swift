@@ -37,6 +37,8 @@ struct ComponentFinder: Sendable {
   /// What marks take off: a list of mixed marks or of sentences is seldom one.
   private static let mixed = -1.0
   private static let sentences = -0.5
+  /// Arrows stand between steps and nowhere else.
+  private static let arrows = 1.0
   /// A list of single characters that stands apart is seldom one of parts.
   private static let singles = -1.0
   /// Quotations inside clauses (`“听”民声`) are not the items.
@@ -47,6 +49,10 @@ struct ComponentFinder: Sendable {
   /// Longest head of a sentence that explains a part, and longest clause that is the part of a single group, in scalars.
   private static let longestHead = 8
   private static let longestLast = 12
+  /// How far before a list its number may be said, in scalars.
+  private static let reachOfCount = 40
+  /// The character 一.
+  private static let one: UInt32 = 0x4E00
 
   var lists: ListReader { ListReader(text: text, quotations: quotations, cues: lexicon.components) }
 
@@ -66,12 +72,16 @@ struct ComponentFinder: Sendable {
     if let parts = grouped(pattern, candidate, places) { return parts }
     var search = Search(mould: ListMould(text: text, pattern: pattern), pattern: pattern)
     search.isMethod = isMethod(candidate)
-    for place in places.all(of: candidate, pattern) { consider(place, in: &search) }
+    for place in places.all(of: candidate, pattern) {
+      consider(place, in: &search)
+      considerPairs(place, in: &search)
+    }
     considerNumbered(candidate, in: &search)
     considerRows(candidate, in: &search)
     considerHeads(candidate, in: &search)
     return search.best.flatMap { best in
-      let items = withoutOrdinals(withLastClause(best.items, pattern))
+      let whole = withoutLeads(withLastClause(best.items, pattern), pattern)
+      let items = quotedParts(withoutOrdinals(whole, pattern), pattern)
       var parts = made(withoutSharedVerb(items, before: candidate.outer.lowerBound), best.rule)
       parts?.score = best.score
       return parts
@@ -115,11 +125,13 @@ struct ComponentFinder: Sendable {
       readings.append(ListReading(items: lists.run(of: nouns, from: place.index), marks: .run))
     }
     for reading in readings {
-      if search.pattern.isOpen, reading.items.count >= Self.fewestUncounted, reading.marks == .enumerationCommas {
+      if search.pattern.isOpen, reading.items.count >= Self.fewestUncounted,
+        reading.marks == .enumerationCommas || reading.marks == .arrows
+      {
         offer(reading.items, reading, place, cost: 0, isCounted: false, in: &search)
       }
       for count in search.pattern.counts where count.value > 1 && reading.items.count >= count.value {
-        if count.cost > 0, !place.isIntroduced { continue }
+        if count.cost > PartPattern.costOfAll, !place.isIntroduced { continue }
         let isSummed =
           !isForward && reading.items.count == count.value + 1 && sums(reading.items[count.value], count.value)
         let isWhole = reading.items.count == count.value || isSummed
@@ -151,7 +163,9 @@ struct ComponentFinder: Sendable {
     var score = place.tie - cost
     if place.tie < ListPlaces.touching, items.contains(where: { $0.count == 1 }) { score += Self.singles }
     switch reading.marks {
-    case .mixed: score += Self.mixed
+    case .arrows: score += Self.arrows
+    case .mixed where !search.pattern.isParted(items, at: { text[items[$0].upperBound] == Scalars.comma }):
+      score += Self.mixed
     case .sentences, .lines: score += Self.sentences
     case .quotations where items.contains(where: isQuotedWithin): score += Self.quotedWithin
     default: break
@@ -161,6 +175,7 @@ struct ComponentFinder: Sendable {
       guard lists.areShort(trimmed.items), let first = trimmed.items.first, !namesAnother(first),
         let mould = search.mould.score(trimmed.items, reading.marks)
       else { continue }
+      if isChance(trimmed.items, reading, place, search) { continue }
       var support = trimmed.support
       if !isCounted {
         guard let steps = supportOfSteps(trimmed.items, place, search) else { continue }
@@ -168,6 +183,25 @@ struct ComponentFinder: Sendable {
       }
       search.offer(Search.Found(items: trimmed.items, score: score + mould + support, rule: place.rule))
     }
+  }
+
+  /// Whether clauses are as many as the name counts by chance: two before a name that nothing ties to it (`双语服务队`), or
+  /// some that are counted off (`二是……`) and others not.
+  private func isChance(_ items: [Range<Int>], _ reading: ListReading, _ place: ListPlace, _ search: Search) -> Bool {
+    let marked = items.count(where: isMarked)
+    if marked > 0, marked < items.count { return true }
+    guard items.count == 2, reading.marks == .clauses, place.direction == .before else { return false }
+    if search.pattern.isOpen { return !search.mould.isStrict(items) }
+    if place.isIntroduced { return false }
+    let nouns = search.pattern.groups.flatMap(\.noun)
+    return !items.allSatisfy { text.scalars[$0].contains(where: nouns.contains) }
+  }
+
+  /// Whether the item begins with `一是` and the like.
+  private func isMarked(_ item: Range<Int>) -> Bool {
+    guard let numeral = NumeralShorthand.numeral(text.scalars[item]) else { return false }
+    let next = item.lowerBound + numeral.length
+    return lexicon.components.length(.copula, in: text, from: next, limit: item.upperBound) > 0
   }
 
   /// What speaks for a list as the steps of a method whose name counts nothing: items alike behind 即, or as many as the
@@ -219,7 +253,7 @@ struct ComponentFinder: Sendable {
     var start = candidate.outer.upperBound
     let limit = min(text.count, start + 80)
     while start < limit, !Scalars.endsSentence(text[start]), text[start] != Scalars.colon,
-      text[start] != Scalars.semicolon
+      text[start] != Scalars.semicolon, text[start] != Scalars.comma || !lists.beginsNumbered(at: start + 1)
     { start += 1 }
     for count in search.pattern.counts {
       let heads = lists.numbered(from: start, count: count.value, limit: min(text.count, start + Self.reachOfSentences))
@@ -227,6 +261,14 @@ struct ComponentFinder: Sendable {
       let items = paired(heads, search.pattern) ?? heads
       search.offer(Search.Found(items: items, score: Self.certain, rule: "numbered"))
     }
+  }
+
+  /// `“三访三促”：一支访监测户，促增收；一支访种植户，促产业；……`: clauses of two parts each between semicolons.
+  private func considerPairs(_ place: ListPlace, in search: inout Search) {
+    guard place.direction == .after, place.isIntroduced, search.pattern.hasFullGroups else { return }
+    let heads = lists.heads(from: place.index)
+    guard let items = paired(heads, search.pattern) else { return }
+    search.offer(Search.Found(items: items, score: Self.certain, rule: place.rule))
   }
 
   /// `一是常委会联系代表，促履职提升。二是……` for `三联三促`: items of two clauses, each with the noun of a group; nil for others.
@@ -319,18 +361,67 @@ struct ComponentFinder: Sendable {
     return isPart ? items + [clause] : items
   }
 
-  /// Drops the numerals that count the items off with a measure word: `一杯“迎客茶”……二杯“顺气茶”`.
-  private func withoutOrdinals(_ items: [Range<Int>]) -> [Range<Int>] {
-    let starts = items.enumerated().compactMap { index, item -> Int? in
-      guard item.count > 2, let numeral = NumeralShorthand.numeral(text.scalars[item]), numeral.value == index + 1
-      else { return nil }
+  /// Cuts what stands before the noun of its group in a first item where the others of the group begin with it:
+  /// `做到了有标识` of `五化七有`.
+  private func withoutLeads(_ items: [Range<Int>], _ pattern: PartPattern) -> [Range<Int>] {
+    guard let parts = pattern.partition(items) else { return items }
+    return parts.flatMap { group, part -> [Range<Int>] in
+      guard let noun = group.noun.first, let first = part.first, part.count > 2, text[first.lowerBound] != noun,
+        part.dropFirst().allSatisfy({ text[$0.lowerBound] == noun }),
+        let start = first.first(where: { text[$0] == noun }),
+        lexicon.components.length(.frame, in: text, before: start) > 0
+      else { return Array(part) }
+      return [start..<first.upperBound] + part.dropFirst()
+    }
+  }
+
+  /// Drops the numerals that count the items off with a measure word: `一杯“迎客茶”……二杯“顺气茶”`, or all alike:
+  /// `一支访……；一支访……`.
+  private func withoutOrdinals(_ items: [Range<Int>], _ pattern: PartPattern) -> [Range<Int>] {
+    let counted = items.compactMap { item -> (value: Int, start: Int)? in
+      guard item.count > 2, let numeral = NumeralShorthand.numeral(text.scalars[item]) else { return nil }
       let measure = lexicon.components.length(
         .measure, in: text, from: item.lowerBound + numeral.length, limit: item.upperBound)
       var start = item.lowerBound + numeral.length + measure
       if Scalars.isQuote(text[start]) { start += 1 }
-      return measure > 0 && start < item.upperBound ? start : nil
+      return measure > 0 && start < item.upperBound ? (numeral.value, start) : nil
     }
-    return items.count > 1 && starts.count == items.count ? zip(starts, items).map { $0..<$1.upperBound } : items
+    guard items.count > 1, counted.count == items.count else { return items }
+    let isRising = counted.indices.allSatisfy { counted[$0].value == $0 + 1 }
+    // `三个一` is of ones.
+    let isOfOnes = pattern.groups.contains { $0.noun.contains(Self.one) }
+    let heads = Set(zip(items, counted).map { Array(text.scalars[$0.lowerBound..<$1.start]) })
+    let isAlike =
+      heads.count == 1 && counted[0].value == 1 && !isOfOnes && saysHowMany(items, counted[0].start, pattern)
+    return isRising || isAlike ? zip(counted, items).map { $0.start..<$1.upperBound } : items
+  }
+
+  /// `宣传政策的“讲习站”、化解矛盾的“调解站”` of `五站合一`: the quotations where each item ends in one with the name's noun.
+  private func quotedParts(_ items: [Range<Int>], _ pattern: PartPattern) -> [Range<Int>] {
+    guard pattern.groups.count == 1, let noun = pattern.groups.first?.noun else { return items }
+    let parts = items.compactMap { item -> Range<Int>? in
+      let whole = text.trimmed(item) { !Scalars.isWord($0) }
+      let open = whole.last { Scalars.isQuote(text[$0]) }
+      guard let open, open > whole.lowerBound, Scalars.isQuote(text[whole.upperBound]) else { return nil }
+      let part = open + 1..<whole.upperBound
+      return part.count > 1 && text.scalars[part].contains(where: noun.contains) ? part : nil
+    }
+    return items.count > 1 && parts.count == items.count ? parts : items
+  }
+
+  /// Whether the name (`三张清单`) or the words before `items` count them with the measure word that ends before `start`:
+  /// `分成三支队伍：一支……`.
+  private func saysHowMany(_ items: [Range<Int>], _ start: Int, _ pattern: PartPattern) -> Bool {
+    guard let first = items.first else { return false }
+    let measure = text[Scalars.isQuote(text[start - 1]) ? start - 2 : start - 1]
+    func says(_ scalars: ArraySlice<UInt32>) -> Bool {
+      let numeral = NumeralShorthand.numeral(scalars)
+      return numeral?.value == items.count && scalars.dropFirst(numeral?.length ?? 0).first == measure
+    }
+    return pattern.groups.contains { says($0.spelling[...]) }
+      || (max(0, first.lowerBound - Self.reachOfCount)..<first.lowerBound).contains {
+        says(text.scalars[$0..<first.lowerBound])
+      }
   }
 
   /// `“两化四有”，“两化”即……，“四有”即……`: a list for each group, as long as the group counts.
@@ -361,7 +452,41 @@ struct ComponentFinder: Sendable {
 
   /// The clauses of a name that lists its own parts: `听、记、办`.
   private func ownClauses(_ candidate: NameCandidate) -> Components? {
-    made(lists.split(candidate.inner, at: Scalars.partsClauses), "own")
+    let clauses = lists.split(candidate.inner, at: Scalars.partsClauses)
+    // `家、站、点` are kinds of places, and no parts.
+    let arePlaces = clauses.allSatisfy { $0.count == 1 && lexicon.plainNames.endOfLastHead(in: $0, of: text) != nil }
+    if arePlaces { return nil }
+    return explained(clauses, from: candidate.outer.upperBound) ?? made(clauses, "own")
+  }
+
+  /// What is said of each single character in turn: `听，是听群众说；记，就是……`, `“听”，……。“记”，……`.
+  private func explained(_ letters: [Range<Int>], from start: Int) -> Components? {
+    guard letters.count > 2, letters.allSatisfy({ $0.count == 1 }) else { return nil }
+    let end = min(text.count, start + ListPlaces.reach)
+    var at = start
+    var items: [Range<Int>] = []
+    for letter in letters {
+      let place = (at..<end).lazy.compactMap { explanation(of: text[letter.lowerBound], at: $0) }.first
+      guard let place else { return nil }
+      items.append(place..<lists.endOfPart(from: place))
+      at = place
+    }
+    guard zip(items, items.dropFirst()).allSatisfy({ $0.upperBound <= $1.lowerBound }) else { return nil }
+    guard var parts = made(items, "explained") else { return nil }
+    parts.items = zip(letters, parts.items).map { Scalars.string(text.scalars[$0]) + "=" + $1 }
+    return parts
+  }
+
+  /// Where the explanation begins of the character that stands alone at `index`, in quotes or not.
+  private func explanation(of letter: UInt32, at index: Int) -> Int? {
+    guard text[index] == letter, !Scalars.isWord(text[index - 1]) else { return nil }
+    var next = index + 1
+    if Scalars.isQuote(text[next]) { next += 1 }
+    let isApart = next > index + 1 || text[next] == Scalars.comma || text[next] == Scalars.colon
+    if text[next] == Scalars.comma || text[next] == Scalars.colon { next += 1 }
+    let copula = lexicon.components.length(.copula, in: text, from: next, limit: text.count)
+    guard isApart || copula > 0, Scalars.isWord(text[next + copula]) else { return nil }
+    return next + copula
   }
 
   /// `“登记、会办、回访”三步工作法`: the words behind the name say how many clauses it has.
@@ -376,7 +501,9 @@ struct ComponentFinder: Sendable {
 
   /// `一杯茶、一本账、一张单`: clauses that count things by measure words are the parts themselves, unlike `七有、四好`.
   private func measured(_ candidate: NameCandidate) -> Components? {
-    guard candidate.features[.numeralClauses] != nil, let groups = candidate.shorthand?.groups else { return nil }
+    guard candidate.features[.numeralClauses] != nil, let groups = candidate.shorthand?.groups,
+      groups.count >= Self.fewestUncounted
+    else { return nil }
     let areThings = groups.allSatisfy { group in
       let noun = NameText(Scalars.string(group.noun))
       let measure = lexicon.components.length(.measure, in: noun, from: 0, limit: noun.count)

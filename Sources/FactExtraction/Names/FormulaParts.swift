@@ -7,10 +7,16 @@ struct FormulaParts: Sendable {
 
   /// How far behind one keyed part the next may begin, in scalars.
   private static let reach = 60
+  /// How far it may begin where it is quoted.
+  private static let reachOfQuoted = 300
   /// Longest clause that brings a name in behind its list, in scalars.
   private static let reachOfClause = 12
   /// Longest thing that a number counts where no copula stands, in scalars: longer ones are clauses.
   private static let longestCounted = 16
+  /// How far behind a name its operands may be told by the roles they play, in scalars.
+  private static let reachOfRoles = 120
+  /// The character 以.
+  private static let with: UInt32 = 0x4EE5
   /// The character 为.
   private static let servingAs: UInt32 = 0x4E3A
 
@@ -26,10 +32,11 @@ struct FormulaParts: Sendable {
     let digits = name.compactMap { scalar in
       Scalars.isNumeral(scalar) ? NumeralShorthand.numeral([scalar])?.value : nil
     }
+    let isNumber = name.count > 2 && name.count < 6 && name.allSatisfy(Scalars.isDigit)
     let isRising =
       name.count > 2 && digits.count == name.count && digits.first == 1
       && zip(digits, digits.dropFirst()).allSatisfy { $1 == $0 + 1 }
-    return isRising ? name.map { [$0] } : nil
+    return isNumber || isRising ? name.map { [$0] } : nil
   }
 
   /// What each of `operands` stands for; `introductions` are the places behind 即, colons and the like.
@@ -38,8 +45,12 @@ struct FormulaParts: Sendable {
     guard operands.allSatisfy({ $0.allSatisfy(Scalars.isNumeral) || $0.allSatisfy(Scalars.isLatin) }) else {
       return nil
     }
-    return keyed(operands, from: candidate.outer.upperBound) ?? listed(operands, introductions)
-      ?? preceding(operands, candidate.outer.lowerBound) ?? scattered(operands, around: candidate.outer)
+    let keyed = keyed(operands, from: candidate.outer.upperBound)
+    // The digits of `3533` are told one by one or not at all.
+    if !candidate.isFormula, operands.first != [0x31] || operands.dropFirst().first != [0x32] { return keyed }
+    return keyed ?? serving(operands, candidate.outer.upperBound) ?? listed(operands, introductions)
+      ?? preceding(operands, candidate.outer.lowerBound) ?? postposed(operands, candidate.outer.upperBound)
+      ?? scattered(operands, around: candidate.outer)
   }
 
   /// `1个中心站+11个联络站`: operands that say themselves what they count.
@@ -94,10 +105,68 @@ struct FormulaParts: Sendable {
     for place in [end, clause - 1] where place > 0 {
       for reading in lists.readings(before: place) where reading.items.count == operands.count {
         let items = zip(reading.items, operands).compactMap { behind($0, $1) }
-        if items.count == operands.count { return made(withoutRoles(items), operands, "before") }
+        if items.count == operands.count { return made(things(items), operands, "before") }
       }
     }
     return nil
+  }
+
+  /// The items without what is said of them: of all (`为龙头`, `牵头抓总`), or of the last one for all (`串联起来`).
+  private func things(_ items: [Range<Int>]) -> [Range<Int>] {
+    let items = withoutRoles(items)
+    let cut = items.compactMap { item -> Range<Int>? in
+      guard let end = plainNames.endOfLastHead(in: item, of: text), item.upperBound - end > 1 else { return nil }
+      return text.scalars[end..<item.upperBound].allSatisfy(Scalars.isHan) ? item.lowerBound..<end : nil
+    }
+    if cut.count == items.count { return cut }
+    guard let last = items.last,
+      let end = last.dropFirst().first(where: { cues.length(.tail, in: text, from: $0, limit: last.upperBound) > 0 }),
+      plainNames.endOfLastHead(in: last.lowerBound..<end, of: text) == end
+    else { return items }
+    return items.dropLast() + [last.lowerBound..<end]
+  }
+
+  /// `优化“1+21+N”布局，建成总站1个，中心站21个，特色站点164个`: a clause behind the name for every operand, each of which ends in
+  /// its number.
+  private func postposed(_ operands: [[UInt32]], _ name: Int) -> Components? {
+    let limit = min(text.count, name + Self.reachOfClause)
+    guard let comma = (name..<limit).first(where: { text[$0] == Scalars.comma }) else { return nil }
+    for reading in lists.readings(from: comma + 1) where reading.items.count >= operands.count {
+      var items = Array(reading.items.prefix(operands.count))
+      guard zip(items, operands).allSatisfy({ endsInNumber($0, $1) }) else { continue }
+      let lead = cues.length(.lead, in: text, from: items[0].lowerBound, limit: items[0].upperBound)
+      items[0] = items[0].lowerBound + lead..<items[0].upperBound
+      return made(items, operands, "after")
+    }
+    return nil
+  }
+
+  /// Whether `item` ends in the number `operand`, or in any where that is a letter, and a measure word.
+  private func endsInNumber(_ item: Range<Int>, _ operand: [UInt32]) -> Bool {
+    let measure = cues.length(.measure, in: text, before: item.upperBound)
+    let digits = text.scalars[item].dropLast(measure).reversed().prefix(while: Scalars.isDigit).reversed()
+    guard measure > 0, !digits.isEmpty, digits.count + measure < item.count else { return false }
+    return operand.first.map(Scalars.isLatin) == true || digits.elementsEqual(operand)
+  }
+
+  /// `以“立法点”为引擎，以“两级阵地”为枢纽，以“N项服务”为抓手`: one thing for every operand in the clauses behind the name, none with
+  /// another number than its operand.
+  private func serving(_ operands: [[UInt32]], _ name: Int) -> Components? {
+    var items: [Range<Int>] = []
+    var index = name
+    let limit = min(text.count, name + Self.reachOfRoles)
+    while index < limit, !Scalars.endsSentence(text[index]) {
+      defer { index += 1 }
+      guard text[index] == Self.with, !Scalars.isWord(text[index - 1]) else { continue }
+      let end = (index..<limit).first { !Scalars.isWord(text[$0]) && !Scalars.isQuote(text[$0]) } ?? limit
+      let clause = index + 1..<end
+      guard let role = clause.dropFirst().first(where: { text[$0] == Self.servingAs }) else { continue }
+      items.append(text.trimmed(clause.lowerBound..<role) { !Scalars.isWord($0) })
+    }
+    guard items.count == operands.count, zip(items, operands).allSatisfy({ !$0.isEmpty && agrees($0, $1) }) else {
+      return nil
+    }
+    return made(items, operands, "after")
   }
 
   /// Cuts `为龙头`, `为支点` where every item says what it serves as.
@@ -134,12 +203,12 @@ struct FormulaParts: Sendable {
       items.append(item)
       at = item.upperBound
     }
-    return made(withoutRoles(items), operands, "keyed")
+    return made(things(items), operands, "keyed")
   }
 
   private func keyed(_ operand: [UInt32], from start: Int) -> Range<Int>? {
-    for index in start..<max(start, min(text.count, start + Self.reach)) {
-      guard matches(operand, at: index),
+    for index in start..<max(start, min(text.count, start + Self.reachOfQuoted)) {
+      guard matches(operand, at: index), index < start + Self.reach || isQuoted(index, operand),
         !Scalars.isWord(text[index - 1]) || cues.length(.lead, in: text, before: index) > 0
       else { continue }
       var next = index + operand.count
@@ -162,6 +231,10 @@ struct FormulaParts: Sendable {
       return item.isEmpty || (isCounted && item.count > Self.longestCounted) ? nil : item
     }
     return nil
+  }
+
+  private func isQuoted(_ index: Int, _ operand: [UInt32]) -> Bool {
+    Scalars.isQuote(text[index - 1]) && Scalars.isQuote(text[index + operand.count])
   }
 
   private func matches(_ scalars: [UInt32], at index: Int) -> Bool {

@@ -15,7 +15,13 @@ struct ItemTrimmer: Sendable {
 
   /// Each end that is cut counts against a reading: a little, or more where the text says that the list begins here.
   private static let costOfCut = -0.1
+  /// A cut that only likens it to a single other item: `常委会组成人员联系代表、代表联系选民`.
+  private static let costOfCutToOne = -2.0
+  /// Of two readings that are alike, the one that begins behind a verb and is nearer to the others in length.
+  private static let behindLead = 0.01
   private static let costOfCutBehindWord = -2.0
+  /// A cut behind words that frame the whole list: `做到困难家庭必访、新商户必访`.
+  private static let framed = 0.6
   /// A cut beside a verb behind which the item could begin.
   private static let costOfCutBesideVerb = -0.9
   /// `……分别记账`: words that say something of all items.
@@ -28,19 +34,33 @@ struct ItemTrimmer: Sendable {
   private static let otherNumber = -2.0
   /// The words behind the list are the name's noun: `标牌、制度、档案六项都统一`.
   private static let sharedPredicate = 2.5
+  /// The item then ends in the noun of its group.
+  private static let endsInNoun = 0.3
   /// How far behind the list that noun may stand, in scalars.
   private static let reachOfPredicate = 5
+  /// The character 的.
+  private static let possessive: UInt32 = 0x7684
   /// How far behind its first scalar the characters are compared by which a first item is cut.
   private static let reachOfPlace = 4
 
   /// Readings of the same items with their ends cut in all likely ways.
   func readings(of items: [Range<Int>]) -> [Reading] {
-    guard let first = items.first, let last = items.last, items.count > 1 else { return [] }
+    guard let first = items.first, items.count > 1, let last = items.last.map({ withoutOrder($0, items.dropLast()) })
+    else { return [] }
+    // A list that is one whole quotation is quoted from edge to edge.
+    if Scalars.isQuote(text[first.lowerBound - 1]), Scalars.isQuote(text[last.upperBound]),
+      !text.scalars[first.lowerBound..<last.upperBound].contains(where: Scalars.isQuote)
+    {
+      return [Reading(items: items)]
+    }
     let middle = items[1..<items.count - 1]
     var result: [Reading] = []
     for tail in tails(of: last, others: items.dropLast(), count: items.count) {
       for start in starts(of: first, others: middle + [tail.item]) {
-        let support = tail.support + costOfCut(to: start, in: first)
+        let isObject = tail.item.upperBound < items[items.count - 1].upperBound && tail.isSaid
+        let support =
+          tail.support + costOfCut(to: start, in: first, others: middle + [tail.item])
+          + framed(first, from: start, isObject)
         result.append(Reading(items: [start..<first.upperBound] + middle + [tail.item], support: support))
       }
     }
@@ -49,14 +69,29 @@ struct ItemTrimmer: Sendable {
 
   // MARK: The first item
 
-  private func costOfCut(to start: Int, in first: Range<Int>) -> Double {
+  private func costOfCut(to start: Int, in first: Range<Int>, others: ArraySlice<Range<Int>>) -> Double {
     if start == first.lowerBound { return 0 }
     let end = Scalars.isQuote(text[start - 1]) ? start - 1 : start
-    if cues.length(.lead, in: text, before: end) > 0 { return 0 }
+    let lead = cues.length(.lead, in: text, before: end)
+    // What stands before 的 is part of a single long item: `任命的人员进站机制、人员联系群众机制`.
+    if lead == 1, text[end - 1] == Self.possessive, others.count == 1 { return Self.costOfCutBesideVerb }
+    if lead > 0 {
+      let length = others.map(\.count).reduce(0, +) / others.count
+      return abs(first.upperBound - start - length) < abs(first.count - length) ? Self.behindLead : 0
+    }
     if place.isNear { return Self.costOfCutBehindWord }
     if pattern.groups.contains(where: { $0.noun.contains(text[start]) }) { return Self.costOfCut }
+    if others.count == 1 { return Self.costOfCutToOne }
     let hasVerb = first.dropFirst().contains { $0 < start && cues.length(.lead, in: text, before: $0) > 1 }
     return hasVerb ? Self.costOfCutBesideVerb : Self.costOfCut
+  }
+
+  /// Support for a cut behind `做到`, or behind the verb at the front (`把`, `请`) of a list that a predicate follows.
+  private func framed(_ first: Range<Int>, from start: Int, _ isObject: Bool) -> Double {
+    let end = Scalars.isQuote(text[start - 1]) ? start - 1 : start
+    let frame = cues.length(.frame, in: text, before: end)
+    if frame > 0, end - frame >= first.lowerBound { return Self.framed }
+    return isObject && end - first.lowerBound == 1 && cues.length(.lead, in: text, before: end) == 1 ? Self.framed : 0
   }
 
   /// Places where the first item may begin: as it stands, behind a verb, or so that it is like the others.
@@ -101,19 +136,30 @@ struct ItemTrimmer: Sendable {
 
   // MARK: The last item
 
-  private typealias Tail = (item: Range<Int>, support: Double)
+  /// Drops what says that the item is the last step: `再由群众评`, `最后由代表回访`.
+  private func withoutOrder(_ last: Range<Int>, _ others: ArraySlice<Range<Int>>) -> Range<Int> {
+    func order(_ item: Range<Int>) -> Int {
+      cues.length(.order, in: text, from: item.lowerBound, limit: item.upperBound - 1)
+    }
+    return others.allSatisfy { order($0) == 0 } ? last.lowerBound + order(last)..<last.upperBound : last
+  }
+
+  /// `isSaid`: words behind the item say something of all items.
+  private typealias Tail = (item: Range<Int>, support: Double, isSaid: Bool)
 
   /// Ways to end the last item: as it stands, at a quotation mark, before 等, 分别, a number of all items, or so that it is
   /// like the others.
   private func tails(of last: Range<Int>, others: ArraySlice<Range<Int>>, count: Int) -> [Tail] {
-    var result: [Tail] = [(last, predicate(behind: last.upperBound))]
-    func add(_ end: Int, _ support: Double) {
+    var result: [Tail] = [(last, predicate(behind: last.upperBound), false)]
+    func add(_ end: Int, _ support: Double, isSaid: Bool = false) {
       if end > last.lowerBound, end < last.upperBound {
-        result.append((last.lowerBound..<end, support + Self.costOfCut + predicate(behind: end)))
+        result.append((last.lowerBound..<end, support + Self.costOfCut + predicate(behind: end), isSaid))
       }
     }
     for index in last.dropFirst() {
-      if cues.length(.tail, in: text, from: index, limit: last.upperBound) > 0 { add(index, Self.saidOfAll) }
+      if cues.length(.tail, in: text, from: index, limit: last.upperBound) > 0 {
+        add(index, Self.saidOfAll, isSaid: true)
+      }
       if Scalars.isQuote(text[index]) { add(index, 0) }
       let numeral = NumeralShorthand.numeral(text.scalars[index..<last.upperBound])
       if let numeral, numeral.value == count {
@@ -123,6 +169,13 @@ struct ItemTrimmer: Sendable {
           place.direction == .after ? isStage : place.isIntroduced || isStage && pattern.countsStages
         add(end, isOfList ? Self.saidNumber + (pattern.countsStages ? Self.saidStages : 0) : Self.otherNumber)
       }
+    }
+    // `法官、检察官、民警、调解员轮流驻站` of `三官一员`.
+    if let group = pattern.groups.last, let other = pattern.groups.first, pattern.groups.count == 2, group.number == 1,
+      let end = group.noun.last, others.contains(where: { text[$0.upperBound - 1] == other.noun.last }),
+      let cut = last.dropFirst().last(where: { text[$0] == end }), last.upperBound - cut > 2
+    {
+      add(cut + 1, Self.endsInNoun)
     }
     if let end = others.first.map({ text[$0.upperBound - 1] }), others.allSatisfy({ text[$0.upperBound - 1] == end }),
       others.count > 1 || pattern.groups.contains(where: { $0.noun.contains(end) }),

@@ -47,11 +47,15 @@ struct ListPlaces: Sendable {
   private static let mostPlaces = 16
   /// Longest `为……的` behind a list, in scalars.
   private static let longestRole = 7
+  /// Longest noun behind a name: `活动`, `工作机制`.
+  private static let longestTail = 4
   /// The characters 的 and 为.
   private static let possessive: UInt32 = 0x7684
   /// The character 这, and how far before a name it may take up a list, in scalars.
   private static let this: UInt32 = 0x8FD9
   private static let reachOfSum = 40
+  /// Longest `这套` between a dash and a name.
+  private static let longestThis = 3
   private static let servingAs: UInt32 = 0x4E3A
   private static let mostAgain = 3
   /// The character 指.
@@ -183,7 +187,7 @@ struct ListPlaces: Sendable {
     var end = name
     while linkLength(before: end) > 0 { end -= linkLength(before: end) }
     let isObject = end == name && cues.length(.lead, in: text, before: end) > 1
-    if !isObject, Scalars.isWord(text[end - 1]) || Scalars.isQuote(text[end - 1]) {
+    if !isObject, !isListed(candidate), Scalars.isWord(text[end - 1]) || Scalars.isQuote(text[end - 1]) {
       result.append(ListPlace(index: end, direction: .before, tie: Self.touching, rule: "before"))
     }
     if let end = summedUp(name) {
@@ -206,6 +210,12 @@ struct ListPlaces: Sendable {
     return result
   }
 
+  /// Whether the name is an item of a list itself: `镇人大工作、街道“双联系”活动、联络站建设`.
+  private func isListed(_ candidate: NameCandidate) -> Bool {
+    let end = text.endOfWords(from: candidate.outer.upperBound)
+    return text[end] == Scalars.enumerationComma && end - candidate.outer.upperBound <= Self.longestTail
+  }
+
   /// Length of the words that may stand between a list and the name: `等`, `的`, `为主体的`.
   private func linkLength(before end: Int) -> Int {
     let length = cues.length(.link, in: text, before: end)
@@ -223,7 +233,8 @@ struct ListPlaces: Sendable {
     while index > max(0, name - Self.reachOfSum), !Scalars.endsSentence(text[index - 1]) {
       index -= 1
       guard text[index] == Self.this else { continue }
-      guard isBound || cues.length(.copula, in: text, from: index + 1, limit: name) > 0 else { return nil }
+      let isApart = Scalars.isDash(text[index - 1]) && name - index <= Self.longestThis
+      guard isApart || isBound || cues.length(.copula, in: text, from: index + 1, limit: name) > 0 else { return nil }
       while index > 0, Scalars.isWord(text[index - 1]) { index -= 1 }
       let isBehindMark = text[index - 1] == Scalars.comma || Scalars.isDash(text[index - 1])
       while index > 0, text[index - 1] == Scalars.comma || Scalars.isDash(text[index - 1]) { index -= 1 }

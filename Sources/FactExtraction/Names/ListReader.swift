@@ -3,8 +3,10 @@ struct ListReading: Sendable {
   enum Marks: Sendable {
     /// Quotations that begin clauses, or the clauses of one quotation.
     case quotations
-    /// 、 or arrows between the items.
+    /// 、 between the items.
     case enumerationCommas
+    /// Arrows or dashes between the items.
+    case arrows
     /// ， or ； between the items.
     case clauses
     /// Sentence ends between the items, which are the clauses behind them.
@@ -46,11 +48,14 @@ struct ListReader: Sendable {
     var start = start
     while text[start] == Scalars.space || text[start] == Scalars.lineFeed { start += 1 }
     guard start < text.count else { return [] }
-    func isEnd(_ scalar: UInt32) -> Bool { Scalars.endsSentence(scalar) || scalar == Scalars.closeBracket }
+    let isBetweenDashes = Scalars.isDash(text[start - 1]) && Scalars.isDash(text[start - 2])
+    func isEnd(_ scalar: UInt32) -> Bool {
+      Scalars.endsSentence(scalar) || scalar == Scalars.closeBracket || isBetweenDashes && Scalars.isDash(scalar)
+    }
     let narrow = start..<end(from: start) { isEnd($0) || isClauseMark($0) || $0 == Scalars.colon }
     let enumerations =
       conjoined(split(narrow) { $0 == Scalars.enumerationComma }, .enumerationCommas)
-      + [ListReading(items: split(narrow, at: isArrow), marks: .enumerationCommas)]
+      + [ListReading(items: split(narrow, at: isArrow), marks: .arrows)]
     if onlyEnumerations { return enumerations }
     var result: [ListReading] = []
     let quoted = quoted(from: start)
@@ -61,7 +66,7 @@ struct ListReader: Sendable {
     let wide = start..<end(from: start, isEnd)
     result += enumerations
     result.append(ListReading(items: split(wide, at: isClauseMark), marks: .clauses))
-    result.append(ListReading(items: split(wide) { $0 == Scalars.semicolon }.map(head), marks: .clauses))
+    result.append(ListReading(items: heads(from: start), marks: .clauses))
     result += conjoined(split(wide) { isClauseMark($0) || $0 == Scalars.enumerationComma }, .mixed)
     let paragraph = start..<end(from: start) { $0 == Scalars.lineFeed }
     result.append(ListReading(items: split(paragraph, at: Scalars.endsSentence).map(head), marks: .sentences))
@@ -70,6 +75,17 @@ struct ListReader: Sendable {
       result.append(ListReading(items: split(lines) { $0 == Scalars.lineFeed }.map(head), marks: .lines))
     }
     return result
+  }
+
+  /// The first clauses of what stands between semicolons from `start` to the sentence's end.
+  func heads(from start: Int) -> [Range<Int>] {
+    let sentence = start..<end(from: start) { Scalars.endsSentence($0) || $0 == Scalars.closeBracket }
+    return split(sentence) { $0 == Scalars.semicolon }.map(head)
+  }
+
+  /// The end of the clauses from `start` on that explain one part.
+  func endOfPart(from start: Int) -> Int {
+    end(from: start) { Scalars.endsSentence($0) || $0 == Scalars.semicolon || $0 == Scalars.closeBracket }
   }
 
   /// The contents of the quotations that begin clauses from `start` on, up to the line's end.
@@ -106,6 +122,9 @@ struct ListReader: Sendable {
     }
     return result
   }
+
+  /// Whether the mark of a first item (一是) stands at `index`.
+  func beginsNumbered(at index: Int) -> Bool { enumerationMark(1, from: index, limit: index + 1) != nil }
 
   /// End of the mark of item `number` (`二是`, `二要`, `第二，`, `第二步`, `其二，`, `（二）`, `②`), searched from `start`.
   private func enumerationMark(_ number: Int, from start: Int, limit: Int) -> Int? {
@@ -156,22 +175,33 @@ struct ListReader: Sendable {
 
   /// Readings of the list that ends before `end`, the finest marks first.
   func readings(before end: Int, onlyEnumerations: Bool = false) -> [ListReading] {
-    var narrow = end
-    while narrow > 0, end - narrow < Self.longestStretchBefore, !isBoundary(text[narrow - 1]),
-      !isClauseMark(text[narrow - 1])
-    { narrow -= 1 }
+    let narrow = start(before: end) { isBoundary($0) || isClauseMark($0) }
     let enumerations = conjoined(split(narrow..<end) { $0 == Scalars.enumerationComma }, .enumerationCommas)
     if onlyEnumerations { return enumerations }
-    var steps = end
-    while steps > 0, end - steps < Self.longestStretchBefore, !isBoundary(text[steps - 1]) || isArrow(text[steps - 1]),
-      !isClauseMark(text[steps - 1])
-    { steps -= 1 }
-    var wide = narrow
-    while wide > 0, end - wide < Self.longestStretchBefore, !isBoundary(text[wide - 1]) { wide -= 1 }
+    let steps = start(before: end) { isBoundary($0) && !isArrow($0) || isClauseMark($0) }
+    let wide = start(before: end, isBoundary)
     return enumerations + [
-      ListReading(items: split(steps..<end, at: isArrow), marks: .enumerationCommas),
+      ListReading(items: split(steps..<end, at: isArrow), marks: .arrows),
       ListReading(items: split(wide..<end, at: isClauseMark), marks: .clauses),
     ] + conjoined(split(wide..<end) { isClauseMark($0) || $0 == Scalars.enumerationComma }, .mixed)
+  }
+
+  /// Where the stretch before `end` begins that holds no boundary outside the short brackets of its items.
+  private func start(before end: Int, _ isBoundary: (UInt32) -> Bool) -> Int {
+    var index = end
+    while index > 0, end - index < Self.longestStretchBefore {
+      if text[index - 1] == Scalars.closeBracket,
+        let open = (max(0, index - 1 - Self.longestAside)..<index - 1).last(where: { text[$0] == Scalars.openBracket }),
+        aside(at: open, limit: index) == index - 1
+      {
+        index = open
+      } else if isBoundary(text[index - 1]) {
+        break
+      } else {
+        index -= 1
+      }
+    }
+    return index
   }
 
   private func isBoundary(_ scalar: UInt32) -> Bool {

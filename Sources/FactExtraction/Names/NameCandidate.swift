@@ -42,10 +42,24 @@ struct NameCandidates: Sendable {
       guard !inner.isEmpty else { continue }
       var candidate = NameCandidate(outer: quotation.outer, inner: inner, depth: quotation.depth)
       candidate.shorthand = NumeralShorthand(text.scalars[inner])
+      stripBracket(&candidate, in: text)
       stripGenericTail(&candidate, in: text)
       result.append(candidate)
     }
     return result.sorted { ($0.outer.lowerBound, -$0.outer.upperBound) < ($1.outer.lowerBound, -$1.outer.upperBound) }
+  }
+
+  /// `“三室（接待室、会议室、阅览室）”` is the name `三室`; what it stands for is sought in the bracket behind it.
+  private func stripBracket(_ candidate: inout NameCandidate, in text: NameText) {
+    let inner = candidate.inner
+    guard text[inner.upperBound - 1] == Scalars.closeBracket,
+      let open = inner.first(where: { text[$0] == Scalars.openBracket }),
+      !inner.dropLast().contains(where: { text[$0] == Scalars.closeBracket }),
+      let shorthand = NumeralShorthand(text.scalars[inner.lowerBound..<open])
+    else { return }
+    candidate.outer = candidate.outer.lowerBound..<open
+    candidate.inner = inner.lowerBound..<open
+    candidate.shorthand = shorthand
   }
 
   /// `六个一活动` is the name `六个一` and a tail that names are given without.

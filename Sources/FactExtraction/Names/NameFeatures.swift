@@ -144,7 +144,11 @@ struct NameFeatures: Sendable {
     add(.epithetWhole, whole)
     if inner.count <= Self.longestEpithet { add(.epithetStart, lexicon.epithets.strength(.start, in: text, inner)) }
     if whole == 0 { add(.epithetTail, lexicon.epithets.strength(.tail, in: text, inner)) }
-    add(.general, lexicon.general.strength(.whole, in: text, inner))
+    // 12345 is a hotline, but “12345”工作法 a method.
+    let isMethod =
+      text.scalars[inner].allSatisfy(Scalars.isDigit)
+      && lexicon.components.hasMethod(in: text, after: candidate.outer.upperBound)
+    if !isMethod { add(.general, lexicon.general.strength(.whole, in: text, inner)) }
     add(.general, lexicon.general.strength(.start, in: text, inner))
     add(.general, lexicon.general.strength(.tail, in: text, inner))
     add(.general, lexicon.general.strength(.within, in: text, inner))

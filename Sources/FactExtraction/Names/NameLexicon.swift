@@ -6,7 +6,7 @@ struct NameLexicon: Sendable {
   let slogans: CueTable
   let epithets: CueTable
   let speech: CueTable
-  /// Policy terms known everywhere, honours, abbreviations: quoted, but no name of an article's own.
+  /// Policy terms known everywhere, honours, abbreviations, idioms with numerals: quoted, but no name of an article's own.
   let general: CueTable
   let components: ComponentCues
   let plainNames: PlainNames
@@ -23,7 +23,8 @@ struct NameLexicon: Sendable {
     slogans = try cues("slogan-cues")
     epithets = try cues("epithets")
     speech = try cues("speech-cues")
-    general = try cues("general-terms")
+    let idioms = try pack.table("idioms.tsv", columns: CueTable.columns, keys: 2)
+    general = try CueTable(pack.table("general-terms.tsv", columns: CueTable.columns, keys: 2) + idioms)
     components = try ComponentCues(pack.table("component-cues.tsv", columns: ComponentCues.columns, keys: 2))
     plainNames = try PlainNames(pack.table("plain-names.tsv", columns: PlainNames.columns, keys: 2))
     weights = try NameWeights(pack.table("name-weights.tsv", columns: NameWeights.columns))
@@ -81,5 +82,19 @@ struct PlainNames: Sendable {
       }
     }
     return reached[range.count] & 8 != 0
+  }
+
+  /// Where the last word in `range` ends that may end such a name, or nil.
+  func endOfLastHead(in range: Range<Int>, of text: NameText) -> Int? {
+    var end: Int?
+    for start in range {
+      var node = 0
+      for index in start..<range.upperBound {
+        node = words.step(node, text[index])
+        if node < 0 { break }
+        if let bits = words.value(at: node), bits & Role.head.bit != 0 { end = max(end ?? 0, index + 1) }
+      }
+    }
+    return end
   }
 }

@@ -34,6 +34,8 @@ struct PartPattern: Sendable {
   /// or those of one group.
   private static let costOfOneEach = 1.5
   private static let costOfOneGroup = 2.5
+  /// 4 of `一厅三室`, which is read first as three of one.
+  static let costOfAll = 1.0
   private static let mostParts = 20
 
   init(_ candidate: NameCandidate, in text: NameText, _ cues: ComponentCues) {
@@ -54,9 +56,10 @@ struct PartPattern: Sendable {
       let numeral = NumeralShorthand.numeral(name.scalars[...])?.length ?? 0
       countsStages = cues.length(.stage, in: name, from: numeral, limit: name.count) > 0
     }
-    let groupCount = groups.count
+    let (groupCount, all) = (groups.count, groups.reduce(0) { $0 + $1.number })
     counts = shorthand.partCounts.enumerated().map { index, value in
-      Count(value: value, cost: index == 0 ? 0 : value == groupCount ? Self.costOfOneEach : Self.costOfOneGroup)
+      let isPartial = value == groupCount ? Self.costOfOneEach : Self.costOfOneGroup
+      return Count(value: value, cost: index == 0 ? 0 : value == all ? Self.costOfAll : isPartial)
     }
     if hasFullGroups {
       // One item for each pair (`四联四促`), or all.
@@ -76,6 +79,13 @@ struct PartPattern: Sendable {
       }
     }
     return nil
+  }
+
+  /// Whether a mark follows the last item of each group but the last, and no other item.
+  func isParted(_ items: [Range<Int>], at isMark: (Int) -> Bool) -> Bool {
+    guard items.count == total, let parts = partition(items) else { return false }
+    let ends = Set(parts.dropLast().map { $0.items.endIndex - 1 })
+    return items.indices.dropLast().allSatisfy { isMark($0) == ends.contains($0) }
   }
 
   /// The items that belong to each group, where there are as many as all groups count or one for each; nil otherwise.

@@ -31,6 +31,15 @@ extension Gazetteer {
         if let previous, touches {
           all.append(Hint(code: table.code(previous.place), weight: 6, reason: "before it"))
         }
+        // 枫溪镇瓷都代表联络站: a nickname inside the name of something in another division.
+        if name.form == .nickname, let previous, touches,
+          !bearers(name.name).contains(where: { isInside($0.place, previous) || holds($0.place, previous) })
+        {
+          continue
+        }
+        // 西区玉泉街道: a county that is an ordinary word too is told by its township.
+        let held = countyHeld(by: names, at)
+        if let held { all.append(Hint(code: held, weight: 6, reason: "holds what follows")) }
         // 照镜镇、城关镇: the townships of a list lie in one county, oftener than not.
         if let previous, name.isTownship, table.isTownship(previous.place),
           name.span.start - previous.span.end == 3, TextMarks.isListMark(bytes, previous.span.end)
@@ -67,7 +76,8 @@ extension Gazetteer {
         let isSibling = previous.map { isListed($0, name, bytes, best.place) } ?? false
         guard
           isPlausible(
-            name, best, touches: touches && isInside(best.place, previous), isSibling: isSibling, isTitle: isTitle,
+            name, best, touches: touches && isInside(best.place, previous) || held == table.code(best.place),
+            isSibling: isSibling, isTitle: isTitle,
             isGuided: !hints.isEmpty,
             isNamed: recent.contains { $0.code == table.code(best.place) }
               || best.support > 0 && opensList(names, at, bytes, hints: all, year: year),
@@ -114,6 +124,20 @@ extension Gazetteer {
     guard name.isCommonWord, name.form == .full, name.span.count > 6, best.support == 0 else { return false }
     let match = words.deixis.longestMatch(bytes, at: name.span.end - 3)
     return touches || match.map { words.meanings[$0.value].kind == .organ } ?? false
+  }
+
+  /// The only county of the name at `at` that has a township of the name right behind it.
+  private func countyHeld(by names: [RegionName], _ at: Int) -> Int32? {
+    guard names[at].isCommonWord, at + 1 < names.count, names[at + 1].span.start == names[at].span.end,
+      names[at + 1].isTownship
+    else { return nil }
+    let towns = Set(bearers(names[at + 1].name).map { table.code($0.place) })
+    let held = Set(bearers(names[at].name).map { table.code($0.place) }).intersection(towns)
+    return held.count == 1 ? held.first : nil
+  }
+
+  private func holds(_ place: Int32, _ inner: ResolvedName) -> Bool {
+    DivisionTable.contains(table.code(place), table.code(inner.place))
   }
 
   private func isInside(_ place: Int32, _ outer: ResolvedName?) -> Bool {

@@ -6,6 +6,8 @@ struct ReferenceReader {
   let gazetteer: Gazetteer
   let bytes: UnsafeBufferPointer<UInt8>
   private let words: ScopeWords
+  /// Longest bracket that is an aside, in characters on either side of a name.
+  private static let longestAside = 12
 
   init(_ gazetteer: Gazetteer, _ bytes: UnsafeBufferPointer<UInt8>) {
     self.gazetteer = gazetteer
@@ -59,13 +61,59 @@ struct ReferenceReader {
     if ahead.contains(.visitor) { return .guest }
     let after = words.cues(bytes, at: name.span.end)
     let before = words.cues(bytes, endingAt: name.span.start, after: max(0, name.span.start - 18))
-    if after.contains(.media) || before.contains(.origin) || isQuoted(name.span) || isBeside(name.span, before) {
+    if after.contains(.media) || before.contains(.origin) || isQuoted(name.span) || isBeside(name.span, before)
+      || isDateline(name.span.end) || isAside(name.span)
+    {
       return .mute
     }
     if before.contains(.predicate), after.contains(.deputy) { return .mute }
     if before.contains(.with), hasCue(.as, after: name.span.end, within: 2) { return .mute }
     if ahead.contains(.post) { return .weak }
     return ahead.isSuperset(of: [.speech, .deputy]) ? .voice : .strong
+  }
+
+  /// 南宁1月9日电: where the reporter is.
+  private func isDateline(_ end: Int) -> Bool {
+    var at = end
+    func skip(_ isSkipped: (UInt8) -> Bool) -> Int {
+      let start = at
+      while at < bytes.count, isSkipped(bytes[at]) { at += 1 }
+      return at - start
+    }
+    func take(_ scalars: UInt32...) -> Bool {
+      guard scalars.contains(TextMarks.scalar(bytes, at)) else { return false }
+      at += 3
+      return true
+    }
+    func isDigit(_ byte: UInt8) -> Bool { (0x30..<0x3A).contains(byte) }
+    _ = skip { $0 == 0x20 }
+    return skip(isDigit) > 0 && take(0x6708) && skip(isDigit) > 0 && take(0x65E5) && take(0x7535, 0x8BAF)
+  }
+
+  /// In a short bracket without numbers and lists that glosses the word before it: 东坡路（杭州湖滨步行街）.
+  private func isAside(_ span: Span) -> Bool {
+    var at = span.start
+    for _ in 0..<Self.longestAside {
+      guard at >= 3 else { return false }
+      at -= bytes[at - 1] < 0x80 ? 1 : 3
+      let scalar = TextMarks.scalar(bytes, at)
+      if scalar == 0xFF08 || scalar == 0x28 {
+        return at >= 3 && TextMarks.isHan(TextMarks.scalar(bytes, at - 3)) && closesAside(span.end)
+      }
+      guard TextMarks.isHan(scalar) else { return false }
+    }
+    return false
+  }
+
+  private func closesAside(_ end: Int) -> Bool {
+    var at = end
+    for _ in 0..<Self.longestAside {
+      let scalar = TextMarks.scalar(bytes, at)
+      if scalar == 0xFF09 || scalar == 0x29 { return true }
+      guard TextMarks.isHan(scalar) else { return false }
+      at += 3
+    }
+    return false
   }
 
   /// 全市率先, 全省首个: a rank among others, not a scope.

@@ -16,6 +16,8 @@ public struct RegionScope: Sendable {
   /// Ends of sentences and lines, in text order.
   let stops: [Int]
   let references: [Int32: RegionReference]
+  /// The township that the title names, where the body does not.
+  let titled: String?
 
   /// The division that a fact at this place of the text is of, and the township, street or village below it as written.
   ///
@@ -24,7 +26,8 @@ public struct RegionScope: Sendable {
   /// - Complexity: O(log events).
   public func region(of anchor: Span) -> (region: RegionReference?, place: String?) {
     guard let standpoint = standpoint(at: anchor) else { return (nil, nil) }
-    return (references[standpoint.code], standpoint.place.map { text.string($0) })
+    let place = standpoint.place.map { text.string($0) } ?? (standpoint.isInTitled ? titled : nil)
+    return (references[standpoint.code], place)
   }
 
   private func standpoint(at anchor: Span) -> Standpoint? {

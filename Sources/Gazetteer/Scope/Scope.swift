@@ -21,7 +21,16 @@ extension Gazetteer {
     if let code { hints.append(Hint(code: code, weight: 4, reason: "home")) }
     let names = resolvedNames(found.body, in: article.text, hints: hints, year: year)
     return article.text.withUnsafeBufferPointer { bytes in
-      let document = code.map { Standpoint(code: $0, township: topic(names, of: $0, in: article, found)) }
+      var titled: String?
+      let document = code.map { code in
+        switch topic(names, of: code, in: article, found) {
+        case .body(let span): return Standpoint(code: code, township: span)
+        case .title(let name):
+          titled = name
+          return Standpoint(code: code, isInTitled: true)
+        case nil: return Standpoint(code: code)
+        }
+      }
       var reader = ScopeReader(self, bytes, year: year, document: document)
       reader.read(ReferenceReader(self, bytes).references(names, found.bodyPointers))
       var references: [Int32: RegionReference] = [:]
@@ -29,23 +38,33 @@ extension Gazetteer {
         guard let code = event.standpoint?.code, references[code] == nil else { continue }
         references[code] = reference(code, in: year)
       }
-      return RegionScope(text: article.text, events: reader.events, stops: reader.stops, references: references)
+      return RegionScope(
+        text: article.text, events: reader.events, stops: reader.stops, references: references, titled: titled)
     }
+  }
+
+  /// A township as the body writes it, or as the title does where the body has only 该镇.
+  private enum Topic {
+    case body(Span)
+    case title(String)
   }
 
   /// The township that a county's article is about: one that the title names; where the title names no division at all,
   /// the only one that the text names, and early.
   private func topic(_ names: [ResolvedName], of home: Int32, in article: NormalizedArticle, _ found: ArticleNames)
-    -> Span?
+    -> Topic?
   {
+    guard home % 100 != 0 else { return nil }
     let towns = names.filter { table.isTownship($0.place) && table.code($0.place) == home }
-    guard let first = towns.first, home % 100 != 0 else { return nil }
     let hints = [Hint(code: home, weight: 4, reason: "home")]
     let titled = resolvedNames(found.title, in: article.title, hints: hints, year: found.year, isTitle: true)
     if let named = titled.first(where: { table.isTownship($0.place) }) {
-      return towns.first { $0.place == named.place }?.span
+      if let town = towns.first(where: { $0.place == named.place }) { return .body(town.span) }
+      let isAlone = towns.isEmpty && table.code(named.place) == home
+      return isAlone ? .title(article.title.string(named.span)) : nil
     }
+    guard let first = towns.first else { return nil }
     let isAlone = names.allSatisfy { !table.isTownship($0.place) || $0.place == first.place }
-    return titled.isEmpty && isAlone && first.span.start < 300 ? first.span : nil
+    return titled.isEmpty && isAlone && first.span.start < 300 ? .body(first.span) : nil
   }
 }

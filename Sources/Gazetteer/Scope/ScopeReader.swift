@@ -288,14 +288,14 @@ struct ScopeReader {
         return
       }
       if meaning.levels & 16 != 0 {
-        if let township = lastTownship ?? document.flatMap({ $0.township == nil ? nil : $0 }) {
+        if let township = lastTownship ?? document.flatMap({ $0.hasTownship ? $0 : nil }) {
           set(township, at: end, isWhole: meaning.kind != .organ)
         }
         return
       }
       guard let code else { return }
       if meaning.kind == .organ {
-        guard isClauseStart, isInHome(code), document?.township == nil || document?.code != code else { return }
+        guard isClauseStart, isInHome(code), document?.hasTownship != true || document?.code != code else { return }
       }
       let offset = reference.speaks ? speechStart(reference.span.start) ?? end : end
       set(Standpoint(code: code), at: offset, isWhole: meaning.kind != .organ)

@@ -6,10 +6,13 @@ struct Standpoint: Hashable, Sendable {
   var code: Int32
   /// Township or street as written.
   var township: Span?
+  /// In the township of the title, which the body names nowhere.
+  var isInTitled = false
   /// Village, community or zone as written.
   var village: Span?
 
   var place: Span? { township ?? village }
+  var hasTownship: Bool { township != nil || isInTitled }
 }
 
 /// What a word of the text does to the standpoint.
