@@ -23,13 +23,23 @@ FLOODS = {
     "townships": "金山镇、", "pointing words": "该县", "dates": "2024年6月", "one character": "站",
     "sentences": SENTENCE, "line ends": "\n", "blanks": "　", "slogans": "有事找代表，", "plus signs": "1+7+N", "dots": "·",
     "surrogates as text": "\\ud800", "accents": "e\u0301", "halves of width": "Ａ", "percent": "100%全覆盖，",
+    # {} is another pair of characters each time.
+    "one figure, many labels": "{}代表联络站14个。", "many names": "“{}工作法”，", "many shorthands": "“三{}”模式，",
+    "many slogans": "“有事找{}代表”。", "many shares": "{}代表联络站覆盖率达99%。", "many townships": "{}镇{}村、",
 }
+
+
+def repeated(piece, size):
+    if "{}" not in piece:
+        return piece * (size // len(piece.encode()))
+    count = size // len(piece.replace("{}", "一二").encode())
+    return "".join(piece.replace("{}", chr(0x4E00 + i % 5000) + chr(0x4E00 + i // 5000)) for i in range(count))
 
 
 def page(name, piece, size):
     if name == "attributes":
         return "<body><div" + piece * (size // len(piece)) + f"><p>{SENTENCE}</p><p>{SENTENCE}</p></div>"
-    return f"<body><p>{SENTENCE}</p><p>{SENTENCE}</p><p>" + piece * (size // len(piece.encode())) + "</p>"
+    return f"<body><p>{SENTENCE}</p><p>{SENTENCE}</p><p>" + repeated(piece, size) + "</p>"
 
 
 def measure(binary, text):

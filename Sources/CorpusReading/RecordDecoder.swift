@@ -42,11 +42,11 @@ public struct RecordDecoder: Sendable {
       } catch { throw rejection(.malformed, record, "the line \(error.clause)") }
     }
     let body = try body(of: line, record, &source)
-    source.url = Self.filled(line.url) ?? record.url
+    source.url = Self.label(line.url) ?? record.url
     let given = ArticleMetadata(
       title: Self.filled(line.title), published: line.date.flatMap(GivenDate.iso),
       publisher: Self.filled(line.publisher), authors: line.authors.compactMap(Self.filled), url: source.url)
-    return SourceDocument(id: Self.filled(line.id) ?? record.id, source: source, text: body, given: given)
+    return SourceDocument(id: Self.label(line.id) ?? record.id, source: source, text: body, given: given)
   }
 
   /// The article inside a line or row; `html` outranks `text`, since it can show where its body came from.
@@ -67,6 +67,15 @@ public struct RecordDecoder: Sendable {
   /// `text`, or nil where it is blank.
   private static func filled(_ text: String?) -> String? {
     text.flatMap { isFilled($0.utf8) ? $0 : nil }
+  }
+
+  /// `text` as a label, or nil where it is blank.
+  static func label(_ text: String?) -> String? { filled(text).map { label(Array($0.utf8)) } }
+
+  /// An identifier or address as text: NUL, at which a database ends a string, is shown as U+FFFD, so that two labels do
+  /// not become one.
+  static func label(_ bytes: [UInt8]) -> String {
+    bytes.contains(0) ? bytes.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] }.string : bytes.string
   }
 
   private static func isFilled(_ text: some Sequence<UInt8>) -> Bool { text.contains { $0 > 0x20 } }

@@ -6,7 +6,7 @@ extension RecordDecoder {
   /// - Complexity: O(bytes).
   public func identifier(of record: RawRecord) -> String {
     guard record.kind == .jsonLine, let fields = try? RecordFields(jsonLine: record.bytes, names: record.fields),
-      let id = fields.id, id.utf8.contains(where: { $0 > 0x20 })
+      let id = Self.label(fields.id)
     else { return record.id }
     return id
   }

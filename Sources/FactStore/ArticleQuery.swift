@@ -153,7 +153,7 @@ struct ArticleQuery {
     }
     if !filter.documents.isEmpty {
       conditions.append("d.id IN (\(filter.documents.map { _ in "?" }.joined(separator: ", ")))")
-      arguments += StatementArguments(filter.documents.sorted())
+      arguments += StatementArguments(filter.documents.sorted().map(\.whole))
     }
     if filter.isOfOriginals { conditions.append("NOT EXISTS (SELECT 1 FROM copy WHERE copy.document = d.key)") }
   }

@@ -14,11 +14,11 @@ extension FactStore {
     try withStoreErrors(path) {
       try database.read { db in
         let statement = try db.cachedStatement(sql: Self.documentColumns + " WHERE id = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
+        guard let row = try Row.fetchOne(statement, arguments: [id.whole]) else { return nil }
         var document = try Self.decodeDocument(row)
         guard hasFacts else { return document }
         let sql = FactQuery.select + " WHERE d.id = ? ORDER BY f.ordinal"
-        document.facts = try FactQuery.rows(db, sql: sql, arguments: [id]).map(\.fact)
+        document.facts = try FactQuery.rows(db, sql: sql, arguments: [id.whole]).map(\.fact)
         return document
       }
     }

@@ -66,7 +66,7 @@ extension FactStore {
       try database.read { db in
         let statement = try db.cachedStatement(
           sql: "SELECT d.sha256, c.text FROM document d JOIN contract c ON c.key = d.contract WHERE d.id = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [id]) else { return .new }
+        guard let row = try Row.fetchOne(statement, arguments: [id.whole]) else { return .new }
         let isSame = row[0] == sha256 && row[1] == contract
         return isSame ? .unchanged : .changed
       }
@@ -142,4 +142,11 @@ struct DocumentWriter {
   private func run(_ sql: String, _ arguments: StatementArguments) throws {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)
   }
+}
+
+extension String {
+  /// An argument that equals this string and no other.
+  ///
+  /// GRDB binds a string up to its first NUL; the bytes of one that holds a NUL equal no text.
+  var whole: DatabaseValue { utf8.contains(0) ? Data(utf8).databaseValue : databaseValue }
 }

@@ -134,7 +134,7 @@ struct FactQuery {
 
   /// Adds sorted values to the arguments and returns a mark for each.
   private mutating func add(_ values: Set<String>) -> [String] {
-    arguments += StatementArguments(values.sorted())
+    arguments += StatementArguments(values.sorted().map(\.whole))
     return values.map { _ in "?" }
   }
 

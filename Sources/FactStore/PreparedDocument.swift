@@ -35,6 +35,7 @@ public struct PreparedDocument: Sendable {
     var rows: (document: StatementArguments, facts: [StatementArguments]) = ([], [])
     var fault: StoreError?
     do {
+      if id.utf8.contains(0) { throw StoreError.badDocument(id: id, detail: "a NUL in the identifier") }
       rows.document = try Self.row(of: document)
       let published = document.metadata.published.flatMap { PartialDate($0) }
       for (ordinal, fact) in document.facts.enumerated() {

@@ -33,6 +33,15 @@ import Testing
     #expect(document.source.charset == "utf-8")
   }
 
+  /// A database ends a string at NUL: two identifiers would become one, and the second document replace the first.
+  @Test func aLabelHoldsNoNUL() throws {
+    let line = #"{"id":"a\u0000b","url":"http://x/\u0000","text":"好"}"#
+    let document = try decode(line)
+    #expect(document.id == "a\u{FFFD}b" && document.source.url == "http://x/\u{FFFD}")
+    let record = RawRecord(id: "d", path: "d", bytes: Array(line.utf8), kind: .jsonLine)
+    #expect(RecordDecoder().identifier(of: record) == document.id)
+  }
+
   @Test func missingAndNullFieldsAreAllowed() throws {
     let document = try decode(#"{"id":null,"url":null,"title":"","date":"昨天","authors":"甲","text":"好\ud83d\ude00"}"#)
     #expect(document.id == "d/a.jsonl:7")

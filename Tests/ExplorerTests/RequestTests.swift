@@ -41,7 +41,7 @@ import Testing
   @Test(arguments: [
     "GET http://localhost:8017/ HTTP/1.1\r\n\r\n", "GET localhost HTTP/1.1\r\n\r\n", "GET  / HTTP/1.1\r\n\r\n",
     "GET / HTTP/2\r\n\r\n", "GET /\r\n\r\n", "\r\n\r\n", "G\u{0}T / HTTP/1.1\r\n\r\n", "GET /%00 HTTP/1.1\r\n\r\n",
-    "GET /?q=%00 HTTP/1.1\r\n\r\n",
+    "GET /?q=%00 HTTP/1.1\r\n\r\n", "POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\na=%00",
     "GET / HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n", "GET / HTTP/1.1\r\nHost : a\r\n\r\n",
     "GET / HTTP/1.1\r\nHost: a\r\n b\r\n\r\n", "GET / HTTP/1.1\r\n: a\r\n\r\n", "GET / HTTP/1.1\r\nHost\r\n\r\n",
     "POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na",

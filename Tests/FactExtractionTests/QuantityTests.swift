@@ -30,6 +30,7 @@ struct QuantityTests {
     ("300名左右", 300, .about), ("近200多条", 200, .moreThan), ("上百名", 100, .moreThan), ("近千场", 1000, .nearly),
     ("1000+条", 1000, .moreThan), ("10来个", 10, .about), ("3–5名", 3, .atLeast), ("3至5家", 3, .atLeast),
     ("5名到10名", 5, .atLeast), ("三四十个", 30, .atLeast), ("两百二十六个", 226, .exact), ("1 146 个", 1146, .exact),
+    ("9万零800名", 90_800, .exact), ("9万零八百名", 90_800, .exact), ("2亿零5万元", 200_050_000, .exact),
   ])
   func spellings(_ text: String, _ value: Int, _ bound: Bound) throws {
     let quantity = try #require(scan(text))

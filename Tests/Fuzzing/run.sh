@@ -10,10 +10,12 @@ binary=.build/fuzzing/release/FuzzTarget
 for target in ${*:-decode repair convert normalize segment sentences html plain extract jsonl warc table archive lexicon request}; do
   length=256
   case $target in
-    decode | html) seeds=Corpus/samples/pages length=1024 ;;
-    jsonl) seeds=Corpus/samples ;;
+    decode) seeds="Tests/Fuzzing/Seeds/decode Corpus/samples/pages" length=1024 ;;
+    html) seeds=Corpus/samples/pages length=1024 ;;
+    archive) seeds=Tests/Fuzzing/Seeds/archive length=4096 ;;
+    warc | request) seeds=Tests/Fuzzing/Seeds/$target length=1024 ;;
+    jsonl | table) seeds=Tests/Fuzzing/Seeds/$target ;;
     lexicon) seeds=Lexicons/repair ;;
-    request) seeds=Tests/Fuzzing/Seeds/request length=1024 ;;
     *) seeds="Corpus/samples/texts Corpus/gold/passages" ;;
   esac
   mkdir -p "$folder/$target"

@@ -33,6 +33,38 @@ import ZhandianTestSupport
     #expect(document.sourceText.count <= page.utf8.count, "no text of its own making")
   }
 
+  /// What the rules look for, over and over: each word is read once, whatever stands around it.
+  @Test(arguments: [
+    "云南省昆明市", "云南省、昆明市、", "官渡区，", "金山镇、", "该县", "代表联络站14个，", "“三官一员”", "1,", "1+7+N", "2024年6月",
+    "100%全覆盖，", "有事找代表，", "（", "“", "万", "·",
+  ])
+  func aFloodOfWordsHidesNothing(_ piece: String) throws {
+    let flood = String(repeating: piece, count: 10_000)
+    let document = try Self.document("<body><h1>联络站</h1><p>\(Self.sentence)</p><p>\(Self.sentence)</p><p>\(flood)</p>")
+    #expect(counts(document).contains(14) && counts(document).contains(412))
+    #expect(document.text.count > flood.utf8.count / 2)
+  }
+
+  /// One figure under ever other labels: each count is compared with a few earlier ones, not with all.
+  @Test func oneFigureUnderManyLabelsIsKeptUnderEach() throws {
+    let labels = (0..<5000).map { number in
+      String(String.UnicodeScalarView([number / 70, number % 70].compactMap { Unicode.Scalar(0x6C00 + UInt32($0)) }))
+    }
+    let flood = labels.map { "\($0)代表联络站14个。" }.joined()
+    let document = try Self.document("<body><h1>联络站</h1><p>\(Self.sentence)</p><p>\(flood)</p><p>\(Self.sentence)</p>")
+    #expect(counts(document).count { $0 == 14 } > 4000)
+  }
+
+  /// A paragraph without end is read in pieces; no number of it is lost.
+  @Test(arguments: ["。", "，", "　"])
+  func aParagraphWithoutEndIsReadInPieces(_ mark: String) throws {
+    let numbers = (0..<6000).map { 1001 + 2 * $0 }
+    let text = numbers.map { "建成联络站\($0)个\(mark)" }.joined()
+    #expect(text.utf8.count > 2 << 16)
+    let found = Set(counts(try Self.document("<body><h1>联络站</h1><p>\(Self.sentence)</p><p>\(text)</p>")))
+    #expect(found.count { $0 > 1000 && $0 % 2 == 1 } >= numbers.count)
+  }
+
   @Test func entitiesOfADocumentTypeAreNotExpanded() throws {
     var page = "<!DOCTYPE html [<!ENTITY a0 \"站站站站站站站站站站\">"
     for level in 1..<9 {

@@ -7,6 +7,7 @@ import Testing
 @Suite struct InjectionTests {
   private static let quotes = ["'", "\"", "`", "]", "')", "'))", "\\'", "%27", "''", "\u{2019}"]
   private static let tails = [
+    "x", "x\u{0}", "x\u{0}y",
     " OR 1=1 --", "; DROP TABLE fact; --", " UNION SELECT * FROM document --", " AND 0", "/*", "%", "_", "*", "?", "?1",
     ":a", "$1", "\u{1}", "\n--", " MATCH 'a'", "(", ")", "\\", "null", "1e999", "x'00'", " COLLATE NOCASE",
     "||(SELECT 1)",

@@ -77,9 +77,12 @@ import ZhandianTestSupport
     let wide = String(String.UnicodeScalarView(plain.unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xFEE0) }))
     let mixed =
       value >= 10_000 && value < 100_000_000 && value % 10_000 >= 1000 ? "\(value / 10_000)万\(value % 10_000)" : nil
+    let bridged =
+      value >= 10_000 && value < 100_000_000 && (1..<1000).contains(value % 10_000)
+      ? "\(value / 10_000)万零\(value % 10_000)" : nil
     return [
       plain, grouped(value), wide, characters(value, liang: false), characters(value, liang: true),
-      scaled(value, (10_000, "万")), scaled(value, (100_000_000, "亿")), mixed,
+      scaled(value, (10_000, "万")), scaled(value, (100_000_000, "亿")), mixed, bridged,
     ].compactMap { $0 }
   }
 
@@ -91,15 +94,16 @@ import ZhandianTestSupport
       return Int(state >> 33) % bound
     }
     var checked = 0
-    while checked < 5000 {
+    while checked < 50_000 {
       // As many of each length, often round.
       var value = 1 + next(9)
       for _ in 0..<next(11) { value = value * 10 + (next(3) == 0 ? next(10) : 0) }
       for spelling in Self.spellings(value) {
         let text = Array((spelling + "个").utf8)
         let quantity = text.withUnsafeBufferPointer { scanner.scan($0, at: 0) }
-        #expect(quantity?.value == value && quantity?.bound == .exact, "\(spelling) for \(value)")
-        #expect(quantity?.span == Span(0, text.count), "\(spelling)")
+        if quantity?.value != value || quantity?.bound != .exact || quantity?.span != Span(0, text.count) {
+          Issue.record("\(spelling) for \(value): \(quantity?.value ?? -1)")
+        }
         checked += 1
       }
     }

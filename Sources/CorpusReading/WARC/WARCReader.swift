@@ -200,7 +200,7 @@ struct WARCReader: RecordReader {
   /// Without the angle brackets that WARC writes around addresses.
   private static func unbracketed(_ value: [UInt8]) -> String {
     value.first == UInt8(ascii: "<") && value.last == UInt8(ascii: ">")
-      ? Array(value.dropFirst().dropLast()).string : value.string
+      ? RecordDecoder.label(Array(value.dropFirst().dropLast())) : RecordDecoder.label(value)
   }
 
   private static func kind(of bytes: [UInt8]) -> RawRecord.Kind {

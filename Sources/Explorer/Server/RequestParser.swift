@@ -27,7 +27,9 @@ enum RequestParser {
       let head = try Head(bytes[..<end])
       guard head.length <= limits.formBytes else { throw Refusal(status: 413, text: "The form is too long.") }
       guard bytes.count - end >= head.length else { return .incomplete(atLeast: end + head.length) }
-      return .request(head.request(form: bytes[end..<end + head.length]))
+      let form = bytes[end..<end + head.length]
+      if FormFields.decoded(form).utf8.contains(0) { throw Refusal(text: "A NUL in the form.") }
+      return .request(head.request(form: form))
     } catch { return .refused(status: error.status, error.text) }
   }
 

@@ -40,7 +40,7 @@ struct CountCollector {
   /// same label, or so exact that chance is unlikely.
   private func isRestated(_ draft: CountDraft, in paragraph: Int) -> Bool {
     let figure = Figure(value: draft.quantity.value, subjects: draft.subjects)
-    return (known[figure] ?? []).contains { index in
+    return (known[figure] ?? []).suffix(Self.mostEarlier).contains { index in
       let earlier = counts[index]
       if draft.column != nil, earlier.draft.column != nil, earlier.paragraph == paragraph { return false }
       if earlier.paragraph == paragraph, earlier.draft.sentence == draft.sentence {
@@ -54,6 +54,10 @@ struct CountCollector {
 
   /// From here on, an equal value that is not round is taken for the same figure.
   private static let tellingValue = 20
+
+  /// Counts of one figure that a new one is compared with, the latest: no article of the annotated corpora keeps more
+  /// than 4, and hostile text has any number.
+  private static let mostEarlier = 64
 
   /// The mentions in text order.
   var mentions: [Mention] {

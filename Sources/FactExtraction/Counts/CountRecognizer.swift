@@ -46,14 +46,16 @@ public struct CountRecognizer: Sendable {
           if number + 1 == tables[table].lines.upperBound { table += 1 }
           continue
         }
-        let mayClaim = coverage.mayClaim(bytes, in: paragraph)
-        guard mayClaim || tokenizer.mayCount(bytes, in: paragraph) else { continue }
-        let tokens = tokenizer.tokens(bytes, in: paragraph)
-        let text = ParagraphTokens(vocabulary, bytes, tokens)
-        var drafts = CountFinder.drafts(in: text)
-        AsOfFinder(text: text, words: dateWords, published: published).date(&drafts)
-        result.add(drafts, bytes, paragraph: number)
-        if mayClaim { result.add(coverage.mentions(in: text)) }
+        for piece in Paragraphs.pieces(bytes, of: paragraph) {
+          let mayClaim = coverage.mayClaim(bytes, in: piece)
+          guard mayClaim || tokenizer.mayCount(bytes, in: piece) else { continue }
+          let tokens = tokenizer.tokens(bytes, in: piece)
+          let text = ParagraphTokens(vocabulary, bytes, tokens)
+          var drafts = CountFinder.drafts(in: text)
+          AsOfFinder(text: text, words: dateWords, published: published).date(&drafts)
+          result.add(drafts, bytes, paragraph: number)
+          if mayClaim { result.add(coverage.mentions(in: text)) }
+        }
       }
       return result.mentions
     }

@@ -163,12 +163,12 @@ struct NumeralParser {
     switch character {
     case .digit(let value):
       if current != nil && run.isEmpty { return false }
-      // 9.6万五级代表: a Chinese digit goes on from Arabic ones only with a place of its own.
-      if digits > 0, !isFollowedByPlace(at + length) || one > 1 { return false }
-      if hasAny, run.isEmpty, value == 0 {
+      if hasAny, run.isEmpty, value == 0, digits == 0 || goesOn(at + length) {
         at += length
         return true
       }
+      // 9.6万五级代表: a Chinese digit goes on from Arabic ones only with a place of its own.
+      if digits > 0, !isFollowedByPlace(at + length) || one > 1 { return false }
       append(value)
       current = multiply(value, one)
       isChinese = true
@@ -203,6 +203,15 @@ struct NumeralParser {
   /// Whether 数 or 几 stands for a digit: before a place or scale, or after ten.
   private func isVagueDigit(_ next: Int) -> Bool {
     hasAny ? current == nil && section > 0 : isFollowedByPlace(next)
+  }
+
+  /// Whether the digit at `next` goes on behind the 零 of 9万零800 or 9万零八百.
+  private func goesOn(_ next: Int) -> Bool {
+    guard isScaled, one == 1, next < limit else { return false }
+    let (scalar, length) = PhraseTrie.decode(bytes, next)
+    if decimalDigit(scalar) != nil { return true }
+    guard case .digit = lexicon.character(scalar) else { return false }
+    return isFollowedByPlace(next + length)
   }
 
   private func isFollowedByPlace(_ next: Int) -> Bool {

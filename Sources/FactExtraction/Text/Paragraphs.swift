@@ -30,6 +30,40 @@ enum Paragraphs {
     return spans
   }
 
+  /// Bytes of a paragraph that are read at once, which bounds what is held of its tokens; the longest paragraph of the
+  /// samples and annotated corpora has 763.
+  private static let longestPiece = 64 << 10
+
+  /// `paragraph` in one piece, or in several that end behind a mark where there is one.
+  ///
+  /// - Complexity: O(bytes) of a paragraph that is cut, else O(1).
+  static func pieces(_ bytes: UnsafeBufferPointer<UInt8>, of paragraph: Span) -> [Span] {
+    var pieces: [Span] = []
+    var rest = paragraph
+    while rest.count > longestPiece {
+      let end = cut(bytes, in: Span(rest.start, rest.start + longestPiece))
+      pieces.append(Span(rest.start, end))
+      rest.start = end
+    }
+    return pieces + [rest]
+  }
+
+  /// The end of the last sentence or clause of `span`, or else of its last whole character.
+  private static func cut(_ bytes: UnsafeBufferPointer<UInt8>, in span: Span) -> Int {
+    var at = span.start
+    var (sentence, clause, last) = (span.start, span.start, span.start)
+    while at < span.end {
+      let (scalar, length) = PhraseTrie.decode(bytes, at)
+      last = at
+      at += length
+      // A comma of ASCII may group digits.
+      guard scalar != 0x2C, at <= span.end, let mark = TextMark(scalar) else { continue }
+      if mark == .sentence { sentence = at } else if mark.endsClause { clause = at }
+    }
+    if at == span.end { last = at }
+    return sentence > span.start ? sentence : clause > span.start ? clause : last
+  }
+
   private struct Line {
     var span: Span
     var width: Int
