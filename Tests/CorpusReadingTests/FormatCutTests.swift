@@ -49,6 +49,21 @@ import Testing
     #expect(read(sample.bytes.map { [$0] }, sample) == whole)
   }
 
+  /// What comes before damage is read alike, and the damage told alike, however the bytes arrive.
+  @Test(arguments: samples.filter { $0.name.hasSuffix("gz") || $0.name.hasSuffix("zst") })
+  func damageIsReadAlikeInAnyParts(_ sample: Sample) throws {
+    for at in sample.bytes.indices {
+      var damaged = sample.bytes
+      damaged[at] ^= 0x15
+      let whole = read([damaged], sample)
+      let half = damaged.count / 2
+      let halves = read([Array(damaged[..<half]), Array(damaged[half...])], sample)
+      if halves != whole || read(damaged.map { [$0] }, sample) != whole {
+        Issue.record("\(sample.name) damaged at \(at)")
+      }
+    }
+  }
+
   @Test(arguments: samples) func aCutIsToldOnceAndCostsNothingBeforeIt(_ sample: Sample) throws {
     let whole = read([sample.bytes], sample)
     var seen = 0

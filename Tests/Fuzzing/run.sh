@@ -20,6 +20,7 @@ for target in ${*:-decode repair convert normalize segment sentences html plain 
   esac
   mkdir -p "$folder/$target"
   # shellcheck disable=SC2086 # the seeds are several folders
-  FUZZ_TARGET=$target $binary -runs="$runs" -max_len=$length -timeout=10 -rss_limit_mb=2048 -seed=1 \
+  # Swift's backtraces would keep libFuzzer from writing the input down.
+  SWIFT_BACKTRACE=enable=no FUZZ_TARGET=$target $binary -runs="$runs" -max_len=$length -timeout=10 -rss_limit_mb=2048 -seed=1 \
     -print_final_stats=1 -verbosity=0 -artifact_prefix="$folder/$target-" "$folder/$target" $seeds
 done

@@ -16,7 +16,7 @@ protocol Decompressor: AnyObject {
 
 /// What one step of a `Decompressor` came to.
 enum DecompressionStep: Equatable {
-  /// The input is used up, or the output chunk is full.
+  /// The member goes on.
   case more
   case memberEnd
   case corrupt(String)

@@ -1,11 +1,20 @@
 import CZstd
 
 /// Decompresses Zstandard frames, by libzstd.
+///
+/// libzstd forgets what a call yielded when it meets damage later in the same call. So it gets no more at once than ends
+/// one block or header: what is yielded before damage does not depend on how the bytes arrive.
 final class ZstdDecompressor: Decompressor {
   let name = "Zstandard"
   private let context: OpaquePointer
   private var output: [UInt8]
   private let windowBytes: Int
+  /// Most bytes that the next call may take.
+  private var portion = 1
+  private var hasPendingOutput = false
+
+  /// libzstd asks for a block together with the header of the one behind it.
+  private static let blockHeaderBytes = 3
 
   /// - Parameters:
   ///   - chunkSize: Bytes that one step yields at most.
@@ -22,12 +31,16 @@ final class ZstdDecompressor: Decompressor {
 
   deinit { ZSTD_freeDCtx(context) }
 
-  func reset() { ZSTD_DCtx_reset(context, ZSTD_reset_session_only) }
+  func reset() {
+    ZSTD_DCtx_reset(context, ZSTD_reset_session_only)
+    (portion, hasPendingOutput) = (1, false)
+  }
 
   func step(
     _ input: [UInt8], _ offset: inout Int, upTo end: Int, into buffer: inout [UInt8]
   ) -> (step: DecompressionStep, isFull: Bool) {
     let start = offset
+    let end = hasPendingOutput ? start : min(end, start + portion)
     let (status, used, made) = input.withUnsafeBytes { source in
       output.withUnsafeMutableBytes { target in
         var from = ZSTD_inBuffer(src: source.baseAddress, size: end, pos: start)
@@ -44,6 +57,8 @@ final class ZstdDecompressor: Decompressor {
       }
       return (.corrupt(String(cString: ZSTD_getErrorName(status))), false)
     }
-    return status == 0 ? (.memberEnd, false) : (.more, made == output.count)
+    portion = max(1, status - Self.blockHeaderBytes)
+    hasPendingOutput = status != 0 && made == output.count
+    return (status == 0 ? .memberEnd : .more, hasPendingOutput)
   }
 }
