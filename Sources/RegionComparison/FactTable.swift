@@ -7,12 +7,15 @@ public enum FactTable {
   ///
   /// - Parameters:
   ///   - facts: What a query found.
-  ///   - evidence: Whether to add the columns that show where it stands: evidence, offsets, rule, key.
+  ///   - evidence: Whether to add the columns that show where it stands: evidence, offsets, rule, key, and the
+  ///     document that its own is a copy of.
   ///   - sentences: The sentence of each fact for a column of its own, behind the evidence; nil for none.
   /// - Returns: `value` is a number with its bound or a percentage; `text` the label, scope, name or wording.
   public static func table(_ facts: [FactRow], evidence: Bool = false, sentences: [String]? = nil) -> Table {
     var columns = contentColumns + ["date", "document"]
-    if evidence { columns += ["title", "publisher", "evidence", "start", "end", "rule", "confidence", "key"] }
+    if evidence {
+      columns += ["title", "publisher", "evidence", "start", "end", "rule", "confidence", "key", "copy_of"]
+    }
     var table = Table(columns: columns, rows: facts.map { row($0, evidence: evidence) })
     if let sentences, let place = columns.firstIndex(of: "evidence") {
       table.columns.insert("sentence", at: place + 1)
@@ -29,6 +32,7 @@ public enum FactTable {
     cells += [
       text(row.title), text(row.publisher), .text(fact.evidence.text), .integer(fact.evidence.span.start),
       .integer(fact.evidence.span.end), .text(fact.rule), .decimal(fact.confidence), .text(fact.key),
+      text(row.original?.document),
     ]
     return cells
   }

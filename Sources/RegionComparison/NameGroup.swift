@@ -51,14 +51,18 @@ struct NameGroup: Sendable {
       return left.isCopy != right.isCopy ? right.isCopy : left.entry.stands(before: right.entry)
     }.map(\.index)
     func sourceCount(_ facts: [Int]) -> Int { sheet.clusters(of: facts.lazy.map { sheet.entries[$0].document }).count }
-    variants = spellings.map { (spelling: sheet.text(sheet.entries[$0[0]].text), uses: sourceCount($0)) }
-      .sorted { left, right in
-        if left.uses != right.uses { return left.uses > right.uses }
-        let lengths = (left.spelling.utf8.count, right.spelling.utf8.count)
-        return lengths.0 != lengths.1 ? lengths.0 > lengths.1 : left.spelling < right.spelling
-      }
+    let documentCount = sourceCount(rows)
+    let isOne = spellings.count == 1
+    variants = spellings.map { facts in
+      (spelling: sheet.text(sheet.entries[facts[0]].text), uses: isOne ? documentCount : sourceCount(facts))
+    }
+    .sorted { left, right in
+      if left.uses != right.uses { return left.uses > right.uses }
+      let lengths = (left.spelling.utf8.count, right.spelling.utf8.count)
+      return lengths.0 != lengths.1 ? lengths.0 > lengths.1 : left.spelling < right.spelling
+    }
     name = variants.first?.spelling ?? ""
-    documentCount = sourceCount(rows)
+    self.documentCount = documentCount
     first = rows.first.flatMap { sheet.date(of: $0) }
     teller = Self.teller(rows, sheet)
     adopters = []

@@ -152,7 +152,11 @@ struct QueryCommand: ParsableCommand {
   @Option(help: "Words, parted by spaces, that the article must hold.") var text: String?
   @Option(help: "Least confidence, from 0 to 1.") var confidence = 0.0
   @Option(help: "Most rows.") var limit: Int?
-  @Flag(help: "Add the words that the fact rests on, their whole sentence, their place, the rule and the fact's key.")
+  @Flag(
+    help: """
+      Add the words that the fact rests on, their whole sentence, their place, the rule, the fact's key and what the \
+      document is a copy of.
+      """)
   var evidence = false
   @Flag(help: "Articles that are copies of others, instead of facts.") var copies = false
   @OptionGroup var domain: DomainOption

@@ -60,6 +60,27 @@ import ZhandianTestSupport
     #expect(rows.contains { $0["check"] as? String == check && ($0["detail"] as? String)?.isEmpty == false }, "\(rows)")
   }
 
+  @Test func copiesThatAKilledRunDidNotLinkAreLinkedByTheNext() throws {
+    let folder = try TemporaryFolder()
+    let text = "禄丰县建成代表之家14个、代表工作站165个，每月15日由代表轮流接待选民，今年以来收集意见建议412条，已经办结386条。"
+    let lines = ["a", "b"].map { "{\"id\":\"\($0)\",\"date\":\"2024-05-01\",\"text\":\"\(text)\"}\n" }
+    let dump = try folder.write("dump.jsonl", lines.joined())
+    let store = folder.path + "/s.db"
+    #expect(try Tool.run("ingest", dump, "--store", store).status == 0)
+    let copies = try Tool.run("query", "--copies", "--store", store, "--format", "jsonl")
+    let row = try #require(copies.lines.first)
+    #expect(try JSONSchema(named: "copies").faults(in: row).isEmpty)
+    #expect(try copies.objects().map { [$0["copy"], $0["original"]] as? [String] } == [["b", "a"]])
+    let facts = try Tool.run("query", "--evidence", "--store", store, "--format", "jsonl").objects()
+    #expect(facts.allSatisfy { $0["copy_of"] as? String == ($0["document"] as? String == "b" ? "a" : nil) })
+    try sqlite(store, "DELETE FROM copy; UPDATE copy_state SET is_stale = 1")
+    #expect(try Tool.run("verify", store).status == 0)
+    let stale = try Tool.run("query", "--copies", "--store", store, "--format", "jsonl")
+    #expect(stale.output.isEmpty && stale.errors.contains("run ingest again"))
+    #expect(try Tool.run("ingest", dump, "--store", store).errors.contains("2 unchanged"))
+    #expect(try Tool.run("query", "--copies", "--store", store, "--format", "jsonl").output == copies.output)
+  }
+
   @Test func whatIsNoStoreIsBadData() throws {
     let (folder, path) = try copy()
     #expect(try Tool.run("verify", try folder.write("a.db", "text")).status == 65)
