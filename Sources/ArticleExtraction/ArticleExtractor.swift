@@ -21,8 +21,8 @@ public struct ArticleExtractor: Sendable {
   ///
   /// With `trace` the article tells for each line of the source why it was kept or dropped.
   ///
-  /// - Throws: `Rejection` of the stage `extraction`: `empty` where the document has no text, `noArticle` where nothing
-  ///   of it is an article's body.
+  /// - Throws: `Rejection` of the stage `extraction`: `empty` where the document has no text; `errorPage`, `indexPage`,
+  ///   `picturePage`, `notChinese` where that is what it is; `noArticle` where nothing else of it is an article's body.
   /// - Complexity: O(bytes).
   public func extract(_ document: SourceDocument, trace: Bool = false) throws(Rejection) -> Article {
     guard document.text.contains(where: { $0 > 0x20 }) else {
@@ -38,8 +38,9 @@ public struct ArticleExtractor: Sendable {
     case .text:
       found = PlainTextReader(lexicon: lexicon).read(document.text, trace: trace)
     }
-    guard !found.text.isEmpty else {
-      throw rejection(document, .noArticle, "nothing of the document reads as an article's body")
+    let title = document.given.title ?? found.metadata.values.title
+    if let fault = ArticleJudge(lexicon: lexicon).fault(of: found, title: title, in: document) {
+      throw rejection(document, fault.reason, fault.detail)
     }
     let url = document.given.url ?? document.source.url
     found.metadata.fill(.url, url, MetadataOrigin(.record))

@@ -8,6 +8,8 @@ public struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Reason: String, Sendable, Codable, CaseIterable {
     case missing, unreadable, empty, tooLarge = "too_large", truncated, malformed, binary, undecodable
     case notChinese = "not_chinese", noArticle = "no_article", storeFailed = "store_failed"
+    /// A list of other pages; the message of an error or a redirection; pictures without a text.
+    case indexPage = "index_page", errorPage = "error_page", picturePage = "picture_page"
     case duplicateIdentifier = "duplicate_identifier"
     /// What a container holds beside articles, counted in one row; nothing of it was meant to be an article.
     case passedOver = "passed_over"

@@ -1,4 +1,5 @@
 import CorpusModel
+import Synchronization
 
 /// Reads folders, files and standard input, plain, compressed or in archives, into records of undecoded bytes.
 ///
@@ -37,7 +38,9 @@ public struct CorpusReader: Sendable {
   ///   - list: A file with one path a line, or paths parted by NUL if it holds one; read while paths are taken.
   /// - Returns: A sequence to be gone through once.
   public func records(_ paths: [String], list: String? = nil) -> RecordSequence {
-    RecordSequence(paths: paths, list: list, options: options)
+    var options = options
+    options.meter = ReadMeter()
+    return RecordSequence(paths: paths, list: list, options: options)
   }
 
   /// The records inside `bytes`, as if they were a file called `name`.
@@ -60,10 +63,16 @@ public struct CorpusReader: Sendable {
   }
 }
 
+/// Counts the bytes that are read of files and standard input.
+final class ReadMeter: Sendable {
+  let bytes = Atomic(0)
+}
+
 /// How inputs are read.
 struct ReadingOptions: Sendable {
   var limits: ResourceLimits
   var kind: InputKind
   var fields = FieldNames()
   var chunkSize = 1 << 16
+  var meter = ReadMeter()
 }

@@ -13,6 +13,8 @@ public struct IngestionSummary: Sendable, Equatable {
   public var rejected = 0
   /// Facts written.
   public var facts = 0
+
+  public init() {}
 }
 
 /// Runs records through the pipeline into a store; a run may be stopped and started again at any time.

@@ -34,20 +34,22 @@ struct IngestCommand: ParsableCommand {
     let ingestion = StoreIngestion(pipeline: pipeline, contract: contract, jobs: common.jobCount)
     try store.replaceDivisions(gazetteer.allDivisions)
     var ledger = RunLedger(common)
-    let showsProgress = isatty(2) == 1 && !common.quiet
-    let summary = try ingestion.run(input.records, into: store) {
+    let records = input.records
+    var progress = isatty(2) == 1 && !common.quiet ? IngestionProgress(byteCount: records.byteCount) : nil
+    let start = ContinuousClock.now
+    let summary = try ingestion.run(records, into: store) {
       ledger.reject($0)
     } onProgress: { summary in
-      guard showsProgress else { return }
-      StandardError.progress("\(summary.read) read, \(summary.facts) facts, \(summary.rejected) rejected")
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      if let line = progress?.line(summary, bytes: records.bytesRead, seconds: seconds) { StandardError.progress(line) }
     }
     try store.linkCopies()
     try store.close()
-    if showsProgress { StandardError.progress("") }
+    if progress != nil { StandardError.progress("") }
     ledger.read = summary.read
     common.note(
       "\(summary.read) read: \(summary.stored) stored, \(summary.updated) updated, \(summary.unchanged) unchanged, "
-        + "\(summary.rejected) rejected; \(summary.facts) facts written to \(store.path)")
+        + "\(summary.rejected) rejected\(ledger.reasons); \(summary.facts) facts written to \(store.path)")
     try ledger.finish(strict: input.strict)
   }
 }

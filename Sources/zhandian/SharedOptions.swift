@@ -214,6 +214,14 @@ struct RunLedger {
   private var passedOver = 0
   private let common: CommonOptions
   private var isAbsent = true
+  private var counts: [Rejection.Reason: Int] = [:]
+
+  /// How many were rejected for which reason, the most frequent first, in brackets; empty where none was.
+  var reasons: String {
+    let parts = counts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+      .map { "\($0.value) \($0.key.rawValue)" }
+    return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
+  }
 
   init(_ common: CommonOptions) { self.common = common }
 
@@ -221,6 +229,7 @@ struct RunLedger {
 
   mutating func reject(_ rejection: Rejection) {
     read += 1
+    counts[rejection.reason, default: 0] += 1
     if rejection.reason == .passedOver {
       passedOver += 1
       common.note("passed over: \(rejection.place): \(rejection.detail)")

@@ -2,66 +2,113 @@ import Foundation
 import Testing
 import ZhandianTestSupport
 
-/// A process that is killed: what was committed stays, the next run does the rest, nothing is lost or doubled.
+/// A run that is killed at any moment: what was committed stays, and started again it ends in the store of a run that was
+/// let be.
 @Suite struct KillTests {
   /// `ZHANDIAN_KILLS=1000 swift test --filter KillTests` for a long run.
-  private static let kills = ProcessInfo.processInfo.environment["ZHANDIAN_KILLS"].flatMap { Int($0) } ?? 10
-  private static let documents = 640
-
-  private func documents(_ store: String) throws -> Int {
-    let verified = try Tool.run("verify", store)
-    // Killed before its tables were there, a file is no store yet.
-    guard verified.status == 0 else {
-      #expect(verified.status == 65 || verified.status == 66, "\(verified.errors)")
-      return 0
-    }
-    let number = verified.errors.split(separator: " ").adjacent.first { $1.hasPrefix("documents") }?.0
-    return try #require(number.flatMap { Int($0) }, "\(verified.errors)")
-  }
-
-  private func content(_ store: String) throws -> Data {
-    try Tool.run("query", "--store", store, "--format", "jsonl").output
-  }
+  private static let kills = ProcessInfo.processInfo.environment["ZHANDIAN_KILLS"].flatMap { Int($0) } ?? 4
+  /// Kills on the way to one store.
+  private static let killsOfAStore = 4
+  /// Public views, with what puts their rows in order.
+  private static let views = [
+    ("documents", "id"), ("facts", "document, ordinal"), ("copies", "document"), ("rejects", "place"),
+    ("divisions", "code, valid_from"),
+  ]
 
   @Test func killedRunsAreGoneOnWith() throws {
     let folder = try TemporaryFolder()
-    let lines = (0..<Self.documents).map {
-      #"{"id":"r\#($0)","text":"青山县建成人大代表联络站\#($0 + 3)个，接待选民\#($0 + 2300)余人次。"}"#
-    }
-    let input = try folder.write("in.jsonl", lines.joined(separator: "\n"))
-    let whole = folder.path + "/whole.db"
+    let dump = try Self.dump(in: folder)
     let start = ContinuousClock.now
-    #expect(try Tool.run("ingest", input, "--store", whole, "--quiet").status == 0)
-    let duration = ContinuousClock.now - start
-    let wanted = try content(whole)
-    var random = SystemRandomNumberGenerator()
-    var (kills, stores) = (0, 0)
-    while kills < Self.kills {
+    #expect(try Tool.run(Self.arguments(dump, folder.path + "/whole.db")).status == 0)
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let expected = try Self.rows(of: folder.path + "/whole.db")
+    var moments = SeededMoments(seed: 20)
+    var killed = 0
+    var stores = 0
+    while killed < Self.kills, stores < Self.kills * 4 {
       stores += 1
       let store = folder.path + "/\(stores).db"
       var stored = 0
-      while stored < Self.documents, kills < Self.kills {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Tool.path)
-        process.arguments = ["ingest", input, "--store", store, "--quiet"]
-        process.environment = ["ZHANDIAN_LEXICONS": Repository.root + "/Lexicons"]
-        try process.run()
-        Thread.sleep(forTimeInterval: duration / .seconds(1) * Double.random(in: 0.1...1, using: &random))
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-        if process.terminationReason == .uncaughtSignal { kills += 1 }
-        let now = try documents(store)
+      for _ in 0..<min(Self.killsOfAStore, Self.kills - killed) {
+        if try Self.isKilled(Self.arguments(dump, store), after: moments.next(below: seconds)) { killed += 1 }
+        let now = try Self.documents(in: store)
         #expect(now >= stored, "committed documents are lost")
         stored = now
       }
-      #expect(try Tool.run("ingest", input, "--store", store, "--quiet").status == 0)
-      #expect(try documents(store) == Self.documents)
-      #expect(try content(store) == wanted)
+      let result = try Tool.run(Self.arguments(dump, store))
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(try Tool.run("verify", store).status == 0)
+      #expect(try Self.rows(of: store) == expected, "after \(killed) kills, store \(stores)")
+      for end in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: store + end) }
+    }
+    #expect(killed == Self.kills)
+  }
+
+  private static func arguments(_ dump: String, _ store: String) -> [String] {
+    ["ingest", dump, "--store", store, "--quiet", "--jobs", "2"]
+  }
+
+  /// Several transactions' worth of records: articles, copies, pages that are none, a line that is no JSON, identifiers
+  /// that come twice.
+  private static func dump(in folder: TemporaryFolder) throws -> String {
+    let path = folder.path + "/dump.jsonl"
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+    process.arguments = [Repository.root + "/Corpus/tools/synthetic_dump.py", path, "--records", "1300"]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    var lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init)
+    for at in stride(from: 1290, to: 0, by: -130) {
+      lines.insert(lines[at / 2].replacingOccurrences(of: "0", with: "1"), at: at)
+      lines.insert(lines[at / 2], at: at)
+      lines.insert("{", at: at)
+    }
+    try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
+
+  /// Whether the run was still going when the signal came.
+  private static func isKilled(_ arguments: [String], after seconds: Double) throws -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Tool.path)
+    process.arguments = arguments
+    process.environment = ["ZHANDIAN_LEXICONS": Repository.root + "/Lexicons"]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    Thread.sleep(forTimeInterval: seconds)
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    return process.terminationReason == .uncaughtSignal
+  }
+
+  /// Documents of a sound store; a file that was killed before its tables were there is no store yet.
+  private static func documents(in store: String) throws -> Int {
+    let verified = try Tool.run("verify", store)
+    #expect([0, 65, 66].contains(verified.status), "\(verified.errors)")
+    guard verified.status == 0 else { return 0 }
+    let count = try Tool.run("sql", "--store", store, "SELECT count(*) AS n FROM documents", "--format", "jsonl")
+    return try #require(try count.objects().first?["n"] as? Int)
+  }
+
+  /// All rows that users see, in an order that does not depend on that of writing.
+  private static func rows(of store: String) throws -> [Data] {
+    try views.map { view, order in
+      let result = try Tool.run("sql", "--store", store, "SELECT * FROM \(view) ORDER BY \(order)", "--format", "jsonl")
+      #expect(result.status == 0, "\(result.errors)")
+      return result.output
     }
   }
 }
 
-extension Collection {
-  /// Each element with the next.
-  fileprivate var adjacent: [(Element, Element)] { Array(zip(self, dropFirst())) }
+/// Numbers that look drawn by lot, the same for the same seed.
+private struct SeededMoments {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next(below bound: Double) -> Double {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return bound * Double(state >> 11) / 0x1p53
+  }
 }

@@ -42,6 +42,8 @@ enum PhraseKind: Int, Sendable {
   case end
   /// Part of a registration number of a site.
   case registration
+  /// Tells of an error or a redirection in the place of an article.
+  case message
 
   init?(name: String) {
     switch name {
@@ -55,6 +57,7 @@ enum PhraseKind: Int, Sendable {
     case "report": self = .report
     case "end": self = .end
     case "registration": self = .registration
+    case "message": self = .message
     default: return nil
     }
   }
@@ -94,7 +97,7 @@ final class FurnitureLexicon: Sendable {
     }
     self.labels = labels
     var openings = PhraseTrie()
-    var inner = [PhraseTrie](repeating: PhraseTrie(), count: 5)
+    var inner = [PhraseTrie](repeating: PhraseTrie(), count: 6)
     for row in try lexicons.table("furniture/phrases.tsv", columns: ["kind", "forms"]) {
       guard let kind = PhraseKind(name: row[0]) else { throw row.error("no kind is named \(row[0])") }
       for form in row.list(1) {

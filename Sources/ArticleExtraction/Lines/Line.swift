@@ -29,6 +29,22 @@ struct Line: Sendable, Equatable {
   var free: Int32 { characters - linked }
   /// Whether more of it is link than text.
   var isLinked: Bool { linked * 2 > characters }
+
+  /// Whether it reads as an entry of a list: a headline in a link or with a date behind it.
+  func isEntry(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    isLinked && characters >= 8 || characters >= 12 && endsWithDate(text)
+  }
+
+  /// Whether its last characters are a date in numbers, such as `2024-06-25` or `[06/25]`.
+  private func endsWithDate(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var rest = text[range]
+    while let last = rest.last, last == UInt8(ascii: "]") || last == UInt8(ascii: ")") || last == 0x20 {
+      rest.removeLast()
+    }
+    let date = rest.reversed().prefix { DateReader.isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "/") }
+    let parts = date.split(omittingEmptySubsequences: false) { !DateReader.isDigit($0) }
+    return (2...3).contains(parts.count) && parts.prefix(2).allSatisfy { (1...2).contains($0.count) }
+  }
 }
 
 /// Counts of a stretch of text.

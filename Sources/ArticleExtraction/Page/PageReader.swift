@@ -5,6 +5,15 @@ struct FoundArticle {
   var metadata = FoundMetadata()
   var text: [UInt8] = []
   var trace: [BlockTrace] = []
+  /// Lines of the text, and those of them that read as entries of a list; of a document without a text, the entries.
+  var lineCount = 0
+  var entryCount = 0
+
+  /// Counts the entries of a list among `lines`, where none of them is an article's.
+  mutating func countEntries(_ lines: [Line], _ text: UnsafeBufferPointer<UInt8>) {
+    entryCount = lines.count { $0.isEntry(text) }
+    lineCount = entryCount
+  }
 }
 
 /// Reads the article out of a parsed page.
@@ -24,7 +33,10 @@ struct PageReader {
       if next.text.count > found.text.count * 2 { found = next }
       if !Self.isPoor(found.text) { break }
     }
-    StructuredData(page.structuredData, lexicon: lexicon).complete(&found, isPoor: Self.isPoor(found.text))
+    let (length, isPoor) = (found.text.count, Self.isPoor(found.text))
+    StructuredData(page.structuredData, lexicon: lexicon).complete(&found, isPoor: isPoor)
+    if found.text.count != length { (found.lineCount, found.entryCount) = (0, 0) }
+    if found.text.isEmpty { page.text.withUnsafeBufferPointer { found.countEntries(page.lines, $0) } }
     PageMetadata(page, lexicon).complete(&found.metadata)
     return found
   }
@@ -57,6 +69,8 @@ struct PageReader {
     }
     var found = FoundArticle()
     BodyText(text: text, lexicon: lexicon).build(trim, into: &found, reader: &reader)
+    found.lineCount = trim.kept.count
+    found.entryCount = trim.kept.count { page.lines[$0].isEntry(text) }
     for index in trim.tail..<min(trim.tail + 12, page.lines.count) { reader.readTail(page.lines[index]) }
     for index in trim.body { reader.readBody(page.lines[index]) }
     for index in trim.kept.suffix(3) { reader.readSignature(page.lines[index]) }

@@ -36,13 +36,15 @@ final class FileSource: RootSource {
   private let descriptor: Int32
   private let place: String
   private let chunkSize: Int
+  private let meter: ReadMeter?
   /// Bytes read so far.
   private(set) var count = 0
 
   /// - Throws: `Rejection` (unreadable).
-  init(_ file: InputFile, chunkSize: Int) throws(Rejection) {
+  init(_ file: InputFile, chunkSize: Int, meter: ReadMeter? = nil) throws(Rejection) {
     place = file.shownPath
     self.chunkSize = max(1, chunkSize)
+    self.meter = meter
     descriptor = file.isStandardInput ? 0 : InputWalk.withCPath(file.path) { open($0, O_RDONLY | O_CLOEXEC) }
     if descriptor < 0 { throw rejection("cannot be opened: \(InputWalk.systemError())") }
   }
@@ -61,6 +63,7 @@ final class FileSource: RootSource {
       if failure == EINTR { continue }
       if failure != 0 { throw rejection("cannot be read: \(String(cString: strerror(failure)))") }
       count += chunk.count
+      meter?.bytes.add(chunk.count, ordering: .relaxed)
       if buffer.isEmpty { buffer = chunk } else { buffer += chunk }
       return !chunk.isEmpty
     }

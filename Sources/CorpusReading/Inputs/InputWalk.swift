@@ -11,6 +11,12 @@ struct InputFile {
 
   var isStandardInput: Bool { path.isEmpty }
   var shownPath: String { isStandardInput ? "-" : path.string }
+
+  /// nil for what is no plain file.
+  var byteCount: Int? {
+    guard !isStandardInput, let status = InputWalk.status(path), status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
 }
 
 /// Walks what was given, in stable order, and finds each file once.
@@ -129,7 +135,7 @@ struct InputWalk {
     return Self.rejection(passedOver == 0 ? .empty : .missing, path, "this folder holds no article file\(others)")
   }
 
-  private static func status(_ path: [UInt8]) -> stat? {
+  static func status(_ path: [UInt8]) -> stat? {
     var status = stat()
     return withCPath(path) { stat($0, &status) } == 0 ? status : nil
   }

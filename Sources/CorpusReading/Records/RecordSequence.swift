@@ -6,6 +6,24 @@ public struct RecordSequence: Sequence, Sendable {
   let list: String?
   let options: ReadingOptions
 
+  /// Bytes of all inputs as they lie on disk; nil where one of them is standard input or a pipe, or cannot be read.
+  ///
+  /// - Complexity: O(files): it goes through all folders.
+  public var byteCount: Int? {
+    guard list != "-" else { return nil }
+    var walk = InputWalk(paths, list: list, options: options)
+    var total = 0
+    while let found = walk.next() {
+      guard let file = try? found.get() else { continue }
+      guard let bytes = file.byteCount else { return nil }
+      total += bytes
+    }
+    return total
+  }
+
+  /// Bytes read so far of all inputs.
+  public var bytesRead: Int { options.meter.bytes.load(ordering: .relaxed) }
+
   public func makeIterator() -> RecordIterator { RecordIterator(self) }
 }
 
@@ -30,7 +48,7 @@ public struct RecordIterator: IteratorProtocol {
       guard let found = walk.next() else { return nil }
       do throws(Rejection) {
         let file = try found.get()
-        let source = try FileSource(file, chunkSize: options.chunkSize)
+        let source = try FileSource(file, chunkSize: options.chunkSize, meter: options.meter)
         let origin = RecordOrigin(id: file.id, path: file.shownPath, member: nil)
         if let record = try opener.open(source, origin: origin, name: file.path) { return .success(record) }
       } catch { return .failure(error) }
