@@ -58,7 +58,7 @@ def main():
             path, province, prefecture = places[code]
             if fact["value"] is not None:
                 fact["value"] = max(1, int(fact["value"] * rng.uniform(0.5, 1.5)))
-            fact.update(document=key, ordinal=ordinal, fact_key=f"s{number:07}{ordinal:02}", region_code=code,
+            fact.update(document=key, ordinal=ordinal, fact_key=f"{number:012x}{ordinal:04x}", region_code=code,
                         region_name=names[code], region_path="/".join(path), province=province, prefecture=prefecture,
                         place=None, sum_of=None, as_of=None, day=int(day.replace("-", "")))
             insert(db, "fact", fact)

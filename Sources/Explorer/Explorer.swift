@@ -4,7 +4,6 @@ import FoundationEssentials
 import Gazetteer
 import RegionComparison
 import Reporting
-import Synchronization
 
 /// The local explorer of one store: search, compare, read the evidence in place, review.
 ///
@@ -55,12 +54,9 @@ public final class Explorer: Sendable {
   private let token: String
   private let now: @Sendable () -> String
   /// Pages that take long to make, until the store or the reviews change.
-  private let cache = Mutex<[String: ExplorerResponse]>([:])
-
+  private let pages = VersionedCache<ExplorerResponse>(capacity: 64)
+  private let names = VersionedCache<[NameProfile]>(capacity: 8)
   private let sheets: SheetCache
-
-  /// Most pages that are kept.
-  private static let cachedPages = 64
 
   /// - Parameters:
   ///   - context: What to show.
@@ -118,7 +114,8 @@ public final class Explorer: Sendable {
     }
     let reviews = try reviews()
     let view = View(
-      context: context, frame: frame, reviews: reviews, token: token, query: request.query, sheets: sheets)
+      context: context, frame: frame, reviews: reviews, token: token, query: request.query,
+      version: "\(reviews.all.count).\(try context.store.dataVersion())", sheets: sheets, nameLists: names)
     switch request.path {
     case "/": return page(200, try HomePage(view).html())
     case "/facts": return page(200, try FactListPage(view).html())
@@ -126,21 +123,14 @@ public final class Explorer: Sendable {
     case "/document": return page(200, try DocumentPage(view).html())
     case "/reviews": return page(200, try ReviewListPage(view).html())
     case "/compare", "/models", "/slogans", "/adoption":
-      let key = "\(request.path)?\(request.query.text)#\(reviews.all.count).\(try context.store.dataVersion())"
-      if let known = cache.withLock({ $0[key] }) { return known }
-      let html =
+      return try pages.value("\(request.path)?\(request.query.text)", version: view.version) {
         switch request.path {
-        case "/compare": try ComparePage(view).html()
-        case "/adoption": try AdoptionPage(view).html()
-        case "/models": try NameListPage(view, .model).html()
-        default: try NameListPage(view, .slogan).html()
+        case "/compare": page(200, try ComparePage(view).html())
+        case "/adoption": page(200, try AdoptionPage(view).html())
+        case "/models": page(200, try NameListPage(view, .model).html())
+        default: page(200, try NameListPage(view, .slogan).html())
         }
-      let made = page(200, html)
-      cache.withLock { pages in
-        if pages.count >= Self.cachedPages { pages.removeAll() }
-        pages[key] = made
       }
-      return made
     default: throw Fault(404, "page")
     }
   }
@@ -188,7 +178,10 @@ struct View {
   let reviews: Reviews
   let token: String
   let query: FormFields
+  /// Of the store and the reviews.
+  let version: String
   let sheets: SheetCache
+  let nameLists: VersionedCache<[NameProfile]>
 
   var labels: SiteLabels { context.labels }
 
@@ -201,12 +194,20 @@ struct View {
   /// The store's facts as the reader asked for them.
   func sheet() throws(StoreError) -> FactSheet { try sheets.sheet(reviews: query["reviewed"] == nil ? nil : reviews) }
 
-  /// The facts of a region of any year and of all inside it; all facts for nil.
-  func facts(inside region: String?) throws(StoreError) -> FactSheet {
-    let sheet = try sheet()
-    guard let region, region != "000000" else { return sheet }
-    let scope = ReportRequest(by: .county, within: region)
-    return sheet.limited(to: scope, gazetteer: context.gazetteer)
+  /// The models, slogans or epithets of the region that the field names and of all inside it; those of most regions
+  /// first.
+  func names(_ kind: FactKind) throws -> [NameProfile] {
+    let region = try region("region").flatMap { $0 == "000000" ? nil : $0 }
+    let key = "\(kind) \(region ?? "") \(query["reviewed"] ?? "")"
+    return try nameLists.value(key, version: version) {
+      var sheet = try sheet()
+      if let region {
+        sheet = sheet.limited(to: ReportRequest(by: .county, within: region), gazetteer: context.gazetteer)
+      }
+      return try NameProfile.profiles(
+        in: sheet, of: kind, gazetteer: context.gazetteer,
+        key: kind == .model ? context.modelKey : context.textKey)
+    }
   }
 
   /// Number of the page of a long list, from 0.

@@ -74,6 +74,7 @@ public struct AdoptionMatrix: Sendable {
   /// - Complexity: O(regions² × names / 64).
   public func pairs(limit: Int) -> (pairs: [Pair], found: Int, alone: Int) {
     var pairs: [Pair] = []
+    var last: Pair?
     var found = 0
     var isAlone = Array(repeating: true, count: rows.count)
     for left in rows.indices {
@@ -82,10 +83,14 @@ public struct AdoptionMatrix: Sendable {
         found += 1
         isAlone[left] = false
         isAlone[right] = false
+        if let last, Self.isMoreAlike(last, pair) { continue }
         pairs.append(pair)
       }
       // Sorted and cut now and then, so that memory does not grow with the pairs.
-      if pairs.count > 4 * limit + 10_000 { pairs = Array(pairs.sorted(by: Self.isMoreAlike).prefix(limit)) }
+      if pairs.count > 4 * limit + 10_000 {
+        pairs = Array(pairs.sorted(by: Self.isMoreAlike).prefix(limit))
+        last = pairs.last
+      }
     }
     return (Array(pairs.sorted(by: Self.isMoreAlike).prefix(limit)), found, isAlone.count { $0 })
   }

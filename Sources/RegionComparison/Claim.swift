@@ -56,6 +56,9 @@ final class Claim: Sendable {
   let documents: [Int32]
   /// Whether another count of its document and region names it as a part.
   let isPart: Bool
+  let isTotal: Bool
+  /// Whether the article is about the very region that the claim is about.
+  let isDirect: Bool
 
   init(_ sheet: FactSheet, _ index: Int, value: ClaimValue, shape: LabelShape) {
     self.sheet = sheet
@@ -68,6 +71,8 @@ final class Claim: Sendable {
     self.shape = shape
     documents = [entry.document]
     isPart = entry.isPart
+    isTotal = entry.isTotal
+    isDirect = entry.region >= 0 && sheet.documents[Int(entry.document)].home == sheet.regions[Int(entry.region)].code
   }
 
   private init(_ other: Claim, documents: [Int32], isPart: Bool) {
@@ -76,6 +81,7 @@ final class Claim: Sendable {
     )
     self.documents = documents
     self.isPart = isPart
+    (isTotal, isDirect) = (other.isTotal, other.isDirect)
   }
 
   /// The same claim of other documents, or as a part of another one.
@@ -84,7 +90,6 @@ final class Claim: Sendable {
   }
 
   var entry: FactSheet.Entry { sheet.entries[index] }
-  var isTotal: Bool { entry.isTotal }
   var region: RegionReference? { sheet.region(of: index) }
   /// Township, street or village as written.
   var place: String? { entry.place < 0 ? nil : sheet.text(entry.place) }
@@ -95,12 +100,6 @@ final class Claim: Sendable {
   var sourceCount: Int { sheet.clusters(of: documents).count }
   /// Day of publication; of a copy that of its original.
   var published: PartialDate? { sheet.documents[Int(entry.document)].published }
-
-  /// Whether the article is about the very region that the claim is about.
-  var isDirect: Bool {
-    guard let home = sheet.documents[Int(entry.document)].home else { return false }
-    return home == region?.code
-  }
 
   /// Whether two claims cannot both be true, by their bounds, of a time that may be the same; documents and their copies do
   /// not contradict themselves.

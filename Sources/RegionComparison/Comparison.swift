@@ -11,6 +11,10 @@ public struct ComparisonRequest: Sendable, Equatable {
   public var asOf: PartialDate?
   /// Code of a division of any year; only what lies in it.
   public var within: String?
+  /// Whether the claims that are not chosen are wanted too, and what lies inside a region of which something is stated.
+  public var wantsAllClaims = false
+  /// Which rows of each measure to read, by code; nil for all.
+  public var rows: Range<Int>?
 
   public init(by level: DivisionLevel, measures: [Measure], asOf: PartialDate? = nil, within: String? = nil) {
     by = level
@@ -35,7 +39,8 @@ public struct Comparison: Sendable {
     var measure: Measure
     /// Of the region itself.
     var reading: Reading
-    /// Of the divisions and places in it, by code and name.
+    /// Of the divisions and places in it, by code and name; where not all claims are wanted, only of a region of which
+    /// nothing is stated.
     var inside: [Inner]
     /// Distinct names of the region and of all that is in it, for measures that count names.
     var names: [NameGroup]
@@ -106,11 +111,11 @@ public struct Comparison: Sendable {
     for measure in request.measures {
       let usable = sheet.facts(of: measure)
       let sorted = sorter.sort(request.asOf.map { limit in usable.filter { sheet.canBe($0, by: limit) } } ?? usable)
-      for group in sorted.rows.values {
+      for group in Self.part(sorted.rows, request.rows) {
         let cell =
           measure.isOfNames
           ? Cell(division: group.division, measure: measure, reading: Reading([]), inside: [], names: names(group.all))
-          : Cell(group, measure, frame, &reader)
+          : Cell(group, request, measure, frame, &reader)
         cellsByCode[group.division.code, default: []].append(cell)
       }
       let reach = Reach(
@@ -121,8 +126,7 @@ public struct Comparison: Sendable {
       if measure.isOfNames {
         note(measure, namesAbove: names(sorted.above.values.flatMap(\.own)).count)
       } else {
-        let above = sorted.above.values.map { Cell($0, measure, frame, &reader) }
-          .sorted { $0.division.code < $1.division.code }
+        let above = Self.part(sorted.above, nil).map { Cell($0, request, measure, frame, &reader) }
         note(measure, above: above)
         self.above += above
       }
@@ -132,6 +136,12 @@ public struct Comparison: Sendable {
       }
     }
     cells = cellsByCode.sorted { $0.key < $1.key }.flatMap(\.value)
+  }
+
+  /// Some of the rows, by code.
+  private static func part(_ rows: [String: FactSorter.Row], _ part: Range<Int>?) -> ArraySlice<FactSorter.Row> {
+    let sorted = rows.values.sorted { $0.division.code < $1.division.code }
+    return part.map { sorted[$0.clamped(to: sorted.indices)] } ?? sorted[...]
   }
 
   private mutating func note(_ measure: Measure, namesAbove count: Int) {
@@ -151,12 +161,16 @@ public struct Comparison: Sendable {
 
 extension Comparison.Cell {
   /// A cell of a number.
-  fileprivate init(_ row: FactSorter.Row, _ measure: Measure, _ frame: RegionFrame, _ reader: inout ClaimReader) {
+  fileprivate init(
+    _ row: FactSorter.Row, _ request: ComparisonRequest, _ measure: Measure, _ frame: RegionFrame,
+    _ reader: inout ClaimReader
+  ) {
     func read(_ facts: [Int]) -> Reading {
       let claims = facts.compactMap { reader.claim($0) }
       return Reading(claims) { total in total.sheet.parts(of: total.index).compactMap { reader.claim($0) } }
     }
     self.init(division: row.division, measure: measure, reading: read(row.own), inside: [], names: [])
+    guard request.wantsAllClaims || reading.shown.isEmpty else { return }
     let inner = row.inner.map { (place: reader.text($0.place), group: $0) }.sorted { left, right in
       (left.group.division.code, left.place) < (right.group.division.code, right.place)
     }

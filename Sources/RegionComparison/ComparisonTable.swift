@@ -8,10 +8,13 @@ extension Comparison {
   /// what is stated. `inside` is filled where nothing is stated of the region itself. Every row names the documents and
   /// sentences that it rests on. For models and slogans `value` is the number of distinct names, `parts` are the names.
   ///
-  /// - Parameter all: Also a row, by `role`, for every part, alternative, conflict and claim inside the region.
+  /// Where the request wants all claims, every part, alternative, conflict and claim inside the region has a row too, by
+  /// `role`.
+  ///
   /// - Returns: Rows by code of the region; the notes say how many regions report each measure.
   /// - Throws: `StoreError` where the sentences cannot be read.
-  public func table(all: Bool = false) throws(StoreError) -> Table {
+  public func table() throws(StoreError) -> Table {
+    let all = request.wantsAllClaims
     let evidence = try evidence(all: all)
     var table = Table(columns: Self.columns, notes: notes)
     for cell in cells {
@@ -130,6 +133,7 @@ extension Comparison {
 
   /// The different texts in order.
   private func texts(_ values: [String]) -> Table.Cell {
+    if values.count == 1 { return values[0].isEmpty ? .missing : .list(values) }
     var seen: Set<String> = []
     let distinct = values.filter { !$0.isEmpty && seen.insert($0).inserted }
     return distinct.isEmpty ? .missing : .list(distinct)

@@ -30,6 +30,10 @@ struct FactSorter {
   /// Where the sheet's regions stand, by region and year.
   private var places: [PlaceKey: Int] = [:]
   private var known: [RegionFrame.Place?] = []
+  /// Indices in `known`: former divisions stand where their heirs do.
+  private var numbers: [RegionFrame.Place?: Int] = [:]
+  /// The region and year that were asked for last, with their number.
+  private var last: (key: PlaceKey, number: Int)?
 
   private struct PlaceKey: Hashable {
     var region: Int32
@@ -41,10 +45,22 @@ struct FactSorter {
   /// - Parameter facts: Indices in the sheet.
   /// - Returns: Rows by the code of their division, and what is stated of divisions that hold several rows.
   mutating func sort(_ facts: some Sequence<Int>) -> (rows: [String: Row], above: [String: Row]) {
-    var groups: [GroupKey: [Int]] = [:]
+    var groupNumbers: [GroupKey: Int] = [:]
+    var groups: [(key: GroupKey, facts: [Int])] = []
+    // Facts that follow each other are often of one region.
+    var last: (key: GroupKey, number: Int)?
     for fact in facts {
       guard let place = number(of: fact) else { continue }
-      groups[GroupKey(region: place, place: sheet.entries[fact].place), default: []].append(fact)
+      let key = GroupKey(region: place, place: sheet.entries[fact].place)
+      if key != last?.key {
+        let number = groupNumbers[key] ?? groups.count
+        if number == groups.count {
+          groupNumbers[key] = number
+          groups.append((key, []))
+        }
+        last = (key, number)
+      }
+      if let last { groups[last.number].facts.append(fact) }
     }
     var rows: [String: Row] = [:]
     var above: [String: Row] = [:]
@@ -52,9 +68,10 @@ struct FactSorter {
       switch known[key.region] {
       case .row(let division) where key.place < 0:
         rows[division.code, default: Row(division: division)].own += facts
-      case .row(let division): rows[division.code, default: Row(division: division)].add(facts, division, key.place)
-      case .inside(let inner, let division):
-        rows[division.code, default: Row(division: division)].add(facts, inner, key.place)
+      case .row(let division), .inside(_, let division):
+        var inner = Row.Inner(division: division, place: key.place, facts: facts)
+        if case .inside(let own, _) = known[key.region] { inner.division = own }
+        rows[division.code, default: Row(division: division)].inner.append(inner)
       case .above(let division) where key.place < 0:
         above[division.code, default: Row(division: division)].own += facts
       case .above, nil: break
@@ -75,20 +92,18 @@ struct FactSorter {
     let region = sheet.entries[fact].region
     guard region >= 0 else { return nil }
     let key = PlaceKey(region: region, year: sheet.date(of: fact)?.year)
-    if let number = places[key] { return number }
-    known.append(frame.place(of: sheet.regions[Int(region)].code, in: key.year))
-    places[key] = known.count - 1
-    return known.count - 1
-  }
-}
-
-extension FactSorter.Row {
-  /// Facts of one division and place may come in several goes, from former divisions that it stands for.
-  fileprivate mutating func add(_ facts: [Int], _ division: Division, _ place: Int32) {
-    if let index = inner.firstIndex(where: { $0.division == division && $0.place == place }) {
-      inner[index].facts += facts
-    } else {
-      inner.append(Inner(division: division, place: place, facts: facts))
+    if let last, last.key == key { return last.number }
+    if let number = places[key] {
+      last = (key, number)
+      return number
     }
+    let place = frame.place(of: sheet.regions[Int(region)].code, in: key.year)
+    let number = numbers[place] ?? known.count
+    if number == known.count {
+      known.append(place)
+      numbers[place] = number
+    }
+    places[key] = number
+    return number
   }
 }

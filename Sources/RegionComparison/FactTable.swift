@@ -31,8 +31,8 @@ public enum FactTable {
     guard evidence else { return cells }
     cells += [
       text(row.title), text(row.publisher), .text(fact.evidence.text), .integer(fact.evidence.span.start),
-      .integer(fact.evidence.span.end), .text(fact.rule), .decimal(fact.confidence), .text(fact.key),
-      text(row.original?.document),
+      .integer(fact.evidence.span.end), .text(fact.rule),
+      .decimal((fact.confidence * 10_000).rounded() / 10_000), .text(fact.key), text(row.original?.document),
     ]
     return cells
   }

@@ -39,9 +39,7 @@ struct Reading: Sendable {
   init(_ all: [Claim], partsOf stated: (Claim) -> [Claim] = { _ in [] }) {
     guard !all.isEmpty else { return }
     let claims = Self.fold(all)
-    let whole = Dictionary(grouping: claims.flatMap { claim in claim.documents.map { ($0, claim) } }, by: \.0)
-      .compactMap { Self.whole(of: $0.value.map(\.1)) }
-      .sorted(by: Claim.isPreferred)
+    let whole = Self.wholes(claims)
     if var chosen = whole.first {
       // The same number with its parts, of a time that may be the same, says more.
       chosen = whole.first { $0.isTotal && $0.value == chosen.value && $0.mayBeOfTheSameTime(as: chosen) } ?? chosen
@@ -75,17 +73,44 @@ struct Reading: Sendable {
 
   /// Makes one claim of those that say the same number of the same thing; the preferred one speaks for them.
   private static func fold(_ claims: [Claim]) -> [Claim] {
-    Dictionary(grouping: claims) { FoldKey(value: $0.value, label: $0.shape.number) }.values.compactMap { group in
-      guard group.count > 1 else { return group.first }
-      let totals = group.filter(\.isTotal)
-      guard let first = (totals.isEmpty ? group : totals).min(by: Claim.isPreferred) else { return nil }
-      return first.changed(documents: Set(group.flatMap(\.documents)), isPart: group.contains(where: \.isPart))
+    var places: [FoldKey: Int] = [:]
+    places.reserveCapacity(claims.count)
+    var folded: [Claim] = []
+    var groups: [Int: [Claim]] = [:]
+    for claim in claims {
+      let key = FoldKey(value: claim.value, label: claim.shape.number)
+      if let place = places[key] {
+        groups[place, default: [folded[place]]].append(claim)
+      } else {
+        places[key] = folded.count
+        folded.append(claim)
+      }
     }
+    for (place, group) in groups {
+      let totals = group.filter(\.isTotal)
+      guard let first = (totals.isEmpty ? group : totals).min(by: Claim.isPreferred) else { continue }
+      folded[place] = first.changed(documents: Set(group.flatMap(\.documents)), isPart: group.contains(where: \.isPart))
+    }
+    return folded
   }
 
   private struct FoldKey: Hashable {
     var value: ClaimValue
     var label: Int32
+  }
+
+  /// The counts of the whole, one a document at most, the preferred one first.
+  private static func wholes(_ claims: [Claim]) -> [Claim] {
+    let said = claims.flatMap { claim in claim.documents.map { (document: $0, claim: claim) } }
+      .sorted { $0.document < $1.document }
+    var wholes: [Claim] = []
+    var start = 0
+    while start < said.count {
+      let end = said[start...].firstIndex { $0.document != said[start].document } ?? said.count
+      if let whole = whole(of: said[start..<end].map(\.claim)) { wholes.append(whole) }
+      start = end
+    }
+    return wholes.sorted(by: Claim.isPreferred)
   }
 
   /// The count of the whole among the claims of one document, if there is one.

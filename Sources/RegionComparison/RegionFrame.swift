@@ -4,7 +4,7 @@ import Gazetteer
 /// The rows of a comparison: the divisions of one level in one year, and where any other division belongs among them.
 struct RegionFrame {
   /// Where a fact's region stands.
-  enum Place: Equatable {
+  enum Place: Hashable {
     /// It is the division of a row.
     case row(Division)
     /// It, or what stands for it now, lies in the division of a row.

@@ -90,7 +90,7 @@ public struct Trend: Sendable {
         undated += articles
       }
     }
-    if undated > 0 { notes.append("\(undated) articles are not dated to the \(length.rawValue) and left out") }
+    if undated > 0 { notes.append("\(undated.counted("article")) not dated to the \(length.rawValue) left out") }
   }
 
   /// Occurrences of a query's words in the articles that it finds, by date of publication.
@@ -172,8 +172,8 @@ public struct Trend: Sendable {
       + (isOfNumbers ? ["value", "source"] : [])
     var table = Table(columns: columns, notes: notes)
     if undated > 0 {
-      let what = isOfText ? "articles found" : "facts"
-      table.notes.append("\(undated) \(what) not dated to the \(length.rawValue) left out")
+      let what = isOfText ? undated.counted("article found", plural: "articles found") : undated.counted("fact")
+      table.notes.append("\(what) not dated to the \(length.rawValue) left out")
     }
     guard let first = cells.keys.min()?.number, let last = cells.keys.max()?.number else { return table }
     for number in first...last {

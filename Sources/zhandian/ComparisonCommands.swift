@@ -87,15 +87,16 @@ struct CompareCommand: ParsableCommand {
     }
     let gazetteer = try Gazetteer(lexicons: lexicons)
     let variants = try NameVariants(lexicons: lexicons, domain: domain)
-    let request = ComparisonRequest(
+    var request = ComparisonRequest(
       by: by.level, measures: measures, asOf: asOf,
       within: try within.map {
         try RegionArgument.code($0, gazetteer, RegionLookup(lexicons: lexicons, gazetteer: gazetteer), date: asOf)
       })
+    request.wantsAllClaims = all
     let comparison = try Comparison(
       request, store: store, gazetteer: gazetteer, words: LabelWords(lexicons: lexicons, domain: domain),
       variantKey: variants.key(ofModel:))
-    try rows.print(matrix ? comparison.matrix() : try comparison.table(all: all), common)
+    try rows.print(matrix ? comparison.matrix() : try comparison.table(), common)
   }
 }
 
@@ -207,7 +208,8 @@ struct QueryCommand: ParsableCommand {
     if facts.isEmpty, !subject.isEmpty {
       let known = try store.subjects()
       for subject in subject where !known.contains(subject) {
-        common.note("no count is of \(subject); the subjects of this store are \(known.joined(separator: ", "))")
+        let hint = Nearest.hint(subject, known)
+        common.note("no count is of \(subject)\(hint); the subjects of this store are \(known.joined(separator: ", "))")
       }
     }
     let splitter = SentenceSplitter()

@@ -151,7 +151,11 @@ struct TableOptions: ParsableArguments {
       """)
   var format: RowFormat?
 
-  @Option(help: "Only these columns, parted by commas, in this order (default: all; a table leaves empty ones out).")
+  @Option(
+    help: """
+      Only these columns, parted by commas, in this order (default: all; a table leaves out empty ones and, told on \
+      standard error, those that its width has no room for).
+      """)
   var columns: String?
 
   @Option(help: "Write to this file instead of standard output; it appears only when it is whole.")
@@ -171,9 +175,17 @@ struct TableOptions: ParsableArguments {
     let isTerminal = out == nil && isatty(1) == 1
     let chosen = format ?? formatOfFile ?? (isTerminal ? .table : .tsv)
     let hasColour = isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
-    let renderer = TableRenderer(
-      bom: bom, exact: exact, width: width ?? (isTerminal ? Self.terminalWidth : nil), colour: hasColour)
-    let table = try chosenColumns(of: table, for: chosen)
+    let width = width ?? (isTerminal ? Self.terminalWidth : nil)
+    let renderer = TableRenderer(bom: bom, exact: exact, width: width, colour: hasColour)
+    var table = try chosenColumns(of: table, for: chosen)
+    if chosen == .table, columns == nil, let width {
+      let (fitting, left) = table.fitting(width: width)
+      table = fitting
+      if !left.isEmpty {
+        common.note(
+          "for want of width without \(left.joined(separator: ", ")); --columns chooses, other formats have all")
+      }
+    }
     if chosen == .xlsx, out == nil { throw Failure(.usage, "--format xlsx needs --out FILE") }
     let output = try Output(path: out)
     if let text = chosen.text {

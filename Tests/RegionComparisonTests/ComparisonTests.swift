@@ -151,11 +151,19 @@ import Testing
     let provinces = try sample.compare(facts, by: .province).table()
     #expect(provinces.lines("region", "value", "inside") == ["山西省 | - | 晋中市 279, 晋中市榆次区庄子乡 1 + 3"])
     #expect(try sample.compare(facts, by: .prefecture).table().lines("region", "value", "inside") == ["晋中市 | 279 | -"])
-    let all = try sample.compare(facts, by: .prefecture).table(all: true)
+    let all = try sample.compare(facts, by: .prefecture, all: true).table()
     #expect(
       all.lines("role", "place", "value", "label") == [
         "chosen | - | 279 | 人大代表活动室、选民接待室", "inside | 庄子乡 | 1 | 代表活动室", "inside | 庄子乡 | 3 | 人大代表联络站",
       ])
+  }
+
+  @Test func someRowsAreReadAndAllAreCounted() throws {
+    let facts = ["140100", "140200", "140300"].map { sample.count(7, "联络站", of: $0, in: $0) }
+    let part = sample.compare(facts, by: .prefecture, rows: 1..<9)
+    #expect(try part.table().lines("code", "value") == ["140200 | 7", "140300 | 7"])
+    #expect(part.matrix().notes == sample.compare(facts, by: .prefecture).matrix().notes)
+    #expect(try sample.compare(facts, by: .prefecture, rows: 3..<9).table().rows.isEmpty)
   }
 
   @Test func missingIsSaidAndNeverZero() throws {

@@ -57,10 +57,12 @@ struct Sample {
 
   func compare(
     _ facts: [FactRow], by level: DivisionLevel, _ measures: [Measure] = [.stations], asOf: String? = nil,
-    within: String? = nil, variantKey: (String) -> String = { $0 }
+    within: String? = nil, all: Bool = false, rows: Range<Int>? = nil, variantKey: (String) -> String = { $0 }
   ) -> Comparison {
-    let request = ComparisonRequest(
+    var request = ComparisonRequest(
       by: level, measures: measures, asOf: asOf.flatMap { PartialDate($0) }, within: within)
+    request.wantsAllClaims = all
+    request.rows = rows
     return Comparison(
       request, FactSheet(facts), gazetteer: loaded.gazetteer, words: loaded.words, variantKey: variantKey)
   }

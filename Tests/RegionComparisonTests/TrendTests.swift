@@ -66,7 +66,7 @@ import Testing
       table.lines("period", "articles", "documents", "hits", "value", "source") == [
         "2021 | 1 | 1 | 1 | 80 | a", "2022 | 0 | 1 | 1 | - | -", "2023 | 0 | 2 | 2 | at_least 120 | b",
       ])
-    #expect(table.notes == ["1 facts not dated to the year left out"])
+    #expect(table.notes == ["1 fact not dated to the year left out"])
     #expect(
       TrendValue(region: "530000", measure: .models, gazetteer: sample.loaded.gazetteer, words: sample.loaded.words)
         == nil)

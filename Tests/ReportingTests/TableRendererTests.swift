@@ -102,4 +102,16 @@ import ZhandianTestSupport
     #expect(lines.allSatisfy { DisplayWidth.of(String($0)) <= 20 })
     #expect(TableRenderer(colour: true).render(table, as: .table).hasPrefix("\u{1B}[1mid"))
   }
+
+  @Test func aTableThatIsTooWideLeavesColumnsOut() {
+    let rows: [[Table.Cell]] = [
+      [.text("云南省"), .text("stations"), .integer(7), .text("人大代表联络站、人大代表之家"), .text("pages/d001.html")],
+      [.text("四川省"), .text("stations"), .integer(14380), .text("站"), .text("pages/d002.html")],
+    ]
+    let table = Table(columns: ["region", "measure", "value", "label", "document"], rows: rows)
+    #expect(table.fitting(width: 80).left.isEmpty && table.fitting(width: 80).table == table)
+    #expect(table.fitting(width: 45).left == ["measure"])
+    #expect(table.fitting(width: 30).left == ["measure", "document"])
+    #expect(table.fitting(width: 3).table.columns == ["region", "value"])
+  }
 }

@@ -21,9 +21,7 @@ struct AdoptionPage {
     guard let facts = Self.kinds.first(where: { $0.name == kind })?.kind else {
       throw Fault(400, "kind", kind, Self.kinds.map(\.name).joined(separator: ", "))
     }
-    let names = try NameProfile.profiles(
-      in: view.facts(inside: try view.region("region")), of: facts, gazetteer: view.context.gazetteer,
-      key: facts == .model ? view.context.modelKey : view.context.textKey)
+    let names = try view.names(facts)
     let matrix = AdoptionMatrix(of: names, by: level.level, gazetteer: view.context.gazetteer)
     let adoption = AdoptionView(
       matrix, of: names, labels: labels, links: DocumentLinks(), region: { HTML(text: $0.name) },

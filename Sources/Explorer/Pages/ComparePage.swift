@@ -34,8 +34,9 @@ struct ComparePage {
         frame.field("as_of", "column.as_of", query["as_of"], hint: "2024"),
         frame.box("reviewed", "explorer.reviewed", query["reviewed"] != nil),
       ])
-    let request = ComparisonRequest(
+    var request = ComparisonRequest(
       by: level.level, measures: [measure], asOf: asOf, within: try view.region("within"))
+    request.rows = view.page * Self.rowsPerPage..<(view.page + 1) * Self.rowsPerPage
     let profile = MeasureProfile(
       request, try view.sheet(), gazetteer: view.context.gazetteer, words: view.context.words)
     let content = form + (profile.map(table) ?? "<p>\(labels.label("explorer.nothing"))</p>\n")
@@ -46,7 +47,7 @@ struct ComparePage {
     let columns = [
       "column.region", "column.value#", "column.label", "column.as_of", "column.published", "column.notes",
     ]
-    func rows(_ rows: ArraySlice<MeasureProfile.Row>) -> [[TableCell]] {
+    func rows(_ rows: some Sequence<MeasureProfile.Row>) -> [[TableCell]] {
       rows.map { row in
         let figure = row.figure
         return [
@@ -57,10 +58,10 @@ struct ComparePage {
         ]
       }
     }
-    let shown = profile.rows.dropFirst(view.page * Self.rowsPerPage).prefix(Self.rowsPerPage)
-    var content: HTML = "<p>\(figures.reach(profile.reach))</p>\n" + view.labels.table(columns, rows(shown))
+    var content: HTML = "<p>\(figures.reach(profile.reach))</p>\n" + view.labels.table(columns, rows(profile.rows))
+    let known = profile.reach.reported + profile.reach.insideOnly
     content += view.frame.pager(
-      "/compare", view.query, page: view.page, hasMore: profile.rows.count > (view.page + 1) * Self.rowsPerPage)
+      "/compare", view.query, page: view.page, hasMore: known > (view.page + 1) * Self.rowsPerPage)
     if !profile.above.isEmpty, view.page == 0 {
       content += "<section><h2>\(view.labels.label("section.above"))</h2>\n"
       content += view.labels.table(columns, rows(profile.above.prefix(Self.rowsPerPage))) + "</section>\n"
@@ -86,9 +87,7 @@ struct NameListPage {
 
   func html() throws -> String {
     let labels = view.labels
-    let key = kind == .model ? view.context.modelKey : view.context.textKey
-    let profiles = try NameProfile.profiles(
-      in: view.facts(inside: try view.region("region")), of: kind.facts, gazetteer: view.context.gazetteer, key: key)
+    let profiles = try view.names(kind.facts)
     let shown = profiles.dropFirst(view.page * Self.rowsPerPage).prefix(Self.rowsPerPage)
     let sightings = try NameProfile.firstSightings(of: shown)
     let rows = zip(shown, sightings).map { name, first -> [TableCell] in

@@ -56,7 +56,7 @@ public struct MeasureProfile: Sendable {
 
   public let measure: Measure
   public let reach: Reach
-  /// By code.
+  /// By code, as far as the request wants them.
   public let rows: [Row]
   /// What is stated of divisions that hold several rows, by code.
   public let above: [Row]
