@@ -60,7 +60,7 @@ struct Reading: Sendable {
       !visible.contains { $0.isSame(as: claim) || $0.value == claim.value && $0.countsTheSame(as: claim) }
     }.sorted(by: Claim.isPreferred)
     conflicts = others.filter { other in
-      shown.contains { $0.contradicts(other) && ($0.shape.number == other.shape.number || $0.countsTheSame(as: other)) }
+      shown.contains { ($0.shape.number == other.shape.number || $0.countsTheSame(as: other)) && $0.contradicts(other) }
     }
   }
 
