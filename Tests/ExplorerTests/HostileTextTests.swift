@@ -18,7 +18,7 @@ import Testing
     let openers = [
       "", "\"", "'", "\">", "'>", "</title>", "</textarea>", "-->", "</mark></p>", "</option></select>",
       "\" autofocus x=\"",
-      "</style>", "</script>", "&#34;>", "\u{0}\">", "＂＞", "\u{202E}", "]]>", "</td></tr></table>", "`",
+      "</style>", "</script>", "&#34;>", "\u{1}\">", "＂＞", "\u{202E}", "]]>", "</td></tr></table>", "`",
     ]
     return openers.flatMap { opener in scripts.map { opener + $0 } }
   }()
