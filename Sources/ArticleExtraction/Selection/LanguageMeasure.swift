@@ -44,7 +44,7 @@ struct LanguageMeasure {
 
   /// Takes in the ASCII character at `at`, or all of a word that begins there, and gives the offset behind it.
   ///
-  /// Letters of escapes such as `&nbsp;`, `&#x4e2d;` and `\u4e2d` are those of no word.
+  /// Letters of escapes and markup such as `&nbsp;`, `&#x4e2d;`, `\u4e2d` and `[CDATA[` are those of no word.
   private mutating func addWord(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
     func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
@@ -52,7 +52,7 @@ struct LanguageMeasure {
     var end = at + 1
     while end < bytes.count, isLetter(bytes[end]) { end += 1 }
     let before = at > 0 ? bytes[at - 1] : 0x20
-    let isEscape = before == UInt8(ascii: "&") || before == UInt8(ascii: "#") || before == UInt8(ascii: "\\")
+    let isEscape = [UInt8(ascii: "&"), UInt8(ascii: "#"), UInt8(ascii: "\\"), UInt8(ascii: "[")].contains(before)
     if !isEscape, !isDigit(before), end == bytes.count || !isDigit(bytes[end]) { foreign += end - at }
     return end
   }
