@@ -305,6 +305,14 @@ import Testing
     #expect(reader.components(name, in: text) == expected)
   }
 
+  /// Names that count up from one are told like formulas, other digits one by one or not at all.
+  @Test func risingDigitsMayBeListed() {
+    let rising = "推出“一二三”工作机制，即一个总站、两支队伍、三级联动。"
+    #expect(reader.components("一二三", in: rising) == ["一=一个总站", "二=两支队伍", "三=三级联动"])
+    let digits = "推行“1158”工作思路，“1”即抓好规划，“1”即建好阵地，“5”即五项功能，“8”即八项活动。"
+    #expect(reader.components("1158", in: digits) == ["1=抓好规划", "1=建好阵地", "5=五项功能", "8=八项活动"])
+  }
+
   @Test func digitsAndOperandsTellTheirParts() {
     let digits = "“123”工作机制讲得清楚：“1”即一个目标，“2”即两支队伍，“3”即三张清单。"
     #expect(reader.components("123", in: digits) == ["1=一个目标", "2=两支队伍", "3=三张清单"])

@@ -17,8 +17,6 @@ struct FormulaParts: Sendable {
   private static let reachOfRoles = 120
   /// The character 以.
   private static let with: UInt32 = 0x4EE5
-  /// The character 为.
-  private static let servingAs: UInt32 = 0x4E3A
 
   /// The numbers of a name whose parts are told by number: the operands of a formula, or each digit of `12345`, `一二三`.
   static func operands(of candidate: NameCandidate, in text: NameText) -> [[UInt32]]? {
@@ -29,14 +27,15 @@ struct FormulaParts: Sendable {
       return isNumbered && candidate.operands.count > 1 ? candidate.operands : nil
     }
     let name = text.scalars[candidate.inner]
-    let digits = name.compactMap { scalar in
-      Scalars.isNumeral(scalar) ? NumeralShorthand.numeral([scalar])?.value : nil
-    }
     let isNumber = name.count > 2 && name.count < 6 && name.allSatisfy(Scalars.isDigit)
-    let isRising =
-      name.count > 2 && digits.count == name.count && digits.first == 1
+    return isNumber || isRising(name) ? name.map { [$0] } : nil
+  }
+
+  /// Whether `scalars` count from 1 up, one by one: `12345`, `一二三`.
+  private static func isRising(_ scalars: some Collection<UInt32>) -> Bool {
+    let digits = scalars.compactMap { Scalars.isNumeral($0) ? NumeralShorthand.numeral([$0])?.value : nil }
+    return scalars.count > 2 && digits.count == scalars.count && digits.first == 1
       && zip(digits, digits.dropFirst()).allSatisfy { $1 == $0 + 1 }
-    return isNumber || isRising ? name.map { [$0] } : nil
   }
 
   /// What each of `operands` stands for; `introductions` are the places behind 即, colons and the like.
@@ -47,7 +46,7 @@ struct FormulaParts: Sendable {
     }
     let keyed = keyed(operands, from: candidate.outer.upperBound)
     // The digits of `3533` are told one by one or not at all.
-    if !candidate.isFormula, operands.first != [0x31] || operands.dropFirst().first != [0x32] { return keyed }
+    if !candidate.isFormula, !Self.isRising(text.scalars[candidate.inner]) { return keyed }
     return keyed ?? serving(operands, candidate.outer.upperBound) ?? listed(operands, introductions)
       ?? preceding(operands, candidate.outer.lowerBound) ?? postposed(operands, candidate.outer.upperBound)
       ?? scattered(operands, around: candidate.outer)
@@ -160,7 +159,7 @@ struct FormulaParts: Sendable {
       guard text[index] == Self.with, !Scalars.isWord(text[index - 1]) else { continue }
       let end = (index..<limit).first { !Scalars.isWord(text[$0]) && !Scalars.isQuote(text[$0]) } ?? limit
       let clause = index + 1..<end
-      guard let role = clause.dropFirst().first(where: { text[$0] == Self.servingAs }) else { continue }
+      guard let role = clause.dropFirst().first(where: { text[$0] == Scalars.servingAs }) else { continue }
       items.append(text.trimmed(clause.lowerBound..<role) { !Scalars.isWord($0) })
     }
     guard items.count == operands.count, zip(items, operands).allSatisfy({ !$0.isEmpty && agrees($0, $1) }) else {
@@ -172,7 +171,7 @@ struct FormulaParts: Sendable {
   /// Cuts `为龙头`, `为支点` where every item says what it serves as.
   private func withoutRoles(_ items: [Range<Int>]) -> [Range<Int>] {
     let cut = items.compactMap { item in
-      item.dropFirst(2).first { text[$0] == Self.servingAs }.map { item.lowerBound..<$0 }
+      item.dropFirst(2).first { text[$0] == Scalars.servingAs }.map { item.lowerBound..<$0 }
     }
     return cut.count == items.count ? cut : items
   }
@@ -180,7 +179,7 @@ struct FormulaParts: Sendable {
   /// The item from its number on; an open operand (`N`) takes any item, and 1 one that serves as something (`以总站为龙头`).
   private func behind(_ item: Range<Int>, _ operand: [UInt32]) -> Range<Int>? {
     if operand.elementsEqual([0x31]), !text.scalars[item].contains(where: Scalars.isDigit) {
-      guard text.scalars[item].contains(Self.servingAs) else { return nil }
+      guard text.scalars[item].contains(Scalars.servingAs) else { return nil }
       var start = item.lowerBound
       while case let lead = cues.length(.lead, in: text, from: start, limit: item.upperBound), lead > 0 {
         start += lead

@@ -68,6 +68,12 @@ enum Scalars {
   static let lineFeed: UInt32 = 0x0A
   static let openBracket: UInt32 = 0xFF08
   static let closeBracket: UInt32 = 0xFF09
+  /// 一.
+  static let one: UInt32 = 0x4E00
+  /// 的.
+  static let possessive: UInt32 = 0x7684
+  /// 为.
+  static let servingAs: UInt32 = 0x4E3A
 
   /// One form for the widths of a scalar; see `NameText`.
   static func folded(_ scalar: UInt32) -> UInt32 {
