@@ -68,6 +68,12 @@ public struct Count: Hashable, Sendable {
 public enum FactKind: UInt8, Sendable, CaseIterable {
   case count, coverage, model, slogan, epithet
 
+  /// The kind of that name.
+  public init?(name: String) {
+    guard let kind = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = kind
+  }
+
   /// The JSON `kind`.
   public var name: String {
     switch self {

@@ -164,7 +164,7 @@ struct QueryCommand: ParsableCommand {
   @OptionGroup var rows: TableOptions
   @OptionGroup var common: CommonOptions
 
-  static let kinds = ["count", "coverage", "model", "slogan", "epithet"]
+  static let kinds = FactKind.allCases.map(\.name)
 
   func validate() throws {
     for kind in kind where !Self.kinds.contains(kind) {
@@ -189,16 +189,13 @@ struct QueryCommand: ParsableCommand {
     filter.minimumConfidence = confidence
     filter.limit = limit
     if region != nil || model != nil || text != nil {
-      let lexicons = try common.openLexicons()
-      let gazetteer = try Gazetteer(lexicons: lexicons)
-      let lookup = try RegionLookup(lexicons: lexicons, gazetteer: gazetteer)
-      filter.text = text.map(lookup.simplified)
-      if let region {
-        filter.regions = gazetteer.codesThroughHistory(of: try RegionArgument.code(region, gazetteer, lookup))
-      }
+      let corpus = try CorpusAccess(store, common)
+      filter.text = text.map(corpus.lookup.simplified)
+      if let region { filter.regions = try corpus.codes(region) }
       if let model {
-        let variants = try NameVariants(lexicons: lexicons, domain: domain.place(for: store, lexicons))
-        let key = variants.key(ofModel: lookup.simplified(model))
+        let variants = try NameVariants(
+          lexicons: corpus.lexicons, domain: domain.place(for: store, corpus.lexicons))
+        let key = variants.key(ofModel: corpus.lookup.simplified(model))
         filter.names = Set(try store.names().filter { variants.key(ofModel: $0) == key })
         if filter.names.isEmpty { filter.names = [model] }
         if kind.isEmpty { filter.kinds = ["model"] }
@@ -222,13 +219,9 @@ struct QueryCommand: ParsableCommand {
     filter.since = since
     filter.until = until
     if region != nil || text != nil {
-      let lexicons = try common.openLexicons()
-      let gazetteer = try Gazetteer(lexicons: lexicons)
-      let lookup = try RegionLookup(lexicons: lexicons, gazetteer: gazetteer)
-      filter.search = try text.map { try SearchQuery(lookup.simplified($0)) }
-      if let region {
-        filter.regions = gazetteer.codesThroughHistory(of: try RegionArgument.code(region, gazetteer, lookup))
-      }
+      let corpus = try CorpusAccess(store, common)
+      filter.search = try text.map { try SearchQuery(corpus.lookup.simplified($0)) }
+      if let region { filter.regions = try corpus.codes(region) }
     }
     if try !store.hasCurrentCopies() {
       common.note("copies were not looked for since the last articles came in; run ingest again")

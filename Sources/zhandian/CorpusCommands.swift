@@ -34,7 +34,11 @@ struct CorpusAccess {
   let store: FactStore
 
   init(_ options: ArticleOptions, _ common: CommonOptions) throws {
-    store = try options.store.open(.read)
+    try self.init(options.store.open(.read), common)
+  }
+
+  init(_ store: FactStore, _ common: CommonOptions) throws {
+    self.store = store
     lexicons = try common.openLexicons()
     gazetteer = try Gazetteer(lexicons: lexicons)
     lookup = try RegionLookup(lexicons: lexicons, gazetteer: gazetteer)

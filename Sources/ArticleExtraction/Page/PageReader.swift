@@ -9,6 +9,12 @@ struct FoundArticle {
   var lineCount = 0
   var entryCount = 0
 
+  /// Counts the lines of the text, which are `kept` of `lines`, and the entries of a list among them.
+  mutating func countEntries(_ kept: [Int], of lines: [Line], _ text: UnsafeBufferPointer<UInt8>) {
+    lineCount = kept.count
+    entryCount = kept.count { lines[$0].isEntry(text) }
+  }
+
   /// Counts the entries of a list among `lines`, where none of them is an article's.
   mutating func countEntries(_ lines: [Line], _ text: UnsafeBufferPointer<UInt8>) {
     entryCount = lines.count { $0.isEntry(text) }
@@ -69,8 +75,7 @@ struct PageReader {
     }
     var found = FoundArticle()
     BodyText(text: text, lexicon: lexicon).build(trim, into: &found, reader: &reader)
-    found.lineCount = trim.kept.count
-    found.entryCount = trim.kept.count { page.lines[$0].isEntry(text) }
+    found.countEntries(trim.kept, of: page.lines, text)
     for index in trim.tail..<min(trim.tail + 12, page.lines.count) { reader.readTail(page.lines[index]) }
     for index in trim.body { reader.readBody(page.lines[index]) }
     for index in trim.kept.suffix(3) { reader.readSignature(page.lines[index]) }

@@ -29,8 +29,7 @@ struct PlainTextReader {
     }
     var found = FoundArticle()
     BodyText(text: text, lexicon: lexicon).build(trim, into: &found, reader: &reader)
-    found.lineCount = trim.kept.count
-    found.entryCount = trim.kept.count { lines[$0].isEntry(text) }
+    found.countEntries(trim.kept, of: lines, text)
     if found.text.isEmpty { found.countEntries(lines, text) }
     for index in trim.tail..<min(trim.tail + 12, lines.count) { reader.readTail(lines[index]) }
     for index in trim.body.upperBound..<lines.count { reader.readImprint(lines[index]) }

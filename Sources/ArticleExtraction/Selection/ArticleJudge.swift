@@ -20,7 +20,6 @@ struct ArticleJudge {
   func fault(of found: FoundArticle, title: String?, in document: SourceDocument) -> (
     reason: Rejection.Reason, detail: String
   )? {
-    let isPage = document.source.format == .html
     let measure = found.text.withUnsafeBufferPointer { TextMeasure($0, 0..<$0.count) }
     if measure.characters <= Self.messageCharacters {
       let text = found.text.isEmpty ? Array(document.text.prefix(1 << 14)) : found.text
@@ -28,8 +27,9 @@ struct ArticleJudge {
         return (.errorPage, "is the message of an error or a redirection, not an article")
       }
     }
-    let hasNumber = found.text.contains { (0x30...0x39).contains($0) }
-    if isPage, measure.characters <= Self.captionCharacters, measure.stops == 0, !hasNumber {
+    if document.source.format == .html, measure.characters <= Self.captionCharacters, measure.stops == 0,
+      !found.text.contains(where: DateReader.isDigit)
+    {
       let pictures = document.text.withUnsafeBufferPointer(PictureScan.count)
       if pictures > 0 { return (.picturePage, "holds \(pictures) picture(s) and no text but a caption") }
     }

@@ -47,13 +47,14 @@ struct LanguageMeasure {
   /// Letters of escapes and markup such as `&nbsp;`, `&#x4e2d;`, `\u4e2d` and `[CDATA[` are those of no word.
   private mutating func addWord(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
-    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
     guard isLetter(bytes[at]) else { return at + 1 }
     var end = at + 1
     while end < bytes.count, isLetter(bytes[end]) { end += 1 }
-    let before = at > 0 ? bytes[at - 1] : 0x20
-    let isEscape = [UInt8(ascii: "&"), UInt8(ascii: "#"), UInt8(ascii: "\\"), UInt8(ascii: "[")].contains(before)
-    if !isEscape, !isDigit(before), end == bytes.count || !isDigit(bytes[end]) { foreign += end - at }
+    switch at > 0 ? bytes[at - 1] : 0x20 {
+    case UInt8(ascii: "&"), UInt8(ascii: "#"), UInt8(ascii: "\\"), UInt8(ascii: "["): break
+    case let before where DateReader.isDigit(before): break
+    default: if end == bytes.count || !DateReader.isDigit(bytes[end]) { foreign += end - at }
+    }
     return end
   }
 }

@@ -6,9 +6,7 @@ import Reporting
 /// Regions and the names that they have, and which regions are alike.
 struct AdoptionPage {
   private static let rowsPerPage = 100
-  private static let kinds: [(name: String, kind: FactKind)] = [
-    ("model", .model), ("slogan", .slogan), ("epithet", .epithet),
-  ]
+  private static let kinds: [FactKind] = [.model, .slogan, .epithet]
 
   private let view: View
 
@@ -17,8 +15,8 @@ struct AdoptionPage {
   func html() throws -> String {
     let (labels, frame, query) = (view.labels, view.frame, view.query)
     let level = try view.level()
-    let kind = query["kind"] ?? "model"
-    guard let facts = Self.kinds.first(where: { $0.name == kind })?.kind else {
+    let kind = query["kind"] ?? FactKind.model.name
+    guard let facts = FactKind(name: kind), Self.kinds.contains(facts) else {
       throw Fault(400, "kind", kind, Self.kinds.map(\.name).joined(separator: ", "))
     }
     let names = try view.names(facts)

@@ -46,13 +46,8 @@ struct ComponentFinder: Sendable {
   private static let fewestUncounted = 3
   /// How far behind a name lists of sentences may go, in scalars.
   private static let reachOfSentences = 2_000
-  /// Longest head of a sentence that explains a part, and longest clause that is the part of a single group, in scalars.
+  /// Longest head of a sentence that explains a part, in scalars.
   private static let longestHead = 8
-  private static let longestLast = 12
-  /// How far before a list its number may be said, in scalars.
-  private static let reachOfCount = 40
-  /// The character 一.
-  private static let one: UInt32 = 0x4E00
 
   var lists: ListReader { ListReader(text: text, quotations: quotations, cues: lexicon.components) }
 
@@ -80,9 +75,8 @@ struct ComponentFinder: Sendable {
     considerRows(candidate, in: &search)
     considerHeads(candidate, in: &search)
     return search.best.flatMap { best in
-      let whole = withoutLeads(withLastClause(best.items, pattern), pattern)
-      let items = quotedParts(withoutOrdinals(whole, pattern), pattern)
-      var parts = made(withoutSharedVerb(items, before: candidate.outer.lowerBound), best.rule)
+      let finisher = ItemFinisher(text: text, cues: lexicon.components, pattern: pattern)
+      var parts = made(finisher.finished(best.items, before: candidate.outer.lowerBound), best.rule)
       parts?.score = best.score
       return parts
     } ?? (candidate.shorthand == nil ? nil : measured(candidate))
@@ -350,80 +344,6 @@ struct ComponentFinder: Sendable {
     return nil
   }
 
-  /// Adds the clause behind the list of a name's first group that is the part of its last, single one:
-  /// `“三定一评”，即定人、定岗、定时，年终由选民评`.
-  private func withLastClause(_ items: [Range<Int>], _ pattern: PartPattern) -> [Range<Int>] {
-    guard pattern.groups.count == 2, let first = pattern.groups.first, let last = pattern.groups.last, last.number == 1,
-      items.count == first.number, let end = items.last?.upperBound, text[end] == Scalars.comma
-    else { return items }
-    let clause = end + 1..<text.endOfWords(from: end + 1)
-    let isPart = clause.count <= Self.longestLast && text.scalars[clause].contains(where: last.noun.contains)
-    return isPart ? items + [clause] : items
-  }
-
-  /// Cuts what stands before the noun of its group in a first item where the others of the group begin with it:
-  /// `做到了有标识` of `五化七有`.
-  private func withoutLeads(_ items: [Range<Int>], _ pattern: PartPattern) -> [Range<Int>] {
-    guard let parts = pattern.partition(items) else { return items }
-    return parts.flatMap { group, part -> [Range<Int>] in
-      guard let noun = group.noun.first, let first = part.first, part.count > 2, text[first.lowerBound] != noun,
-        part.dropFirst().allSatisfy({ text[$0.lowerBound] == noun }),
-        let start = first.first(where: { text[$0] == noun }),
-        lexicon.components.length(.frame, in: text, before: start) > 0
-      else { return Array(part) }
-      return [start..<first.upperBound] + part.dropFirst()
-    }
-  }
-
-  /// Drops the numerals that count the items off with a measure word: `一杯“迎客茶”……二杯“顺气茶”`, or all alike:
-  /// `一支访……；一支访……`.
-  private func withoutOrdinals(_ items: [Range<Int>], _ pattern: PartPattern) -> [Range<Int>] {
-    let counted = items.compactMap { item -> (value: Int, start: Int)? in
-      guard item.count > 2, let numeral = NumeralShorthand.numeral(text.scalars[item]) else { return nil }
-      let measure = lexicon.components.length(
-        .measure, in: text, from: item.lowerBound + numeral.length, limit: item.upperBound)
-      var start = item.lowerBound + numeral.length + measure
-      if Scalars.isQuote(text[start]) { start += 1 }
-      return measure > 0 && start < item.upperBound ? (numeral.value, start) : nil
-    }
-    guard items.count > 1, counted.count == items.count else { return items }
-    let isRising = counted.indices.allSatisfy { counted[$0].value == $0 + 1 }
-    // `三个一` is of ones.
-    let isOfOnes = pattern.groups.contains { $0.noun.contains(Self.one) }
-    let heads = Set(zip(items, counted).map { Array(text.scalars[$0.lowerBound..<$1.start]) })
-    let isAlike =
-      heads.count == 1 && counted[0].value == 1 && !isOfOnes && saysHowMany(items, counted[0].start, pattern)
-    return isRising || isAlike ? zip(counted, items).map { $0.start..<$1.upperBound } : items
-  }
-
-  /// `宣传政策的“讲习站”、化解矛盾的“调解站”` of `五站合一`: the quotations where each item ends in one with the name's noun.
-  private func quotedParts(_ items: [Range<Int>], _ pattern: PartPattern) -> [Range<Int>] {
-    guard pattern.groups.count == 1, let noun = pattern.groups.first?.noun else { return items }
-    let parts = items.compactMap { item -> Range<Int>? in
-      let whole = text.trimmed(item) { !Scalars.isWord($0) }
-      let open = whole.last { Scalars.isQuote(text[$0]) }
-      guard let open, open > whole.lowerBound, Scalars.isQuote(text[whole.upperBound]) else { return nil }
-      let part = open + 1..<whole.upperBound
-      return part.count > 1 && text.scalars[part].contains(where: noun.contains) ? part : nil
-    }
-    return items.count > 1 && parts.count == items.count ? parts : items
-  }
-
-  /// Whether the name (`三张清单`) or the words before `items` count them with the measure word that ends before `start`:
-  /// `分成三支队伍：一支……`.
-  private func saysHowMany(_ items: [Range<Int>], _ start: Int, _ pattern: PartPattern) -> Bool {
-    guard let first = items.first else { return false }
-    let measure = text[Scalars.isQuote(text[start - 1]) ? start - 2 : start - 1]
-    func says(_ scalars: ArraySlice<UInt32>) -> Bool {
-      let numeral = NumeralShorthand.numeral(scalars)
-      return numeral?.value == items.count && scalars.dropFirst(numeral?.length ?? 0).first == measure
-    }
-    return pattern.groups.contains { says($0.spelling[...]) }
-      || (max(0, first.lowerBound - Self.reachOfCount)..<first.lowerBound).contains {
-        says(text.scalars[$0..<first.lowerBound])
-      }
-  }
-
   /// `“两化四有”，“两化”即……，“四有”即……`: a list for each group, as long as the group counts.
   private func grouped(_ pattern: PartPattern, _ candidate: NameCandidate, _ places: ListPlaces) -> Components? {
     guard pattern.groups.count > 1 else { return nil }
@@ -521,19 +441,6 @@ struct ComponentFinder: Sendable {
       Scalars.string(text.scalars[item].filter { $0 != Scalars.space && !Scalars.isQuote($0) })
     }
     return Components(items: strings, ranges: items, rule: rule)
-  }
-
-  /// Drops the verb that all items share with the words before the name.
-  private func withoutSharedVerb(_ items: [Range<Int>], before name: Int) -> [Range<Int>] {
-    guard let first = items.first else { return items }
-    for length in stride(from: 3, through: 1, by: -1) {
-      guard items.allSatisfy({ $0.count > length + 1 }) else { continue }
-      let verb = text.scalars[first.lowerBound..<first.lowerBound + length]
-      let isShared = items.allSatisfy { text.scalars[$0.lowerBound..<$0.lowerBound + length].elementsEqual(verb) }
-      let isBeforeName = name >= length && text.scalars[name - length..<name].elementsEqual(verb)
-      if isShared && isBeforeName { return items.map { $0.lowerBound + length..<$0.upperBound } }
-    }
-    return items
   }
 
   /// Cuts the counted noun from the last part where it is that of all: `“三个统一”，即标牌、制度、档案统一`.

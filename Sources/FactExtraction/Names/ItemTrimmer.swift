@@ -38,8 +38,6 @@ struct ItemTrimmer: Sendable {
   private static let endsInNoun = 0.3
   /// How far behind the list that noun may stand, in scalars.
   private static let reachOfPredicate = 5
-  /// The character 的.
-  private static let possessive: UInt32 = 0x7684
   /// How far behind its first scalar the characters are compared by which a first item is cut.
   private static let reachOfPlace = 4
 
@@ -74,7 +72,7 @@ struct ItemTrimmer: Sendable {
     let end = Scalars.isQuote(text[start - 1]) ? start - 1 : start
     let lead = cues.length(.lead, in: text, before: end)
     // What stands before 的 is part of a single long item: `任命的人员进站机制、人员联系群众机制`.
-    if lead == 1, text[end - 1] == Self.possessive, others.count == 1 { return Self.costOfCutBesideVerb }
+    if lead == 1, text[end - 1] == Scalars.possessive, others.count == 1 { return Self.costOfCutBesideVerb }
     if lead > 0 {
       let length = others.map(\.count).reduce(0, +) / others.count
       return abs(first.upperBound - start - length) < abs(first.count - length) ? Self.behindLead : 0

@@ -21,8 +21,6 @@ struct ListMould: Sendable {
 
   /// How far from its ends items are compared, in scalars.
   private static let reach = 4
-  /// The character 的, which any two phrases share.
-  private static let possessive: UInt32 = 0x7684
 
   /// How strongly `items` look like the parts, or nil where the name says that they are not.
   func score(_ items: [Range<Int>], _ marks: ListReading.Marks) -> Double? {
@@ -92,13 +90,13 @@ struct ListMould: Sendable {
           text[isFromEnd ? item.upperBound - 1 - distance : item.lowerBound + distance]
         }
         let first = scalar(items[0])
-        guard first != Self.possessive, items.allSatisfy({ scalar($0) == first }) else { continue }
+        guard first != Scalars.possessive, items.allSatisfy({ scalar($0) == first }) else { continue }
         let value = noun.contains(first) ? Self.byNoun : (distance == 0 ? Self.byEnd : Self.byPlace) * share
         best = max(best, value)
       }
     }
     let holdsNoun = noun.contains { scalar in
-      scalar != Self.possessive && items.allSatisfy { text.scalars[$0].contains(scalar) }
+      scalar != Scalars.possessive && items.allSatisfy { text.scalars[$0].contains(scalar) }
     }
     return holdsNoun ? max(best, Self.holdingNoun) : best
   }

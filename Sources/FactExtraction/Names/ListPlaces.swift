@@ -49,14 +49,11 @@ struct ListPlaces: Sendable {
   private static let longestRole = 7
   /// Longest noun behind a name: `活动`, `工作机制`.
   private static let longestTail = 4
-  /// The characters 的 and 为.
-  private static let possessive: UInt32 = 0x7684
   /// The character 这, and how far before a name it may take up a list, in scalars.
   private static let this: UInt32 = 0x8FD9
   private static let reachOfSum = 40
   /// Longest `这套` between a dash and a name.
   private static let longestThis = 3
-  private static let servingAs: UInt32 = 0x4E3A
   private static let mostAgain = 3
   /// The character 指.
   private static let meaning: UInt32 = 0x6307
@@ -219,8 +216,8 @@ struct ListPlaces: Sendable {
   /// Length of the words that may stand between a list and the name: `等`, `的`, `为主体的`.
   private func linkLength(before end: Int) -> Int {
     let length = cues.length(.link, in: text, before: end)
-    guard text[end - 1] == Self.possessive else { return length }
-    let role = (2...Self.longestRole).first { text[end - $0] == Self.servingAs }
+    guard text[end - 1] == Scalars.possessive else { return length }
+    let role = (2...Self.longestRole).first { text[end - $0] == Scalars.servingAs }
     // Behind a mark it would be an item of its own: `……、为民办实事的`.
     guard let role, Scalars.isWord(text[end - role - 1]) || Scalars.isQuote(text[end - role - 1]) else { return length }
     return max(length, role)

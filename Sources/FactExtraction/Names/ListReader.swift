@@ -49,9 +49,7 @@ struct ListReader: Sendable {
     while text[start] == Scalars.space || text[start] == Scalars.lineFeed { start += 1 }
     guard start < text.count else { return [] }
     let isBetweenDashes = Scalars.isDash(text[start - 1]) && Scalars.isDash(text[start - 2])
-    func isEnd(_ scalar: UInt32) -> Bool {
-      Scalars.endsSentence(scalar) || scalar == Scalars.closeBracket || isBetweenDashes && Scalars.isDash(scalar)
-    }
+    func isEnd(_ scalar: UInt32) -> Bool { endsList(scalar) || isBetweenDashes && Scalars.isDash(scalar) }
     let narrow = start..<end(from: start) { isEnd($0) || isClauseMark($0) || $0 == Scalars.colon }
     let enumerations =
       conjoined(split(narrow) { $0 == Scalars.enumerationComma }, .enumerationCommas)
@@ -79,13 +77,12 @@ struct ListReader: Sendable {
 
   /// The first clauses of what stands between semicolons from `start` to the sentence's end.
   func heads(from start: Int) -> [Range<Int>] {
-    let sentence = start..<end(from: start) { Scalars.endsSentence($0) || $0 == Scalars.closeBracket }
-    return split(sentence) { $0 == Scalars.semicolon }.map(head)
+    split(start..<end(from: start, endsList)) { $0 == Scalars.semicolon }.map(head)
   }
 
   /// The end of the clauses from `start` on that explain one part.
   func endOfPart(from start: Int) -> Int {
-    end(from: start) { Scalars.endsSentence($0) || $0 == Scalars.semicolon || $0 == Scalars.closeBracket }
+    end(from: start) { endsList($0) || $0 == Scalars.semicolon }
   }
 
   /// The contents of the quotations that begin clauses from `start` on, up to the line's end.
@@ -165,6 +162,8 @@ struct ListReader: Sendable {
     let items = (result + [at..<clause.upperBound]).map { item in text.trimmed(item) { !Scalars.isWord($0) } }
     return items.contains { text.scalars[$0].contains(Scalars.enumerationComma) } ? [] : items
   }
+
+  private func endsList(_ scalar: UInt32) -> Bool { Scalars.endsSentence(scalar) || scalar == Scalars.closeBracket }
 
   private func isClauseMark(_ scalar: UInt32) -> Bool { scalar == Scalars.comma || scalar == Scalars.semicolon }
 

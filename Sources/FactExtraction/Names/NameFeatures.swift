@@ -19,11 +19,8 @@ struct NameFeatures: Sendable {
   private static let longestFigure = 4
   /// Longest figurative phrase with 的, in scalars.
   private static let longestPhrase = 10
-  /// The characters 一 and 多.
-  private static let one: UInt32 = 0x4E00
+  /// The character 多.
   private static let many: UInt32 = 0x591A
-  /// The character 的.
-  private static let possessive: UInt32 = 0x7684
   /// 字, which names are counted in when they are written on a wall.
   private static let character: UInt32 = 0x5B57
 
@@ -77,7 +74,7 @@ struct NameFeatures: Sendable {
 
   /// `一站多能`, `一员多岗`.
   private func isOneToMany(_ range: Range<Int>, in text: NameText) -> Bool {
-    range.count == 4 && text[range.lowerBound] == Self.one && text[range.lowerBound + 2] == Self.many
+    range.count == 4 && text[range.lowerBound] == Scalars.one && text[range.lowerBound + 2] == Self.many
   }
 
   /// The words between the marks that part clauses; a space parts them where both its neighbours are Han.
@@ -202,9 +199,11 @@ struct NameFeatures: Sendable {
     if found[.sentenceEnd] != nil || found[.veryLong] != nil || found[.clauses] != nil || found[.parallel] != nil {
       if found[.sloganAfter] == nil { add(.speechAfter, speech(after: outer.upperBound, in: text)) }
     }
-    if text[outer.lowerBound - 1] == Self.possessive { found[.possessiveBefore] = 1 }
+    if text[outer.lowerBound - 1] == Scalars.possessive { found[.possessiveBefore] = 1 }
     if isContrasted(outer, in: text) { found[.contrast] = 1 }
-    if text[outer.lowerBound - 2] == 0x4E00, Scalars.isHan(text[outer.lowerBound - 1]) { found[.measureBefore] = 1 }
+    if text[outer.lowerBound - 2] == Scalars.one, Scalars.isHan(text[outer.lowerBound - 1]) {
+      found[.measureBefore] = 1
+    }
     var next = outer.upperBound
     while text[next] == Scalars.space { next += 1 }
     if !Scalars.isWord(text[next]) { found[.endsClause] = 1 }
@@ -217,7 +216,8 @@ struct NameFeatures: Sendable {
     if isFigure, found[.modelBefore] == nil { found[.figureFrame] = 1 }
     // `说心里话的地方`: names of mechanisms have no 的 within.
     let isPhrase =
-      candidate.inner.count <= Self.longestPhrase && text.scalars[candidate.inner].dropFirst().contains(Self.possessive)
+      candidate.inner.count <= Self.longestPhrase
+      && text.scalars[candidate.inner].dropFirst().contains(Scalars.possessive)
     if isPhrase, found[.epithetTail] != nil || found[.epithetBefore] != nil { found[.figurePhrase] = 1 }
   }
 

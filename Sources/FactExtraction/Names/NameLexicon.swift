@@ -16,15 +16,14 @@ struct NameLexicon: Sendable {
   ///
   /// - Throws: `LexiconError` with file and line.
   init(_ pack: DomainPack) throws {
-    func cues(_ name: String) throws -> CueTable {
-      try CueTable(pack.table(name + ".tsv", columns: CueTable.columns, keys: 2))
+    func rows(_ name: String) throws -> [LexiconRow] {
+      try pack.table(name + ".tsv", columns: CueTable.columns, keys: 2)
     }
-    models = try cues("model-cues")
-    slogans = try cues("slogan-cues")
-    epithets = try cues("epithets")
-    speech = try cues("speech-cues")
-    let idioms = try pack.table("idioms.tsv", columns: CueTable.columns, keys: 2)
-    general = try CueTable(pack.table("general-terms.tsv", columns: CueTable.columns, keys: 2) + idioms)
+    models = try CueTable(rows("model-cues"))
+    slogans = try CueTable(rows("slogan-cues"))
+    epithets = try CueTable(rows("epithets"))
+    speech = try CueTable(rows("speech-cues"))
+    general = try CueTable(rows("general-terms") + rows("idioms"))
     components = try ComponentCues(pack.table("component-cues.tsv", columns: ComponentCues.columns, keys: 2))
     plainNames = try PlainNames(pack.table("plain-names.tsv", columns: PlainNames.columns, keys: 2))
     weights = try NameWeights(pack.table("name-weights.tsv", columns: NameWeights.columns))

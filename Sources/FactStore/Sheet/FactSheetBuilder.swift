@@ -182,7 +182,7 @@ extension FactSheetBuilder {
     } else {
       oddKeys[entry.row] = row.string(3) ?? ""
     }
-    guard let kind = row.string(4).flatMap({ name in FactKind.allCases.first { $0.name == name } }) else {
+    guard let kind = row.string(4).flatMap({ FactKind(name: $0) }) else {
       throw StoreError.damaged(detail: "fact \(entry.row) is of no known kind")
     }
     entry.kind = kind

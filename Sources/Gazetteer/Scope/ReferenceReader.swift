@@ -98,20 +98,10 @@ struct ReferenceReader {
       at -= bytes[at - 1] < 0x80 ? 1 : 3
       let scalar = TextMarks.scalar(bytes, at)
       if scalar == 0xFF08 || scalar == 0x28 {
-        return at >= 3 && TextMarks.isHan(TextMarks.scalar(bytes, at - 3)) && closesAside(span.end)
+        return at >= 3 && TextMarks.isHan(TextMarks.scalar(bytes, at - 3))
+          && closes(span.end, within: Self.longestAside, through: TextMarks.isHan) { $0 == 0xFF09 || $0 == 0x29 }
       }
       guard TextMarks.isHan(scalar) else { return false }
-    }
-    return false
-  }
-
-  private func closesAside(_ end: Int) -> Bool {
-    var at = end
-    for _ in 0..<Self.longestAside {
-      let scalar = TextMarks.scalar(bytes, at)
-      if scalar == 0xFF09 || scalar == 0x29 { return true }
-      guard TextMarks.isHan(scalar) else { return false }
-      at += 3
     }
     return false
   }
@@ -146,19 +136,26 @@ struct ReferenceReader {
       switch scalar {
       case 0x300B, 0x201D, 0x300D, 0x300F, 0x0A, 0x3002: return false
       case 0x300A: return true
-      case 0x201C, 0x300C, 0x300E: return closes(span.end, within: 12 - steps)
+      case 0x201C, 0x300C, 0x300E:
+        return closes(span.end, within: max(1, 12 - steps), through: { _ in true }) { scalar in
+          scalar == 0x201D || scalar == 0x300D || scalar == 0x300F
+        }
       default: continue
       }
     }
     return false
   }
 
-  private func closes(_ end: Int, within characters: Int) -> Bool {
+  /// Whether a closing mark stands behind `end`, with only such characters between as `isPassed` says.
+  private func closes(
+    _ end: Int, within characters: Int, through isPassed: (UInt32) -> Bool, _ isClose: (UInt32) -> Bool
+  ) -> Bool {
     var at = end
-    for _ in 0..<max(1, characters) {
+    for _ in 0..<characters {
       guard at < bytes.count else { return false }
       let (scalar, length) = PhraseTrie.decode(bytes, at)
-      if scalar == 0x201D || scalar == 0x300D || scalar == 0x300F { return true }
+      if isClose(scalar) { return true }
+      guard isPassed(scalar) else { return false }
       at += length
     }
     return false
