@@ -23,9 +23,6 @@ public struct StoreIngestion: Sendable {
   private let contract: String
   private let parallel: OrderedParallelMap
 
-  /// Records and bytes of text after which a transaction ends; each document is written whole or not at all.
-  private static let transaction = (records: 512, bytes: 8 << 20)
-
   /// - Parameters:
   ///   - pipeline: Makes the documents.
   ///   - contract: Stored beside each document; a document of another contract is made anew.
@@ -56,27 +53,23 @@ public struct StoreIngestion: Sendable {
     onRejection: (Rejection) -> Void = { _ in }, onProgress: (IngestionSummary) -> Void = { _ in }
   ) throws -> IngestionSummary {
     var summary = IngestionSummary()
-    var batch = StoreBatch()
-    var newDocuments: Set<String> = []
-    var byteCount = 0
+    var pending = PendingBatch()
+    let writer = BatchWriter(store, contract: contract)
     let identifiers = try RunIdentifiers()
-    func flush() throws {
-      let refused = try store.write(batch, contract: contract)
+    func count(_ written: BatchWriter.Written?) {
+      guard let (batch, refused) = written else { return }
       for record in refused { onRejection(record.rejection) }
       summary.rejected += refused.count
       let refusedIdentifiers = Set(refused.compactMap(\.id))
-      for document in batch.documents where !refusedIdentifiers.contains(document.id) {
-        if newDocuments.contains(document.id) { summary.stored += 1 } else { summary.updated += 1 }
+      for document in batch.batch.documents where !refusedIdentifiers.contains(document.id) {
+        if batch.newDocuments.contains(document.id) { summary.stored += 1 } else { summary.updated += 1 }
         summary.facts += document.factCount
       }
-      batch = StoreBatch()
-      newDocuments = []
-      byteCount = 0
       onProgress(summary)
     }
     func reject(_ record: RejectedRecord) {
       summary.rejected += 1
-      batch.rejected.append(record)
+      pending.batch.rejected.append(record)
       onRejection(record.rejection)
     }
     try parallel.run(records) { [self] in
@@ -88,23 +81,27 @@ public struct StoreIngestion: Sendable {
         if let other = try identifiers.owner(of: document.id, at: document.place) {
           reject(Self.duplicate(document.id, at: document.place, of: other))
         } else {
-          batch.documents.append(document)
-          byteCount += document.byteCount
-          if isNew { newDocuments.insert(document.id) }
+          pending.batch.documents.append(document)
+          pending.byteCount += document.byteCount
+          if isNew { pending.newDocuments.insert(document.id) }
         }
       case .unchanged(let id, let place):
         if let other = try identifiers.owner(of: id, at: place) {
           reject(Self.duplicate(id, at: place, of: other))
         } else {
           summary.unchanged += 1
-          batch.confirmed.append(ConfirmedRecord(id: id, place: place))
+          pending.batch.confirmed.append(ConfirmedRecord(id: id, place: place))
         }
       case .rejected(let record): reject(record)
       }
-      let recordCount = batch.documents.count + batch.rejected.count + batch.confirmed.count
-      if recordCount >= Self.transaction.records || byteCount >= Self.transaction.bytes { try flush() }
+      if pending.isFull {
+        count(try writer.write(pending))
+        pending = PendingBatch()
+        if parallel.jobs == 1 { count(try writer.finish()) }
+      }
     }
-    try flush()
+    count(try writer.write(pending))
+    count(try writer.finish())
     return summary
   }
 
