@@ -64,6 +64,8 @@ public struct Normalizer: Sendable {
     var body = NormalizedArticle(
       metadata: normalized, title: line(0), text: Array(text[bodyTarget...]),
       map: map.dropping(source: bodyStart, target: bodyTarget), script: script)
+    // The title is the first line.
+    body.titleMap = map
     body.unrepaired = repaired.notes.filter { $0.isUnrepaired && $0.span.start >= bodyStart }.map { note in
       let span = map.target(of: note.span)
       return Span(max(0, span.start - bodyTarget), max(0, span.end - bodyTarget))

@@ -19,6 +19,8 @@ public struct NormalizedArticle: Sendable {
   public var text: [UInt8]
   /// From `text` back to the body as published.
   public var map: OffsetMap
+  /// From `title` back to the title as published.
+  public var titleMap = OffsetMap()
   public var script: Script
   /// Damage of the crawl that was suspected and is left, as spans of `text`.
   public var unrepaired: [Span] = []

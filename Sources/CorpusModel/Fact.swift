@@ -111,15 +111,23 @@ public enum FactContent: Hashable, Sendable {
 
 /// The words that a fact rests on.
 public struct Evidence: Hashable, Sendable {
+  /// A text of an article that facts rest on.
+  public enum Layer: String, Hashable, Sendable {
+    case title, body
+  }
+
   /// Text of `span`.
   public var text: String
-  /// In the normalised body.
+  /// What the spans count in.
+  public var layer: Layer
+  /// In the normalised body or title.
   public var span: Span
-  /// In the body as published.
+  /// In the body or title as published.
   public var source: Span
 
-  public init(text: String, span: Span, source: Span) {
+  public init(text: String, layer: Layer = .body, span: Span, source: Span) {
     self.text = text
+    self.layer = layer
     self.span = span
     self.source = source
   }

@@ -15,7 +15,8 @@ public struct FactExtractor: Sendable {
     self.gazetteer = gazetteer
   }
 
-  /// Extracts the facts of `article` in text order, with the check of every stated total.
+  /// Extracts the facts of `article` in text order, with the check of every stated total; at the end what its title says
+  /// alone.
   ///
   /// - Parameters:
   ///   - article: What to read.
@@ -26,6 +27,21 @@ public struct FactExtractor: Sendable {
   public func facts(
     in article: NormalizedArticle, home: Home?, names found: ArticleNames? = nil, documentHash: String
   ) -> (facts: [Fact], checks: [SumCheck]) {
+    var facts = facts(in: article, .body, home, found, documentHash)
+    if let title = HeadlineFacts.article(of: article) {
+      let headline = HeadlineFacts(beside: facts)
+      for var fact in self.facts(in: title, .title, home, nil, "\(documentHash)|title") where headline.isNew(fact) {
+        fact.sumOf = []
+        facts.append(fact)
+      }
+    }
+    return (facts, facts.indices.compactMap { Self.check($0, facts) })
+  }
+
+  private func facts(
+    in article: NormalizedArticle, _ layer: Evidence.Layer, _ home: Home?, _ found: ArticleNames?,
+    _ documentHash: String
+  ) -> [Fact] {
     let scope = gazetteer.scope(of: article, home: home, names: found)
     let counted = counts.mentions(in: article)
     let mentions = counted + names.mentions(in: article)
@@ -33,13 +49,14 @@ public struct FactExtractor: Sendable {
     var place = [Int: Int](minimumCapacity: order.count)
     for (index, original) in order.enumerated() { place[original] = index }
     var keys: [String: Int] = [:]
-    let facts = order.map { original in
+    return order.map { original in
       let mention = mentions[original]
       let region = scope.region(of: mention.anchor)
       var fact = Fact(
         content: mention.content, region: region.region, place: region.place,
         evidence: Evidence(
-          text: article.text.string(mention.span), span: mention.span, source: article.map.source(of: mention.span)),
+          text: article.text.string(mention.span), layer: layer, span: mention.span,
+          source: article.map.source(of: mention.span)),
         rule: mention.rule, confidence: mention.confidence)
       fact.sumOf = mention.sumOf.compactMap { place[$0] }
       // Two equal cells of a row share evidence and value.
@@ -49,7 +66,6 @@ public struct FactExtractor: Sendable {
       fact.key = repeats == 0 ? key : Self.key(of: fact, in: "\(documentHash)|\(repeats)")
       return fact
     }
-    return (facts, facts.indices.compactMap { Self.check($0, facts) })
   }
 
   private static func check(_ index: Int, _ facts: [Fact]) -> SumCheck? {

@@ -54,7 +54,7 @@ struct FactQuery {
     SELECT d.id, d.title, d.published, d.publisher, f.ordinal, f.fact_key, f.kind, f.subject, f.subjects, f.value,
       f.bound, f.unit, f.label, f.as_of, f.scope, f.percent, f.name, f.components, f.region_code, f.region_name,
       f.region_path, f.place, f.evidence, f.span_start, f.span_end, f.source_start, f.source_end, f.rule, f.confidence,
-      f.sum_of, d.home_code, f.key, o.id, o.published
+      f.sum_of, d.home_code, f.key, o.id, o.published, f.evidence_in
 
     """
 
@@ -205,7 +205,9 @@ extension FactQuery {
       let ordinal: Int = row[4]
       throw StoreError.damaged(detail: "\(document): fact \(ordinal) is incomplete")
     }
-    let evidence = Evidence(text: row[22], span: Span(row[23], row[24]), source: Span(row[25], row[26]))
+    let evidence = Evidence(
+      text: row[22], layer: (row[34] as String?).flatMap(Evidence.Layer.init) ?? .body, span: Span(row[23], row[24]),
+      source: Span(row[25], row[26]))
     var fact = Fact(
       content: content, region: regions.region(row), place: row[21], evidence: evidence, rule: row[27],
       confidence: row[28])

@@ -78,8 +78,8 @@ public struct PreparedDocument: Sendable {
     into: "fact",
     """
     ordinal, fact_key, kind, subject, subjects, value, bound, unit, label, as_of, scope, percent, name, \
-    components, region_code, region_name, region_path, province, prefecture, place, evidence, span_start, span_end, \
-    source_start, source_end, rule, confidence, sum_of, day, document
+    components, region_code, region_name, region_path, province, prefecture, place, evidence, evidence_in, span_start, \
+    span_end, source_start, source_end, rule, confidence, sum_of, day, document
     """)
 
   private static func row(of fact: Fact, ordinal: Int, published: PartialDate?) throws -> StatementArguments {
@@ -91,7 +91,8 @@ public struct PreparedDocument: Sendable {
       columns.quantity?.bound.rawValue, columns.unit, columns.label, columns.asOf?.description, columns.scope,
       columns.percent, columns.name, try columns.componentList, fact.region?.code, fact.region?.name,
       fact.region?.path.joined(separator: "/"), codes?.province, codes?.prefecture, fact.place, evidence.text,
-      evidence.span.start, evidence.span.end, evidence.source.start, evidence.source.end, fact.rule, fact.confidence,
+      evidence.layer == .body ? nil : evidence.layer.rawValue, evidence.span.start, evidence.span.end,
+      evidence.source.start, evidence.source.end, fact.rule, fact.confidence,
       fact.sumOf.isEmpty ? nil : try FactStore.encode(fact.sumOf), (columns.asOf ?? published)?.lastDay,
     ]
   }

@@ -12,7 +12,7 @@ enum Schema {
   /// `steps[n]` takes a store from version n to n + 1.
   ///
   /// A step that was released is never edited.
-  static let steps = [tables + views, sourceText, charactersAsTokens, copies]
+  static let steps = [tables + views, sourceText, charactersAsTokens, copies, titles]
 
   /// Brings the store to `version` in one transaction.
   ///
@@ -236,6 +236,33 @@ enum Schema {
       SELECT d.id AS document, o.id AS original, c.similarity, d.published, d.publisher,
         o.published AS original_published, o.publisher AS original_publisher
       FROM copy c JOIN document d ON d.key = c.document JOIN document o ON o.key = c.original;
+
+    """
+
+  /// Tells which facts rest on the title; `evidence_in` is 'title' for these and NULL for the body.
+  private static let titles = """
+    ALTER TABLE fact ADD COLUMN evidence_in TEXT;
+
+    DROP VIEW models;
+    DROP VIEW slogans;
+    DROP VIEW facts;
+    CREATE VIEW facts AS
+      SELECT f.fact_key AS key, d.id AS document, f.ordinal, f.kind, f.subject, f.value, f.bound, f.unit, f.label,
+        f.as_of, f.scope, f.percent, f.name, f.components, f.region_code, f.region_name, f.region_path, f.province,
+        f.prefecture, f.place, d.published, coalesce(f.as_of, substr(d.published, 1, 10)) AS date, f.evidence,
+        coalesce(f.evidence_in, 'body') AS evidence_in, f.span_start, f.span_end, f.source_start, f.source_end, f.rule,
+        f.confidence, f.sum_of
+      FROM fact f JOIN document d ON d.key = f.document;
+
+    CREATE VIEW models AS
+      SELECT name, components, region_code, region_name, region_path, place, document, published AS date, evidence, key,
+        confidence
+      FROM facts WHERE kind = 'model';
+
+    CREATE VIEW slogans AS
+      SELECT name AS text, region_code, region_name, region_path, place, document, published AS date, evidence, key,
+        confidence
+      FROM facts WHERE kind = 'slogan';
 
     """
 

@@ -131,7 +131,7 @@ private struct StoreAudit {
   private mutating func checkTexts() throws {
     let facts = try db.makeStatement(
       sql: """
-        SELECT ordinal, CAST(evidence AS BLOB), span_start, span_end, source_start, source_end FROM fact
+        SELECT ordinal, CAST(evidence AS BLOB), span_start, span_end, source_start, source_end, evidence_in FROM fact
         WHERE document = ? ORDER BY ordinal
         """)
     let documents = try Row.fetchCursor(
@@ -156,10 +156,16 @@ private struct StoreAudit {
       while let fact = try found.next() {
         let ordinal: Int = fact[0]
         let span = Span(fact[2], fact[3])
+        let isOfTitle = (fact[6] as String?) == Evidence.Layer.title.rawValue
+        let text = isOfTitle ? Array((title ?? "").utf8) : text
         guard Self.fits(span, text), text[span.start..<span.end].elementsEqual(fact[1] as Data? ?? Data()) else {
-          add(.evidence, document: id, "fact \(ordinal) does not quote bytes \(span.start)..<\(span.end) of the text")
+          add(
+            .evidence, document: id,
+            "fact \(ordinal) does not quote bytes \(span.start)..<\(span.end) of the \(isOfTitle ? "title" : "text")")
           continue
         }
+        // The title as published is not kept.
+        guard !isOfTitle else { continue }
         let published = Span(fact[4], fact[5])
         if !Self.fits(published, source) {
           add(

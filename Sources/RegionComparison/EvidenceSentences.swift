@@ -16,8 +16,8 @@ public struct EvidenceSentences {
 
   /// The sentences of some facts, in their order.
   ///
-  /// - Returns: From the sentence in which the evidence begins to the one in which it ends; the evidence itself where the
-  ///   article is gone.
+  /// - Returns: From the sentence in which the evidence begins to the one in which it ends; the title for what rests on it; the
+  ///   evidence itself where the article is gone.
   /// - Throws: `StoreError`.
   /// - Complexity: O(bytes of the articles).
   public func texts(of facts: [FactRow]) throws -> [String] {
@@ -30,6 +30,10 @@ public struct EvidenceSentences {
       try store.forEachArticle(filter) { article in
         let spans = sentences(article.text)
         for index in byDocument[article.document] ?? [] {
+          if facts[index].fact.evidence.layer == .title {
+            texts[index] = facts[index].title ?? texts[index]
+            continue
+          }
           let evidence = facts[index].fact.evidence.span
           guard let first = spans.first(where: { $0.end > evidence.start }),
             let last = spans.last(where: { $0.start < evidence.end }), first.start <= last.start

@@ -14,7 +14,9 @@ public enum FactTable {
   public static func table(_ facts: [FactRow], evidence: Bool = false, sentences: [String]? = nil) -> Table {
     var columns = contentColumns + ["date", "document"]
     if evidence {
-      columns += ["title", "publisher", "evidence", "start", "end", "rule", "confidence", "key", "copy_of"]
+      columns += [
+        "title", "publisher", "evidence", "evidence_in", "start", "end", "rule", "confidence", "key", "copy_of",
+      ]
     }
     var table = Table(columns: columns, rows: facts.map { row($0, evidence: evidence) })
     if let sentences, let place = columns.firstIndex(of: "evidence") {
@@ -30,8 +32,8 @@ public enum FactTable {
     cells += [text(row.date?.description), .text(row.document)]
     guard evidence else { return cells }
     cells += [
-      text(row.title), text(row.publisher), .text(fact.evidence.text), .integer(fact.evidence.span.start),
-      .integer(fact.evidence.span.end), .text(fact.rule),
+      text(row.title), text(row.publisher), .text(fact.evidence.text), .text(fact.evidence.layer.rawValue),
+      .integer(fact.evidence.span.start), .integer(fact.evidence.span.end), .text(fact.rule),
       .decimal((fact.confidence * 10_000).rounded() / 10_000), .text(fact.key), text(row.original?.document),
     ]
     return cells

@@ -40,8 +40,8 @@ import ZhandianTestSupport
         + #""home":{"code":"530000","name":"云南省"}},"script":"hans","text":"建成14556个","#
         + #""facts":[{"key":"k1","kind":"count","subject":"station","value":14556,"bound":"exact","unit":"个","#
         + #""label":"活动阵地","region":{"code":"530000","name":"云南省","path":["云南省"]},"place":null,"#
-        + #""as_of":"2024-06","sum_of":[1,2],"evidence":{"text":"建成14556个","start":0,"end":20,"source_start":3,"#
-        + #""source_end":25},"rule":"count.label-number","confidence":0.97}],"#
+        + #""as_of":"2024-06","sum_of":[1,2],"evidence":{"text":"建成14556个","in":"body","start":0,"end":20,"#
+        + #""source_start":3,"source_end":25},"rule":"count.label-number","confidence":0.97}],"#
         + #""checks":[{"kind":"sum","total":0,"parts":[1,2],"holds":true}],"rejected":null}"#)
   }
 

@@ -34,12 +34,19 @@ struct DocumentPage {
     return view.frame.page(metadata.title.map { HTML(text: $0) } ?? labels.label("document.untitled"), content)
   }
 
-  /// The paragraphs as published, each with the facts that end in it.
+  /// The title if facts rest on it, and the paragraphs as published, each with the facts that end in it.
   private func body(_ document: Document) -> HTML {
     var content: HTML = ""
-    var rest = document.facts[...]
+    let ofTitle = document.facts.filter { $0.evidence.layer == .title }
+    if !ofTitle.isEmpty, let title = document.metadata.title.map({ Array($0.utf8) }) {
+      content +=
+        "<p class=\"published\">\(Self.marked(title, Span(0, title.count), ofTitle.map(\.evidence.span)))</p>\n"
+      content += facts(ofTitle[...], of: document)
+    }
+    let ofBody = document.facts.filter { $0.evidence.layer == .body }
+    let spans = ofBody.map(\.evidence.source)
+    var rest = ofBody[...]
     for paragraph in Self.paragraphs(document.sourceText) {
-      let spans = document.facts.map(\.evidence.source)
       content += "<p class=\"published\">\(Self.marked(document.sourceText, paragraph, spans))</p>\n"
       let here = rest.prefix { $0.evidence.source.start < paragraph.end }
       rest = rest.dropFirst(here.count)

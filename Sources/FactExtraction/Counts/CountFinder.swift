@@ -280,7 +280,6 @@ struct CountFinder {
     case .event:
       let hint = hint(text.clauseStart(index)..<index, .event)
       return hint ?? (isOccasion(quantity, index) ? taxonomy.defaults[.event] : nil) ?? [taxonomy.other]
-    case .money: return moneySubjects(index)
     default: return taxonomy.defaults[quantity.unitClass] ?? [taxonomy.other]
     }
   }
@@ -299,13 +298,6 @@ struct CountFinder {
     return sentence.contains { at in
       text.word(at)?.noun.map { text.subjects(of: $0, in: sentence) != [taxonomy.other] } ?? false
     }
-  }
-
-  /// Money is the subject's only where its clause speaks of spending; turnover and incomes are other things.
-  private func moneySubjects(_ index: Int) -> [SubjectID] {
-    guard let subjects = taxonomy.defaults[.money], let first = subjects.first else { return [taxonomy.other] }
-    let clause = text.clauseStart(index)..<text.clauseEnd(index)
-    return text.hasContext(of: first, in: clause) ? subjects : [taxonomy.other]
   }
 
   /// The last count that an elliptic one of `unit` at `index` can be of.
@@ -359,8 +351,7 @@ struct CountFinder {
   /// Subjects that the unit decides, whatever the noun; nil where the noun decides.
   private func forcedSubjects(_ quantity: ScannedQuantity, _ label: CountLabel, _ index: Int) -> [SubjectID]? {
     switch quantity.unitClass {
-    case .visit: return taxonomy.defaults[.visit]
-    case .money: return moneySubjects(index)
+    case .visit, .money: return taxonomy.defaults[quantity.unitClass]
     case .event: return label.head != nil ? taxonomy.defaults[.event] : unitSubjects(quantity, index)
     case .batch: return label.subjects == [taxonomy.other] && label.head != nil ? nil : taxonomy.defaults[.batch]
     case .household:

@@ -75,13 +75,20 @@ public struct DocumentEvidence: Sendable {
     metadata = document.metadata
     url = document.metadata.url ?? document.source.url
     home = document.home?.region
-    let text = document.text
+    let layers = Dictionary(grouping: facts, by: \.evidence.layer)
+    passages =
+      Self.passages(Array((metadata.title ?? "").utf8), layers[.title] ?? [])
+      + Self.passages(document.text, layers[.body] ?? [])
+  }
+
+  /// The parts of a text that facts rest on, in its order.
+  private static func passages(_ text: [UInt8], _ facts: [Fact]) -> [Passage] {
     var groups: [(range: Range<Int>, facts: [Fact])] = []
     for fact in facts.sorted(by: { $0.evidence.span.start < $1.evidence.span.start }) {
       let start = min(max(fact.evidence.span.start, 0), text.count)
       let end = min(max(fact.evidence.span.end, start), text.count)
-      let from = max(Self.paragraphStart(text, start), text.characterStart(at: start - Self.margin))
-      let to = min(Self.paragraphEnd(text, end), text.characterStart(at: end + Self.margin))
+      let from = max(paragraphStart(text, start), text.characterStart(at: start - margin))
+      let to = min(paragraphEnd(text, end), text.characterStart(at: end + margin))
       if let last = groups.last, from < last.range.upperBound {
         groups[groups.count - 1].range = last.range.lowerBound..<max(last.range.upperBound, to)
         groups[groups.count - 1].facts.append(fact)
@@ -89,7 +96,7 @@ public struct DocumentEvidence: Sendable {
         groups.append((from..<to, [fact]))
       }
     }
-    passages = groups.map { Self.passage(text, $0.range, $0.facts) }
+    return groups.map { passage(text, $0.range, $0.facts) }
   }
 
   private static func passage(_ text: [UInt8], _ range: Range<Int>, _ facts: [Fact]) -> Passage {

@@ -109,7 +109,8 @@ public enum DocumentJSON {
 
   private static func evidence(_ evidence: Evidence) -> JSONValue {
     .object([
-      ("text", .string(evidence.text)), ("start", .integer(evidence.span.start)), ("end", .integer(evidence.span.end)),
+      ("text", .string(evidence.text)), ("in", .string(evidence.layer.rawValue)),
+      ("start", .integer(evidence.span.start)), ("end", .integer(evidence.span.end)),
       ("source_start", .integer(evidence.source.start)), ("source_end", .integer(evidence.source.end)),
     ])
   }

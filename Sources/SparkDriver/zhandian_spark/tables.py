@@ -14,7 +14,7 @@ FACTS = {
     "key": str, "document": str, "ordinal": int, "kind": str, "subject": str, "value": int, "bound": str, "unit": str,
     "label": str, "as_of": str, "scope": str, "percent": float, "name": str, "components": [str], "region_code": str,
     "region_name": str, "region_path": str, "province": str, "prefecture": str, "place": str, "published": str,
-    "date": str, "evidence": str, "span_start": int, "span_end": int, "source_start": int, "source_end": int,
+    "date": str, "evidence": str, "evidence_in": str, "span_start": int, "span_end": int, "source_start": int, "source_end": int,
     "rule": str, "confidence": float, "sum_of": [int],
 }
 CHECKS = {"document": str, "kind": str, "total": int, "parts": [int], "holds": bool}
@@ -61,7 +61,8 @@ def fact_row(fact, ordinal, document, published):
         "components": fact.get("components") or None, "region_code": region.get("code"),
         "region_name": region.get("name"), "region_path": "/".join(region["path"]) if region else None,
         "province": province, "prefecture": prefecture, "place": fact["place"], "published": published,
-        "date": fact.get("as_of") or published, "evidence": evidence["text"], "span_start": evidence["start"],
+        "date": fact.get("as_of") or published, "evidence": evidence["text"], "evidence_in": evidence["in"],
+        "span_start": evidence["start"],
         "span_end": evidence["end"], "source_start": evidence["source_start"], "source_end": evidence["source_end"],
         "rule": fact["rule"], "confidence": float(fact["confidence"]), "sum_of": fact.get("sum_of"),
     }
