@@ -112,6 +112,14 @@ struct CountTests {
     ("流动代表站今年出车46次。", ["activity 46"]),
     ("两地代表结成对子，互学12回。", ["activity 12"]),
     ("区财政给各站安排了60万元。", ["fund 600000"]),
+    ("代表帮车间追回货款35万元，年产值2.3亿元。", ["fund 350000", "fund 230000000"]),
+    // Parts told by their aspect; two numbers of one thing; a weak noun beside a counted one.
+    ("收到建议73件，其中农业方面21件，自然资源方面9件。", ["suggestion 73", "suggestion 21", "suggestion 9"]),
+    ("重点督办5项12件建议。", ["suggestion 5", "suggestion 12"]),
+    ("总站下设一个河口镇代表联络站，3个工作站，5个工作室。", ["station 1", "station 3", "station 5"]),
+    ("3名护林巡查员和26名河长进站，还请来8名党代表。", ["officer 3", "officer 26"]),
+    ("常委会派出4个调研小组，代表编成9个小组。", ["deputy_group 9"]),
+    ("从三门峡出发，到北七家等地走访。", []),
   ])
   func found(_ text: String, _ expected: [String]) { #expect(summary(text) == expected) }
 
@@ -126,7 +134,7 @@ struct CountTests {
     "考察团察看了6个联络站。",
     "社区有居民2.3万人，党员86名，企业320家。",
     "代表在3人以上的村都要设点。",
-    "企业年产值2.3亿元，带动300多人就业。",
+    "企业带动300多人就业。",
     "90分以上为优秀，赞成率97%以上，树高14米。",
     "拨打12388投诉。",
     "获得前三名。",
@@ -158,6 +166,13 @@ struct CountTests {
   @Test func chanceSumsAreNone() {
     let found = counts("设代表之家1个、联络站35个、接待点5个、接待室6个。")
     #expect(found.allSatisfy { $0.0.sumOf.isEmpty })
+  }
+
+  @Test func aSumHasAllOfARunAndNothingByChance() throws {
+    let gaps = counts("全州建成代表活动室1200个。其中，县级60个；乡级240个，今年新添90个；村级900个，今年新添310个。")
+    #expect(try #require(gaps.first).0.sumOf == [1, 2, 4])
+    let chance = counts("46名站长都是代表，其中市代表9名，县代表16名，镇代表21名。全区有兼职联络员71名。")
+    #expect(chance.map { $0.0.sumOf } == [[1, 2, 3], [], [], [], []])
   }
 
   @Test func restatementsAreOneFact() {

@@ -26,6 +26,7 @@ struct CoverageTests {
     ("村和社区一个不落。", "村和社区", 100), ("28个社区都建起了联络站。", "社区", 100), ("各乡镇均建立了代表联络站。", "乡镇", 100),
     ("社区联络点覆盖率达95%。", "社区联络点", 95), ("将全体市代表编入各站。", "市代表", 100), ("98.6%的乡镇建立了代表之家。", "乡镇", 98.6),
     ("代表联络站已建到了每一个街道。", "街道", 100), ("把联络点设到全部村组。", "村组", 100), ("86名镇代表悉数进室。", "镇代表", 100),
+    ("实现镇、开发区“两个全覆盖”。", "镇、开发区", 100), ("86名镇代表全部进家入室。", "镇代表", 100),
     ("社区联络点覆盖率达九成。", "社区联络点", 90), ("社区联络点覆盖率八成五。", "社区联络点", 85),
   ])
   func found(_ text: String, _ scope: String, _ percent: Double) throws {
@@ -38,9 +39,15 @@ struct CoverageTests {
 
   @Test(arguments: [
     "公路修到家门口，路灯建到了每一个村。", "力争把联络站建到每一个村。", "民主是全链条、全方位、全覆盖的。", "办结率98%，满意率100%。", "力争明年实现全覆盖。", "坚持“全覆盖、规范化”的思路。",
-    "300名代表都有了去处。",
+    "300名代表都有了去处。", "结合“十个全覆盖”工程开展视察。",
   ])
   func noClaim(_ text: String) { #expect(claims(text).isEmpty) }
+
+  @Test func aRateBehindAFullClaimIsAnother() {
+    let found = claims("实现镇代表之家全覆盖、村活动室覆盖面达88%。")
+    #expect(found.map(\.percent) == [100, 88])
+    #expect(found.last?.scope == "村活动室")
+  }
 
   @Test func aSentenceWithBothWordingsIsOneClaim() {
     #expect(claims("28个村均建立了联络站，实现村级全覆盖。").count == 1)

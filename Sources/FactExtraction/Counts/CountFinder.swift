@@ -63,6 +63,7 @@ struct CountFinder {
     if let label = labels.copula(index, unit: unit) { return (label, .copula) }
     if let label = shared(index, unit) { return (label, .shared) }
     if let label = labels.coined(before: index, unit: unit) { return (label, .coined) }
+    if text.has(.aspect, at: index - 1), inherited(index, unit) != nil { return (nil, .unit) }
     let isObject = unit == .person && isObjectOfVerb(index)
     if !isObject, let label = labels.before(index, unit: unit), !isElliptic(index, label) {
       return (label, .labelNumber)
@@ -77,7 +78,7 @@ struct CountFinder {
     return (nil, .unit)
   }
 
-  /// The noun behind the last number of a list: 14名、23名、31名代表, 3个国家级、12个省级联系点.
+  /// The noun behind the last number of a list: 14名、23名、31名代表, 3个国家级、12个省级联系点, 6项16件建议.
   private func shared(_ index: Int, _ unit: UnitClass) -> CountLabel? {
     var last = index
     while let next = nextInList(last), tokens[next].unitClass == unit { last = next }
@@ -88,6 +89,7 @@ struct CountFinder {
   /// 18个新建的和1个改建的活动室.
   private func nextInList(_ index: Int) -> Int? {
     var at = index + 1
+    if at < tokens.count, tokens[at].isQuantity { return at }
     while text.has(.level, at: at) { at += 1 }
     if at == index + 1 {
       while at < index + 6, text.has([.verb, .stop, .link], at: at), !text.has(.of, at: at) { at += 1 }
@@ -227,7 +229,7 @@ struct CountFinder {
     return !isAdjacent || (index + 1 < tokens.count && tokens[index + 1].mark == nil)
   }
 
-  /// Whether another count of the same kind is joined to the one at `index` by 和 or 、.
+  /// Whether another count of the same kind is joined to the one at `index` by 和 or 、, or opens the next clause.
   private func isCoordinated(_ index: Int) -> Bool {
     let unit = tokens[index].unitClass
     let near = max(text.sentenceStart(index), index - 12)..<min(tokens.count, index + 13)
@@ -235,8 +237,10 @@ struct CountFinder {
       guard other != index, tokens[other].isQuantity, tokens[other].unitClass == unit else { return false }
       guard text.sentence(other) == text.sentence(index), abs(other - index) > 1 else { return false }
       let between = (min(other, index) + 1)..<max(other, index)
-      return between.contains { tokens[$0].mark == .enumeration || text.has(.conj, at: $0) }
-        && !between.contains { text.has([.stop, .norm, .period], at: $0) && !text.has(.level, at: $0) }
+      let isNextClause = index < other && (tokens[other - 1].mark == .comma || tokens[other - 1].mark == .semicolon)
+      return isNextClause
+        || between.contains { tokens[$0].mark == .enumeration || text.has(.conj, at: $0) }
+          && !between.contains { text.has([.stop, .norm, .period], at: $0) && !text.has(.level, at: $0) }
     }
   }
 

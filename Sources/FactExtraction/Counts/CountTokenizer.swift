@@ -67,8 +67,8 @@ struct CountTokenizer: Sendable {
     if quantities.lexicon.starts.contains(scalar), let number = number(bytes, at: offset, scalar, word, &found) {
       return number
     }
-    if let word { return (.word(Int32(word.value)), offset + word.length) }
-    return (.plain, next)
+    guard let word else { return (.plain, next) }
+    return (vocabulary.words[word.value].isPlain ? .plain : .word(Int32(word.value)), offset + word.length)
   }
 
   /// What begins with a numeral or a bound at `offset`, where `word` begins too: a date, a longer word, a quantity or a

@@ -14,6 +14,8 @@ struct CountWord: Sendable {
   var noun: CountedNoun?
   /// Subjects that a count takes from this verb, with the class of unit.
   var hints: [(unit: UnitClass, subjects: [SubjectID])] = []
+  /// Whether no more is known than where it ends.
+  var isPlain: Bool { roles.isEmpty && noun == nil && hints.isEmpty }
 }
 
 /// The words around counted things: function words of the language and nouns and verbs of the domain.
@@ -24,7 +26,7 @@ final class CountVocabulary: Sendable {
   /// The roles of each word, for the many places that ask for no more.
   let roles: [WordRoles]
 
-  /// Reads `numerals/cues.tsv`, `numerals/verbs.tsv` and the tables of a domain for counts.
+  /// Reads `numerals/cues.tsv`, `verbs.tsv` and `nouns.tsv` and the tables of a domain for counts.
   ///
   /// - Throws: `LexiconError` with file and line.
   init(_ pack: DomainPack) throws {
@@ -44,6 +46,7 @@ final class CountVocabulary: Sendable {
     for row in try pack.lexicons.table("numerals/verbs.tsv", columns: ["word"]) {
       builder[row.cells[0]].roles.insert(.verb)
     }
+    for row in try pack.lexicons.table("numerals/nouns.tsv", columns: ["word"]) { builder.add(row.cells[0]) }
     for row in try pack.table("subjects.tsv", columns: ["noun", "subjects", "strength", "units"]) {
       guard row[2] == "strong" || row[2] == "weak" else { throw row.error("unknown strength \(row[2])") }
       let subjects = try subjects(row, 1)
@@ -68,6 +71,9 @@ final class CountVocabulary: Sendable {
     var trie = PhraseTrie()
     var words: [CountWord] = []
     var indices: [[UInt8]: Int] = [:]
+
+    /// Adds a word of which no more is known, unless it is there.
+    mutating func add(_ word: [UInt8]) { self[word] = self[word] }
 
     subscript(_ word: [UInt8]) -> CountWord {
       get { indices[word].map { words[$0] } ?? CountWord() }

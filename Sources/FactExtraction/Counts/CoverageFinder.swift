@@ -118,9 +118,10 @@ struct CoverageFinder: Sendable {
     guard !hits.isEmpty, !hits.contains(where: { $0.role == .plan }) else { return [] }
     let full = hits.filter { $0.role == .full && !isInsideQuote(text, $0, clause) && !isAttribute(text, $0) }
     if let last = full.last {
-      return [
-        mention(text, clause, scope: scope(text, clause.lowerBound..<last.token), 100, last.span, .full)
-      ]
+      let end = isCounted(text, last, clause) ? last.token - 2 : last.token
+      // 乡镇全覆盖、村覆盖率达88%
+      let rest = rates(text, (last.token + 1)..<clause.upperBound, hits.filter { $0.token > last.token })
+      return [mention(text, clause, scope: scope(text, clause.lowerBound..<end), 100, last.span, .full)] + rest
     }
     if let object = hits.first(where: { $0.role == .object }) ?? reached(text, clause, hits) {
       let after = clause.filter { text.tokens[$0].span.start >= object.span.end }
@@ -146,10 +147,19 @@ struct CoverageFinder: Sendable {
       }
     }
     guard depth > 0, let opening else { return false }
-    let isWhole = text.tokens[opening].span.end == hit.span.start && text.bytes.count > hit.span.end
-    guard isWhole else { return true }
+    let isWhole = text.tokens[opening].span.end == hit.span.start || isCounted(text, hit, clause)
+    guard isWhole, text.bytes.count > hit.span.end else { return true }
     let (next, _) = PhraseTrie.decode(text.bytes, hit.span.end)
     return TextMark(next)?.isQuote != true
+  }
+
+  /// “两个全覆盖” at the end of its clause: a claim of each of the things before, unlike “十个全覆盖”工程.
+  private func isCounted(_ text: ParagraphTokens, _ hit: Hit, _ clause: Range<Int>) -> Bool {
+    let number = hit.token - 1
+    guard number > clause.lowerBound, text.tokens[number - 1].mark?.isQuote == true,
+      let last = clause.last, text.tokens[last].mark?.isQuote == true, text.tokens[last].span.start == hit.span.end
+    else { return false }
+    return NumeralShorthand.numeral([PhraseTrie.decode(text.bytes, text.tokens[number].span.start).0]) != nil
   }
 
   /// 全链条、全方位、全覆盖的民主 praises and claims nothing.
@@ -293,7 +303,7 @@ struct CoverageFinder: Sendable {
     {
       lower -= 1
     }
-    while lower < upper, text.has(.of, at: lower) { lower += 1 }
+    while lower < upper, text.has(.of, at: lower) || text.tokens[lower].mark == .enumeration { lower += 1 }
     let words = text.text(lower..<upper)
     return words.isEmpty ? nil : words
   }

@@ -143,11 +143,20 @@ struct ParagraphTokens {
     return nil
   }
 
-  /// The subjects of `noun`; a weak one needs a strong noun or a context word of its subject among the tokens of `range`.
+  /// The subjects of `noun`; a weak one needs a strong noun of its subject in `range` or counted before it in the sentence, or a
+  /// context word in `range`.
   func subjects(of noun: CountedNoun, in range: Range<Int>) -> [SubjectID] {
     guard noun.isWeak, let first = noun.subjects.first else { return noun.subjects }
-    let isJoined = range.contains { self.word($0)?.noun.map { !$0.isWeak && $0.subjects.first == first } ?? false }
+    let sentence = range.isEmpty ? range : min(range.lowerBound, sentenceStart(range.lowerBound))..<range.upperBound
+    let isJoined = sentence.contains { index in
+      guard index >= range.lowerBound || isBesideQuantity(index) else { return false }
+      return word(index)?.noun.map { !$0.isWeak && $0.subjects.first == first } ?? false
+    }
     return isJoined || hasContext(of: first, in: range) ? noun.subjects : [vocabulary.taxonomy.other]
+  }
+
+  private func isBesideQuantity(_ index: Int) -> Bool {
+    [index - 1, index + 1].contains { tokens.indices.contains($0) && tokens[$0].isQuantity }
   }
 
   /// Whether a context word of `subject` stands among the tokens of `range`.

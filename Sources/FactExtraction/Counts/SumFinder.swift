@@ -57,7 +57,7 @@ struct SumFinder {
   }
 
   /// The neighbours of `total` in one direction that add up to it: a run without gaps, whose sum is announced or too
-  /// large to be chance, else one with gaps.
+  /// large to be chance, else parts with what is told of them between.
   private func parts(_ total: Int, _ taken: Set<Int>, direction: Int) -> [Int]? {
     // One of several parts is no total of its siblings.
     guard !terms[total].isDependent || terms[total].opensParts || terms[total].isTotal else { return nil }
@@ -86,8 +86,21 @@ struct SumFinder {
       }
       if sum > terms[total].value { break }
     }
-    guard terms[total].value >= 50 else { return nil }
-    return subset(of: candidates, adding: terms[total].value)?.sorted()
+    guard terms[total].value >= 50, direction > 0 || terms[total].isTotal else { return nil }
+    return withGaps(candidates, terms[total].value)?.sorted()
+  }
+
+  /// The parts in one sentence from the first of `candidates` on that add up to `value`, where what is passed over is told
+  /// of the part before it: 乡镇1427个，今年新添267个.
+  private func withGaps(_ candidates: [Int], _ value: Int) -> [Int]? {
+    guard let first = candidates.first else { return nil }
+    let near = candidates.prefix { terms[$0].sentence == terms[first].sentence }
+    return subset(of: Array(near), adding: value).flatMap { chosen in
+      let isWhole = zip(chosen, chosen.dropFirst()).allSatisfy { part, next in
+        near.filter { min(part, next) < $0 && $0 < max(part, next) }.allSatisfy { terms[$0].value < terms[part].value }
+      }
+      return chosen.first == first && isWhole ? chosen : nil
+    }
   }
 
   /// Whether a part may stand here: in the paragraph of its total, or in the next one for a total too large for chance.

@@ -49,12 +49,14 @@ struct WordRoles: OptionSet, Sendable {
   static let from = WordRoles(rawValue: 1 << 23)
   /// Between an earlier number and the later one: 增加到, 现有.
   static let change = WordRoles(rawValue: 1 << 24)
+  /// Behind what sets a part apart: 立法方面3件.
+  static let aspect = WordRoles(rawValue: 1 << 25)
 
   static let names: [String: WordRoles] = [
     "link": .link, "stop": .stop, "conj": .conj, "of": .of, "part": .part, "total": .total, "norm": .norm,
     "target": .target, "level": .level, "anaphor": .anaphor, "each": .each, "copula": .copula, "fixed": .fixed,
     "period": .period, "verb": .verb, "object": .object,
     "within": .within, "condition": .condition, "visit": .visit, "population": .population, "assembly": .assembly,
-    "span": .span, "former": .former, "from": .from, "change": .change,
+    "span": .span, "former": .former, "from": .from, "change": .change, "aspect": .aspect,
   ]
 }
