@@ -55,7 +55,7 @@ class Run:
         self.seconds = time.monotonic() - start
         self.cpu, self.peak = usage.ru_utime + usage.ru_stime, usage.ru_maxrss
         match = SUMMARY.search(tail.decode("utf-8", "replace"))
-        self.summary = match[0].split(" written to ")[0] if match else ""
+        self.summary = match[0].split(" written to ")[0].rstrip() if match else ""
         self.records = int(match[1]) if match else self.samples[-1][0]
         if not self.stopped and status != 0:
             sys.exit(f"scale.py: {dump}: status {status}: {tail[-500:]}")
@@ -90,6 +90,17 @@ def dump(work, records):
 def rows(binary, store, statement):
     out = subprocess.run([binary, "sql", "--store", store, statement, "--format", "jsonl"], capture_output=True, check=True).stdout
     return [json.loads(line) for line in out.decode("utf-8").splitlines()]
+
+
+def contents(binary, run, store):
+    """Documents, facts and [reason, records] of the rejected, as `ingest` told them; of a run that was stopped, as the store has them."""
+    told = re.search(r": (\d+) stored, .* rejected(?: \((.*?)\))?; (\d+) facts", run.summary)
+    if told:
+        reasons = [pair.split(" ") for pair in told[2].split(", ")] if told[2] else []
+        return int(told[1]), int(told[3]), [[reason, int(count)] for count, reason in reasons]
+    count = rows(binary, store, "SELECT (SELECT count(*) FROM documents) AS documents, (SELECT count(*) FROM facts) AS facts")[0]
+    reasons = rows(binary, store, "SELECT reason, count(*) AS records FROM rejects GROUP BY reason ORDER BY records DESC")
+    return count["documents"], count["facts"], [[row["reason"], row["records"]] for row in reasons]
 
 
 def table(head, lines):
@@ -137,17 +148,15 @@ def large(options, binary, cores):
     text += f"Over the whole run: {run.records / run.seconds:.0f} records/s, {size * run.records / options.records / run.seconds / 1e6:.1f} MB/s.\n"
     if run.summary:
         text += f"`ingest` said: {run.summary}.\n"
-    count = rows(binary, store, "SELECT (SELECT count(*) FROM documents) AS documents, (SELECT count(*) FROM facts) AS facts")[0]
+    documents, facts, reasons = contents(binary, run, store)
     bytes_ = store.stat().st_size
-    text += (f"The store: {bytes_ / 1e6:.0f} MB, {count['documents']:,} documents, {count['facts']:,} facts: "
-             f"{bytes_ / count['documents']:.0f} bytes a document, {bytes_ / count['facts']:.0f} bytes a fact, with articles and "
-             "search index.\n")
-    reasons = rows(binary, store, "SELECT reason, count(*) AS records FROM rejects GROUP BY reason ORDER BY records DESC")
-    text += "\n" + table(["rejected for", "records"], [[row["reason"], f"{row['records']:,}"] for row in reasons])
+    text += (f"The store: {bytes_ / 1e6:.0f} MB, {documents:,} documents, {facts:,} facts: "
+             f"{bytes_ / documents:.0f} bytes a document, {bytes_ / facts:.0f} bytes a fact, with articles and search index.\n")
+    text += "\n" + table(["rejected for", "records"], [[reason, f"{count:,}"] for reason, count in reasons])
     if not run.stopped:
         again = Run(binary, path, store, cores)
         text += (f"\nThe same again on the finished store, where nothing is new: {again.seconds:.0f} s, "
-                 f"{again.seconds / run.seconds * 100:.1f} % of the first run.\n")
+                 f"{again.seconds / run.seconds * 100:.1f} % of the first run: {again.records / again.seconds:.0f} records/s to go on after a kill.\n")
     return text
 
 

@@ -203,6 +203,7 @@ struct CountTests {
     ("2020年来，接待选民300人次。", nil), ("该站成立于2016年，有代表15名。", nil),
     ("围绕2024年全县十件民生实事，提出建议66件。", nil), ("7月全部建成联络站30个。", "2024-07"),
     ("今年新增联络站30个。", "2024"), ("2019年以来，接待选民300人次。", nil), ("目前有联络站30个。", nil),
+    ("2023年5月，县人大启动2024年民生实事征集，共开展活动16场。", "2023-05"),
   ])
   func asOf(_ text: String, _ date: String?) throws {
     #expect(try #require(counts(text).first).1.asOf?.description == date)

@@ -25,10 +25,17 @@ struct AsOfFinder {
       default: break
       }
       if let date = text.date(at) {
+        if isAttribute(date, at, of: token), (start..<at).contains(where: { text.date($0) != nil }) { continue }
         return isSince(at) || words.givesAway(text, at) ? nil : completed(date, before: at)
       }
     }
     return nil
+  }
+
+  /// Whether a year only sets apart what another clause is about: 5月，启动2025年民生实事征集，开展活动16场.
+  private func isAttribute(_ date: PartialDateMention, _ at: Int, of token: Int) -> Bool {
+    guard date.month == nil, at > text.clauseStart(at), text.clauseEnd(at) <= token else { return false }
+    return text.tokens[at + 1].mark == nil && !text.has([.verb, .stop, .link], at: at + 1)
   }
 
   /// Whether 以来, 起 or their like follow the date at `index` in its clause.

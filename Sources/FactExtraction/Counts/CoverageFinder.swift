@@ -125,7 +125,8 @@ struct CoverageFinder: Sendable {
     }
     if let object = hits.first(where: { $0.role == .object }) ?? reached(text, clause, hits) {
       let after = clause.filter { text.tokens[$0].span.start >= object.span.end }
-      let scope = after.isEmpty ? nil : text.text(after[0]..<clause.upperBound)
+      // 覆盖全市的联络站网络: what has it follows.
+      let scope = after.first.flatMap { text.has(.of, at: $0) ? nil : text.text($0..<clause.upperBound) }
       return [mention(text, clause, scope: scope, 100, object.span, .object)]
     }
     let rates = rates(text, clause, hits)
@@ -216,7 +217,7 @@ struct CoverageFinder: Sendable {
     let anchor = text.tokens[token].span
     let isOf = text.has(.of, at: token + 1)
     if isOf, let build = hits.last(where: { $0.role == .build && $0.token > token }),
-      isStated(text, clause, after: build.span.end)
+      isStated(text, clause, after: build.span.end), ((token + 2)..<build.token).contains(where: { isPlace(text, $0) })
     {
       let scope = scope(text, (token + 2)..<build.token)
       return mention(text, clause, scope: scope, percent, anchor, .share)
@@ -276,6 +277,11 @@ struct CoverageFinder: Sendable {
     return nil
   }
 
+  /// Whether a place that could have a thing of the domain is told at `index`: 乡镇, 村.
+  private func isPlace(_ text: ParagraphTokens, _ index: Int) -> Bool {
+    text.has(.level, at: index) || text.word(index)?.noun?.subjects == [text.vocabulary.taxonomy.other]
+  }
+
   private func isPlaceCount(_ text: ParagraphTokens, _ index: Int) -> Bool {
     switch text.tokens[index].unitClass {
     case .general, .place: true
@@ -304,8 +310,17 @@ struct CoverageFinder: Sendable {
       lower -= 1
     }
     while lower < upper, text.has(.of, at: lower) || text.tokens[lower].mark == .enumeration { lower += 1 }
+    // 代表联络站乡镇全覆盖: the thing, then where.
+    if let thing = (lower..<upper).dropLast().last(where: { isThing(text, $0) && isPlace(text, $0 + 1) }) {
+      lower = thing + 1
+    }
     let words = text.text(lower..<upper)
     return words.isEmpty ? nil : words
+  }
+
+  private func isThing(_ text: ParagraphTokens, _ index: Int) -> Bool {
+    guard let noun = text.word(index)?.noun, !noun.unitClasses.contains(.person) else { return false }
+    return noun.subjects != [text.vocabulary.taxonomy.other]
   }
 
   private func mention(
