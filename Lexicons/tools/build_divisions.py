@@ -74,6 +74,17 @@ def fill_successors(rows):
             row['successors'] = f"{code or heirs[0]['code']}@{row['valid_to']}"
 
 
+def name_autonomous(rows):
+    """Adds the short name of autonomous divisions without the names of peoples (松桃自治县)."""
+    for row in rows:
+        kind = re.search(r'自治[县州旗区]$', row['name'])
+        shorts = row['short_names'].split('|') if row['short_names'] else []
+        bare = max((short for short in shorts if row['name'].startswith(short)), key=len, default='')
+        short = bare + kind[0] if kind and bare else row['name']
+        if short != row['name'] and short not in shorts:
+            row['short_names'] = '|'.join([*shorts, short])
+
+
 def divisions(history, current):
     rows = []
     for row in history:
@@ -87,13 +98,14 @@ def divisions(history, current):
         if code not in current and code[:2] not in ('71', '81', '82'):
             print(f'only in the history: {code} {name}')
     fill_successors(rows)
+    name_autonomous(rows)
     rows.sort(key=lambda row: (row['code'], int(row['valid_from'])))
     return [[row[column] for column in COLUMNS] for row in rows]
 
 
 # Class words of zones; a statistical name of nothing else (农场, 工业园区, 环保产业园) names no place.
 GENERIC = re.compile('经济|技术|高新|产业|工业|农业|科技|循环|现代|综合|环保|物流|商贸|开发|示范|试验|实验|集中|集聚|管理|委员会|管委会|办事处|'
-                     '旅游|度假|新|园|区|基地|农场|林场|牧场|茶场|中心|社区|总场|直属|国营|国有|城|县|市|省|工作|服务|农牧|渔|种畜|良种|原种|'
+                     '党群|服务|旅游|度假|新|园|区|基地|农场|林场|牧场|茶场|中心|社区|总场|直属|国营|国有|城|县|市|省|工作|服务|农牧|渔|种畜|良种|原种|'
                      '园艺|果|畜|水库|良|部|分|场|站|地')
 
 

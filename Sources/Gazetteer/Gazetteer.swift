@@ -20,6 +20,8 @@ public final class Gazetteer: Sendable {
   let areaCodes: [[Int32]]
   /// Provinces and cities by their one character, as in 京沪两地.
   let characters: [[UInt8]: Int32]
+  /// Family names of one character.
+  let surnames: Set<UInt32>
 
   /// Loads the tables of `Lexicons/divisions`.
   ///
@@ -35,6 +37,9 @@ public final class Gazetteer: Sendable {
     (licences, characters) = try Self.addCharacters(lexicons, table, words, &index)
     self.index = index
     contactTable = try ContactTable(lexicons: lexicons)
+    surnames = Set(
+      try lexicons.table("furniture/surnames.tsv", columns: ["surname"]).filter { $0.cells[0].count == 3 }
+        .map { $0.cells[0].withUnsafeBufferPointer { TextMarks.scalar($0, 0) } })
     (areas, areaCodes) = try Self.readAreas(lexicons)
     var seats: [Int32: Int32] = [:]
     for row in try lexicons.table("divisions/capitals.tsv", columns: ["code", "seat"]) {

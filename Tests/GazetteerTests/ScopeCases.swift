@@ -1,6 +1,6 @@
 /// Articles of our own in the constructs of the genre.
 enum ScopeCases {
-  static let all = first + second + third + constructs + passages + moves + reports
+  static let all = first + second + third + constructs + passages + moves + reports + visits
 
   private static let first: [ScopeCase] = [
     ScopeCase(

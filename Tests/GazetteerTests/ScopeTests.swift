@@ -13,7 +13,7 @@ import ZhandianTestSupport
       let found = scope.region(of: expected.anchor)
       let number = sample.text.string(expected.anchor)
       #expect(found.region?.code ?? "" == expected.code, "\(number): \(found.region?.name ?? "nothing")")
-      if found.region?.code == expected.code { #expect(found.place == expected.place, "\(number)") }
+      if found.region?.code ?? "" == expected.code { #expect(found.place == expected.place, "\(number)") }
     }
   }
 }

@@ -26,99 +26,28 @@ extension Gazetteer {
     let contacts = contacts(of: article.metadata)
     voteForContacts(contacts, &votes, &hints)
     let lead = voteForDateline(article.text, year, &votes, &hints)
-    let body = resolvedNames(found.body, in: article.text, hints: hints, year: year)
+    let all = resolvedNames(found.body, in: article.text, hints: hints, year: year)
+    let strangers = strangers(article, found, all, hints)
+    let body = Self.names(all, without: strangers, table)
     let titleHints = hints + body.prefix(8).map { Hint(code: table.code($0.place), weight: 2, reason: "in the text") }
-    voteForTitle(article.title, titleHints, found, &votes)
+    voteForTitle(article.title, titleHints, found, without: strangers, &votes)
+    voteForNation(article, body, found, &votes)
     let isOpened = voteForOpeningPointer(article.text, found, body, after: lead, hints, &votes)
     voteForBody(article.text, body, after: lead, isOpened: isOpened, hints, year, &votes)
     voteForPointers(article, found, &votes)
     voteForSharedContacts(contacts, &votes)
     guard let (winner, reason) = votes.winner else { return nil }
     var code = winner
-    if reason.utf8.starts(with: "publisher:".utf8), let scene = onlyScene(of: winner, body, article, found) {
-      code = scene
+    if reason.utf8.starts(with: "publisher:".utf8) {
+      code = onlyScene(of: winner, body, article, found) ?? countyOfProvince(winner, body, article, found) ?? winner
     } else if reason.utf8.starts(with: "text:".utf8) {
-      let narrower = onlyCounty(of: winner, body, article.text, found)
+      if isFirstOfProvinces(winner, body, votes) {
+        return reference(0, in: year).map { Home(region: $0, reason: reason) }
+      }
+      let narrower = onlyCounty(of: winner, body, article.text, found) ?? countyPointed(in: winner, article, found)
       code = narrower ?? surveyed(around: winner, body, article, hints, found) ?? winner
     }
     return reference(code, in: year).map { Home(region: $0, reason: reason) }
-  }
-
-  /// The only county of a prefecture that the text names, twice or with a township, where nothing else than the opening
-  /// and no word such as 全市 speaks for the prefecture: 宁波市人大常委会定下规矩。鄞州区五乡镇的头一场….
-  private func onlyCounty(
-    of prefecture: Int32, _ names: [ResolvedName], _ text: [UInt8], _ found: ArticleNames
-  ) -> Int32? {
-    guard prefecture % 10_000 != 0, prefecture % 100 == 0, let place = table.place(prefecture, in: found.year) else {
-      return nil
-    }
-    let inner = names.map { table.code($0.place) }.filter {
-      $0 != prefecture && DivisionTable.contains(prefecture, $0)
-    }
-    guard let county = inner.first, inner.count > 1, inner.allSatisfy({ $0 == county }) else { return nil }
-    // 作为盐城市人大代表 is of a person.
-    let isNamed = text.withUnsafeBufferPointer { bytes in
-      names.first { table.code($0.place) == prefecture }.map {
-        let after = words.longest(bytes, at: $0.span.end)
-        return after.contains(.deputy) && !after.contains(.organ)
-      } ?? true
-    }
-    let isWhole = found.bodyPointers.contains {
-      let meaning = words.meanings[$0.meaning]
-      return (meaning.kind == .whole || meaning.kind == .ours) && matches(place, meaning)
-    }
-    return isNamed || isWhole ? nil : county
-  }
-
-  /// The county of a prefecture's paper that a text opens with, one of its townships named with it: where neither title
-  /// nor text speaks of the prefecture, and other counties of it only come by in one sentence, without their townships.
-  private func onlyScene(
-    of prefecture: Int32, _ names: [ResolvedName], _ article: NormalizedArticle, _ found: ArticleNames
-  ) -> Int32? {
-    guard prefecture % 10_000 != 0, prefecture % 100 == 0, let place = table.place(prefecture, in: found.year),
-      let (first, second) = zip(names, names.dropFirst()).first(where: { !table.isTownship($0.0.place) }),
-      second.span.start == first.span.end, table.isTownship(second.place),
-      table.code(second.place) == table.code(first.place),
-      names.allSatisfy({ table.code($0.place) != prefecture }),
-      found.title.allSatisfy({ $0.form >= .bare })
-    else { return nil }
-    let county = table.code(first.place)
-    guard DivisionTable.contains(prefecture, county) else { return nil }
-    let others = names.filter { table.code($0.place) != county }
-    if let from = others.first?.span.start, let to = others.last?.span.end {
-      let isOneSentence = article.text.withUnsafeBufferPointer { isSameClause($0, from, to) }
-      guard isOneSentence, others.allSatisfy({ !table.isTownship($0.place) }) else { return nil }
-    }
-    // 市人大常委会 in an article about a city below the prefecture is that city's.
-    let isWhole = (found.titlePointers + found.bodyPointers).contains {
-      let meaning = words.meanings[$0.meaning]
-      return [.whole, .ours, .organ].contains(meaning.kind) && meaning.levels & 16 == 0 && matches(place, meaning)
-        && !matches(first.place, meaning)
-    }
-    return isWhole ? nil : county
-  }
-
-  /// The prefecture of a county that only opens the text: its paper wrote, other counties of it follow, and 全市 means it
-  /// and cannot mean the county.
-  private func surveyed(
-    around county: Int32, _ names: [ResolvedName], _ article: NormalizedArticle, _ hints: [Hint],
-    _ found: ArticleNames
-  ) -> Int32? {
-    let prefecture = county / 100 * 100
-    guard county % 100 != 0, hints.contains(where: { $0.weight >= 4 && $0.code == prefecture }),
-      let place = table.place(county, in: found.year), let outer = table.place(prefecture, in: found.year),
-      names.contains(where: { name in
-        let code = table.code(name.place)
-        return code != county && code % 100 != 0 && code / 100 == county / 100
-      })
-    else { return nil }
-    let titled = resolvedNames(found.title, in: article.title, hints: hints, year: found.year, isTitle: true)
-    guard titled.isEmpty else { return nil }
-    let isWhole = found.bodyPointers.contains {
-      let meaning = words.meanings[$0.meaning]
-      return meaning.kind == .whole && matches(outer, meaning) && !matches(place, meaning)
-    }
-    return isWhole ? prefecture : nil
   }
 
   private func voteForSource(_ metadata: ArticleMetadata, _ year: Int?, _ votes: inout HomeVotes, _ hints: inout [Hint])
@@ -188,10 +117,11 @@ extension Gazetteer {
   }
 
   private func voteForTitle(
-    _ title: [UInt8], _ hints: [Hint], _ found: ArticleNames, _ votes: inout HomeVotes
+    _ title: [UInt8], _ hints: [Hint], _ found: ArticleNames, without strangers: Set<Int32>, _ votes: inout HomeVotes
   ) {
     let year = found.year
-    let names = resolvedNames(found.title, in: title, hints: hints, year: year, isTitle: true)
+    let all = resolvedNames(found.title, in: title, hints: hints, year: year, isTitle: true)
+    let names = Self.names(all, without: strangers, table)
     title.withUnsafeBufferPointer { bytes in
       var voted = false
       for (at, name) in names.enumerated() where !(name.form == .bare && isAllOfQuotation(bytes, name.span)) {
@@ -201,7 +131,7 @@ extension Gazetteer {
         {
           continue
         }
-        let before = words.cues(bytes, endingAt: name.span.start)
+        let before = words.cues(bytes, endingAt: chainStart(names, at))
         let isVisited = before.contains(.visit) && name.span.start > 6
         // 呼伦贝尔市人大到鄂伦春自治旗调研 is about the place inside.
         let isHost =
@@ -239,7 +169,7 @@ extension Gazetteer {
           // 在江山市贺村镇: a scene, oftener than the subject.
           let start = chainStart(names, at)
           if names.first(where: { $0.span.start >= lead })?.span.start == start,
-            words.cues(bytes, endingAt: start).contains(.locative)
+            !words.cues(bytes, endingAt: start).isDisjoint(with: [.locative, .arrive])
           {
             weight = min(weight, 2.5)
           }
@@ -260,6 +190,7 @@ extension Gazetteer {
         }
         // 内蒙古全区: the name and its class word side by side.
         if isWholeAfter(bytes, name, year) { weight += 2.5 }
+        if ReferenceReader(self, bytes).isDateline(name.span.end) { weight = 0.1 }
         if given[code, default: 0] + weight > 6 { continue }
         given[code, default: 0] += weight
         votes.add(code, weight, "text:\(text.string(name.span))")
@@ -271,7 +202,7 @@ extension Gazetteer {
   }
 
   /// Where the chain of names (江山市贺村镇) begins that ends in the name at `at`.
-  private func chainStart(_ names: [ResolvedName], _ at: Int) -> Int {
+  func chainStart(_ names: [ResolvedName], _ at: Int) -> Int {
     var at = at
     while at > 0, names[at - 1].span.end == names[at].span.start { at -= 1 }
     return names[at].span.start
@@ -341,7 +272,10 @@ extension Gazetteer {
         let start = chainStart(names, at)
         let isSaid =
           start >= 3 && TextMarks.scalar(bytes, start - 3) == 0x662F && TextMarks.scalar(bytes, name.span.end) == 0x7684
-        if after.contains(.media) || isVenue || isSaid || isOrigin(bytes, names, at) || isScene(bytes, names, at) {
+        let isReporters = ReferenceReader(self, bytes).isDateline(name.span.end)
+        if after.contains(.media) || isReporters || isVenue || isSaid || isOrigin(bytes, names, at)
+          || isScene(bytes, names, at)
+        {
           at += 1
           continue
         }
@@ -380,7 +314,7 @@ extension Gazetteer {
     return words.cues(bytes, endingAt: start).contains(.origin)
   }
 
-  private func isSameClause(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+  func isSameClause(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
     guard end - start < 90 else { return false }
     var at = start
     while at < end {

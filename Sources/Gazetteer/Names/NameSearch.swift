@@ -13,6 +13,12 @@ extension Gazetteer {
     var found: [RegionName] = []
     text.withUnsafeBufferPointer { bytes in
       index.matches(in: text) { start, end, name in
+        // 和县级以上: 级 takes 县 for itself, and leaves no name of one character.
+        if end - start == 6, words.levelCharacters.contains(TextMarks.scalar(bytes, end - 3)),
+          words.cues(bytes, at: end).contains(.grade)
+        {
+          return
+        }
         let name = regionName(name, Span(start, end))
         // 在榕召开, 驻邕代表; not 在榕议亭.
         if name.form == .character, TextMarks.isHan(TextMarks.scalar(bytes, end)),

@@ -24,7 +24,7 @@ extension Gazetteer {
     /// The first of the sure names that is not too far before the name at hand.
     var firstNear = 0
     text.withUnsafeBufferPointer { bytes in
-      for (at, name) in names.enumerated() where name.form < .nickname || !isInsideOther(name, bytes) {
+      for (at, name) in names.enumerated() where !isOther(name, bytes) {
         var all = hints + recent
         let previous = settled.last
         let touches = previous.map { $0.span.end == name.span.start } ?? false
@@ -35,6 +35,10 @@ extension Gazetteer {
         if name.form == .nickname, let previous, touches,
           !bearers(name.name).contains(where: { isInside($0.place, previous) || holds($0.place, previous) })
         {
+          continue
+        }
+        // 合作镇曹家镇村: a township's name in a village's.
+        if touches, name.isTownship, let previous, table.isTownship(previous.place), isVillage(bytes, name.span.end) {
           continue
         }
         // 西区玉泉街道: a county that is an ordinary word too is told by its township.
@@ -81,7 +85,8 @@ extension Gazetteer {
             isGuided: !hints.isEmpty,
             isNamed: recent.contains { $0.code == table.code(best.place) }
               || best.support > 0 && opensList(names, at, bytes, hints: all, year: year),
-            isAfterMark: name.span.start < 3 || !TextMarks.isHan(TextMarks.scalar(bytes, name.span.start - 3)))
+            isAfterMark: name.span.start < 3 || !TextMarks.isHan(TextMarks.scalar(bytes, name.span.start - 3)),
+            isGroup: words.cues(bytes, at: name.span.end).contains(.group))
         else { continue }
         if ranked.count > 1, best.score - ranked[1].score < 0.25, table.code(ranked[1].place) != table.code(best.place)
         {
@@ -107,11 +112,42 @@ extension Gazetteer {
     }
   }
 
+  private func isOther(_ name: RegionName, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    name.form >= .nickname && (isInsideOther(name, bytes) || isPersons(name, bytes))
+  }
+
   /// 南京 in 南京路, 台湾 in 台湾风情街, 新竹 in 新竹社区, 沾化 in 沾化冬枣, 昆明 in 昆明理工大学.
   private func isInsideOther(_ name: RegionName, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let cues = words.cues(bytes, at: name.span.end)
-    if cues.contains(.product) { return true }
+    if cues.contains(.product) || name.form == .bare && isFirm(bytes, name.span.end) { return true }
     return !cues.isDisjoint(with: [.street, .village, .township]) && !cues.contains(.notStreet)
+  }
+
+  /// 重庆某某环保服务有限公司: the name of a firm, up to fourteen characters long, without 的, 在 and the like.
+  private func isFirm(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+    for at in stride(from: end, to: end + 42, by: 3) {
+      let scalar = TextMarks.scalar(bytes, at)
+      guard TextMarks.isHan(scalar), scalar != 0x7684 else { return false }
+      let cues = words.cues(bytes, at: at)
+      if cues.contains(.firm) { return true }
+      if !cues.isDisjoint(with: [.locative, .beside]) { return false }
+    }
+    return false
+  }
+
+  /// 张德江 at a clause's start or behind a post: a bare name that is the given name of a person.
+  private func isPersons(_ name: RegionName, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = name.span.start - 3
+    guard name.form == .bare, name.span.count == 6, start >= 0, surnames.contains(TextMarks.scalar(bytes, start)),
+      words.longest(bytes, at: start).isDisjoint(with: [.notSurname, .boundary, .locative, .agent, .beside, .origin])
+    else { return false }
+    guard start >= 3, TextMarks.isHan(TextMarks.scalar(bytes, start - 3)) else { return true }
+    return !words.cues(bytes, endingAt: start).isDisjoint(with: [.post, .deputy, .personTitle])
+  }
+
+  private func isVillage(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+    let cues = words.cues(bytes, at: end)
+    return cues.contains(.village) && !cues.contains(.notStreet)
   }
 
   private func isNear(_ place: Int32, _ year: Int?) -> Bool { table.distance(place, from: year) <= 1 }
@@ -164,7 +200,7 @@ extension Gazetteer {
 
   private func isPlausible(
     _ name: RegionName, _ best: Ranked, touches: Bool, isSibling: Bool, isTitle: Bool, isGuided: Bool,
-    isNamed: Bool, isAfterMark: Bool
+    isNamed: Bool, isAfterMark: Bool, isGroup: Bool
   ) -> Bool {
     if touches || isSibling { return true }
     let level = table.level(best.place)
@@ -178,7 +214,8 @@ extension Gazetteer {
       return best.support > 0 && (level < .county || isTitle && name.span.start == 0)
     }
     guard name.form == .bare, level == .county else { return true }
-    return isTitle || best.support > 0
+    // 澄江小组: a group of deputies bears a township's name oftener than a county's.
+    return isTitle && !isGroup || best.support > 0
   }
 }
 

@@ -73,7 +73,7 @@ struct ReferenceReader {
   }
 
   /// 南宁1月9日电: where the reporter is.
-  private func isDateline(_ end: Int) -> Bool {
+  func isDateline(_ end: Int) -> Bool {
     var at = end
     func skip(_ isSkipped: (UInt8) -> Bool) -> Int {
       let start = at
@@ -114,7 +114,7 @@ struct ReferenceReader {
     words.cues(bytes, endingAt: span.start, after: max(0, span.start - 6)).contains(.origin)
   }
 
-  private func hasCue(_ cue: Cues, after end: Int, within characters: Int) -> Bool {
+  func hasCue(_ cue: Cues, after end: Int, within characters: Int) -> Bool {
     var at = end
     for _ in 0..<characters {
       guard at < bytes.count, TextMarks.isHan(TextMarks.scalar(bytes, at)) else { return false }
@@ -319,12 +319,17 @@ struct ReferenceReader {
     {
       return false
     }
+    // 辖区市乡人大代表: 市 is no name.
+    if end - start == 3, words.levelCharacters.contains(TextMarks.scalar(bytes, start)) { return false }
     let isAdjacent = floor > 0 && start == floor
     // 大龙街 is a sub-district where its assembly is named, else a street.
     if words.cues(bytes, at: end).contains(.street), words.cues.longestMatch(bytes, at: end)?.length == 3 {
       return isAdjacent && !words.cues(bytes, at: next).isDisjoint(with: [.organ, .deputy])
     }
-    if isAdjacent { return true }
+    // 合作镇曹家镇村: a village.
+    if isAdjacent {
+      return !words.cues(bytes, at: next).contains(.village) || words.cues(bytes, at: next).contains(.notStreet)
+    }
     guard end - start == 6 || end - start == 9 else { return false }
     return stride(from: start, to: end, by: 3).allSatisfy {
       words.cues(bytes, at: $0).isDisjoint(with: [.township, .generic])

@@ -16,8 +16,10 @@ public struct RegionScope: Sendable {
   /// Ends of sentences and lines, in text order.
   let stops: [Int]
   let references: [Int32: RegionReference]
-  /// The township that the title names, where the body does not.
+  /// The township that the title names, where the body does not; that of the whole article where `isUntold`.
   let titled: String?
+  /// Whether nothing tells the article's home.
+  let isUntold: Bool
 
   /// The division that a fact at this place of the text is of, and the township, street or village below it as written.
   ///
@@ -25,7 +27,7 @@ public struct RegionScope: Sendable {
   /// - Returns: Nil parts where nothing is known.
   /// - Complexity: O(log events).
   public func region(of anchor: Span) -> (region: RegionReference?, place: String?) {
-    guard let standpoint = standpoint(at: anchor) else { return (nil, nil) }
+    guard let standpoint = standpoint(at: anchor) else { return (nil, isUntold ? titled : nil) }
     let place = standpoint.place.map { text.string($0) } ?? (standpoint.isInTitled ? titled : nil)
     return (references[standpoint.code], place)
   }

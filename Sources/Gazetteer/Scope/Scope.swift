@@ -38,8 +38,33 @@ extension Gazetteer {
         guard let code = event.standpoint?.code, references[code] == nil else { continue }
         references[code] = reference(code, in: year)
       }
+      if document == nil { titled = untold(article, found) }
       return RegionScope(
-        text: article.text, events: reader.events, stops: reader.stops, references: references, titled: titled)
+        text: article.text, events: reader.events, stops: reader.stops, references: references, titled: titled,
+        isUntold: document == nil)
+    }
+  }
+
+  /// The only township, by its name, of an article whose county nothing tells: in its title, or early in its text.
+  private func untold(_ article: NormalizedArticle, _ found: ArticleNames) -> String? {
+    let titled = found.title.filter(\.isTownship).map { article.title.string($0.span) }
+    let towns = found.body.filter(\.isTownship)
+    let names = Set(titled + towns.map { article.text.string($0.span) })
+    let isEarly = !titled.isEmpty || towns.first.map { $0.span.start < 300 } ?? false
+    return names.count == 1 && isEarly ? names.first : nil
+  }
+
+  /// Whether 全县, 我县 or 县人大常委会 in the text means the county; not a person's post.
+  private func speaksOfAll(_ county: Int32, _ article: NormalizedArticle, _ found: ArticleNames) -> Bool {
+    guard let place = table.place(county, in: found.year) else { return false }
+    return article.text.withUnsafeBufferPointer { bytes in
+      let reader = ReferenceReader(self, bytes)
+      return found.bodyPointers.contains {
+        let meaning = words.meanings[$0.meaning]
+        guard matches(place, meaning) else { return false }
+        return [.whole, .ours].contains(meaning.kind)
+          || meaning.kind == .organ && !reader.hasCue(.post, after: $0.span.end, within: 10)
+      }
     }
   }
 
@@ -65,6 +90,11 @@ extension Gazetteer {
     }
     guard let first = towns.first else { return nil }
     let isAlone = names.allSatisfy { !table.isTownship($0.place) || $0.place == first.place }
-    return titled.isEmpty && isAlone && first.span.start < 300 ? .body(first.span) : nil
+    // 双峰县：…, then 双峰县荷叶镇…: the county in the title, where the text never speaks of all of it.
+    let isHomes = !titled.isEmpty && titled.allSatisfy { table.code($0.place) == home } && first.span.start < 200
+    guard titled.isEmpty || isHomes && !speaksOfAll(home, article, found), isAlone, first.span.start < 300 else {
+      return nil
+    }
+    return .body(first.span)
   }
 }

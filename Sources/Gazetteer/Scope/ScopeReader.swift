@@ -127,7 +127,7 @@ struct ScopeReader {
   }
 
   private mutating func applyName(_ place: Int32, _ reference: Reference) {
-    guard reference.role != .mute else { return }
+    guard reference.role != .mute, reference.role != .guest || document != nil else { return }
     let table = gazetteer.table
     let words = gazetteer.words
     let code = table.code(place)
@@ -146,7 +146,8 @@ struct ScopeReader {
         }
         return lend(code, after: reference.span.end)
       }
-      if before.contains(.predicate) || countsDeputies(reference.span.end) { return }
+      // 向湖北灾区捐赠: who is given to is not who gives.
+      if !before.isDisjoint(with: [.predicate, .agent]) || countsDeputies(reference.span.end) { return }
       if before.contains(.beside), inSentence.map({ isInHome(table.code($0)) }) ?? true { return }
     }
     // 安庆市人大常委会在全市推广: the city speaks of itself, in an article of its county.
@@ -164,6 +165,8 @@ struct ScopeReader {
     }
     // 巴渝 in the name of a brand: a nickname of what surrounds it opens clauses only.
     if isWider, reference.isNickname, !isClauseStart(start) { return }
+    // 全上海首个: a rank among others.
+    if isWider, gazetteer.words.cues(bytes, at: reference.span.end).contains(.rank) { return }
     if isWider || current?.code == code && !table.isTownship(place) {
       if !before.isDisjoint(with: [.agent, .predicate]) { return }
       if isWider, !isHomesOrgan, namesDeputies(reference.span.end) { return }
@@ -274,9 +277,7 @@ struct ScopeReader {
     switch meaning.kind {
     case .trap, .here: return
     case .nation:
-      guard !gazetteer.words.cues(bytes, at: end).contains(.deputy), TextMarks.scalar(bytes, end) != 0x3001 else {
-        return
-      }
+      guard !namesDeputies(end), TextMarks.scalar(bytes, end) != 0x3001 else { return }
       set(Standpoint(code: 0), at: end, isWhole: true)
     case .seat:
       guard let code = document.flatMap({ gazetteer.seat(of: $0.code) }) else { return }

@@ -50,6 +50,16 @@ struct Cues: OptionSet, Sendable {
   static let respectively = Cues(rawValue: 1 << 41)
   static let contrast = Cues(rawValue: 1 << 42)
   static let award = Cues(rawValue: 1 << 43)
+  static let depart = Cues(rawValue: 1 << 44)
+  static let come = Cues(rawValue: 1 << 45)
+  static let study = Cues(rawValue: 1 << 46)
+  static let ordinal = Cues(rawValue: 1 << 47)
+  static let grade = Cues(rawValue: 1 << 48)
+  static let firm = Cues(rawValue: 1 << 49)
+  static let group = Cues(rawValue: 1 << 50)
+  static let national = Cues(rawValue: 1 << 51)
+  static let notSurname = Cues(rawValue: 1 << 52)
+  static let personTitle = Cues(rawValue: 1 << 53)
 
   static let names: [String: Cues] = [
     "rank": .rank, "street": .street, "notstreet": .notStreet, "media": .media, "post": .post, "visit": .visit,
@@ -61,6 +71,8 @@ struct Cues: OptionSet, Sendable {
     "time": .time, "seated": .seated, "product": .product, "several": .several, "others": .others,
     "joint": .joint, "rest": .rest, "respectively": .respectively, "region": .region, "return": .homeward,
     "classifier": .classifier, "aftercharacter": .afterCharacter, "contrast": .contrast, "award": .award,
+    "depart": .depart, "come": .come, "study": .study, "ordinal": .ordinal, "grade": .grade, "firm": .firm,
+    "group": .group, "national": .national, "notsurname": .notSurname, "persontitle": .personTitle,
   ]
 }
 
