@@ -160,6 +160,11 @@ def large(options, binary, cores):
     return text
 
 
+def processor():
+    found = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
+    return found[1] if found else "unknown processor"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--zhandian", default=str(ROOT / ".build/release/zhandian"))
@@ -173,13 +178,12 @@ def main():
     options.work.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("ZHANDIAN_LEXICONS", str(ROOT / "Lexicons"))
     binary, cores = options.zhandian, len(os.sched_getaffinity(0))
-    processor = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
     version = subprocess.run([binary, "contract"], capture_output=True, text=True, check=True).stdout.strip()
     load = os.getloadavg()
     parts = [
         "# Scale\n\n"
         f"Measured on {datetime.date.today()} by `python3 Reports/tools/scale.py --records {options.records} --small {options.small}`: "
-        f"{cores} cores ({processor[1] if processor else 'unknown processor'}), load {load[0]:.1f} at the start.\n\n"
+        f"{cores} cores ({processor()}), load {load[0]:.1f} at the start.\n\n"
         f"    {version}\n"]
     parts.append(large(options, binary, cores))
     if options.small:

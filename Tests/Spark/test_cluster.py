@@ -11,16 +11,15 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent.parent / "Sources" / "SparkDriver")]
+sys.path.insert(0, str(HERE))
 
 import corpus  # noqa: E402
-from zhandian_spark import ContractMismatch, Program, ProgramError, RecordMode, shards, tables  # noqa: E402
-from zhandian_spark.program import identifier  # noqa: E402
+import support  # noqa: E402
+from zhandian_spark import ContractMismatch, Program, ProgramError, RecordMode, shards  # noqa: E402
 
 ZHANDIAN = os.environ.get("ZHANDIAN")
 LEXICONS = str(corpus.ROOT / "Lexicons")
@@ -45,26 +44,14 @@ def poisoned_lines(count):
 
 
 def read(folder, table):
-    rows = pyarrow.parquet.read_table(os.path.join(folder, table)).to_pylist()
-    for row in rows:
-        # What tells where a record was read from differs by mode.
-        for name in ("path", "member"):
-            row.pop(name, None)
-    return sorted(json.dumps(row, ensure_ascii=False, sort_keys=True) for row in rows)
+    return sorted(support.comparable(row) for row in support.parquet_rows(folder, table))
 
 
 def on_one_machine(path):
-    """The rows that a single run of the program gives, without the driver."""
-    program = Program(ZHANDIAN, LEXICONS)
-    name = identifier(program.contract())
-    run = subprocess.run(program.command("extract", path), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    """The rows that a single run of the program gives, sorted, by table."""
     found = collections.defaultdict(list)
-    for line in run.stdout.splitlines():
-        for table, rows in tables.rows(json.loads(line), name).items():
-            for row in rows:
-                for column in ("path", "member"):
-                    row.pop(column, None)
-                found[table].append(json.dumps(row, ensure_ascii=False, sort_keys=True))
+    for table, row in support.program_rows(Program(ZHANDIAN, LEXICONS), path):
+        found[table].append(support.comparable(row))
     return {table: sorted(rows) for table, rows in found.items()}
 
 
@@ -173,36 +160,11 @@ class Cluster(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        from pyspark.sql import SparkSession
-
-        python_path = f"{corpus.ROOT}/Sources/SparkDriver:{HERE}"
-        os.environ["PYSPARK_PYTHON"] = sys.executable
-        cls.spark = (
-            SparkSession.builder.master("local-cluster[2,1,1024]").appName("zhandian test")
-            .config("spark.executorEnv.PYTHONPATH", python_path).config("spark.executorEnv.ZHANDIAN", ZHANDIAN)
-            .config("spark.sql.execution.arrow.maxRecordsPerBatch", "256").config("spark.ui.enabled", "false")
-            .config("spark.ui.showConsoleProgress", "false").getOrCreate())
-        cls.spark.sparkContext.setLogLevel("OFF")
-        cls.spark.sparkContext.addFile(str(HERE / "poisoned_zhandian.py"))
+        cls.spark = support.session(ZHANDIAN)
 
     @classmethod
     def tearDownClass(cls):
         cls.spark.stop()
-
-    def kill_a_worker(self, out):
-        """Kills one executor of this very session once the first answers are being written."""
-        port = self.spark.sparkContext.getConf().get("spark.driver.port")
-        while not list(out.glob("_answers/_temporary/**/*.parquet")):
-            time.sleep(0.02)
-        for entry in pathlib.Path("/proc").iterdir():
-            try:
-                words = (entry / "cmdline").read_bytes() if entry.name.isdigit() else b""
-            except OSError:
-                continue
-            if b"CoarseGrainedExecutorBackend" in words and f":{port}".encode() in words and b"java" in words[:200]:
-                os.kill(int(entry.name), signal.SIGKILL)
-                self.was_killed = not (out / "_answers/_SUCCESS").exists()
-                return
 
     def test_no_record_is_lost(self):
         from zhandian_spark import spark as driver
@@ -213,14 +175,12 @@ class Cluster(unittest.TestCase):
             pathlib.Path(source).write_text("\n".join(lines) + "\n", encoding="utf-8")
             pathlib.Path(clean).write_text(
                 "\n".join(each for each in lines if "POISON" not in each) + "\n", encoding="utf-8")
-            program = Program("./poisoned_zhandian.py", LEXICONS)
+            program = Program(support.POISONED, LEXICONS)
             frame = self.spark.read.text(source).repartition(6)
-            self.was_killed = False
-            killer = threading.Thread(target=self.kill_a_worker, args=[pathlib.Path(folder, "out")], daemon=True)
-            killer.start()
+            killer = support.Killer(self.spark, folder + "/out")
             driver.write_tables(driver.extract_records(frame, program, seconds=60), folder + "/out")
             killer.join(60)
-            self.assertTrue(self.was_killed)
+            self.assertTrue(killer.killed)
             out = folder + "/out"
             documents = pyarrow.parquet.read_table(out + "/documents").to_pylist()
             rejects = pyarrow.parquet.read_table(out + "/rejects").to_pylist()
