@@ -6,11 +6,12 @@ extension Gazetteer {
   ///
   /// Votes, heaviest first: a name that opens the title (6; 5 for the place a visit goes to; 4 further on), the name
   /// that opens the text (4.5; 3 further on; 2.5 after 在), the dateline (4; the seat of a province in a national
-  /// agency's dateline gives 2.5 to the province), the organ that published it (4; a newspaper 2.5), pointing words in
-  /// the title (3), one that opens the text (3), those of the text such as 全市 (up to 3 a word), registration numbers
-  /// and the host of the URL (1.5), the telephone's area code (1), other names and the characters of licences (0.5,
-  /// names later in the text 0.15). A host or area code that several divisions share votes only where the text speaks
-  /// for just one of them. `Home.reason` names the heaviest vote of the winner. Weights were set on 95 development
+  /// agency's dateline gives 2.5 to the province), the organ that published it (4; a newspaper 2.5), an organ of the
+  /// nation (4 in the title, 3 where it opens the text), pointing words in the title (3), one that opens the text (3),
+  /// those of the text such as 全市 (up to 3 a word), registration numbers and the host of the URL (1.5), the
+  /// telephone's area code (1), other names and the characters of licences (0.5, names later in the text 0.15). A host
+  /// or area code that several divisions share votes only where the text speaks for just one of them. Where guests come
+  /// from and trips go does not vote. `Home.reason` names the heaviest vote of the winner. Weights were set on 95 development
   /// articles and 63 of our own.
   /// - Parameters:
   ///   - article: Repaired, in simplified characters.

@@ -50,6 +50,7 @@ extension Gazetteer {
       (article.title, found.title.map(\.span), true), (article.text, body.map(\.span), false),
     ] {
       text.withUnsafeBufferPointer { bytes in
+        let spans = spans.filter { !ReferenceReader(self, bytes).isDateline($0.end) }
         var sum = 0.0
         var at = 0
         while at < min(bytes.count, 1200), sum < 3 {

@@ -64,6 +64,7 @@ extension Gazetteer {
         guard matches(place, meaning) else { return false }
         return [.whole, .ours].contains(meaning.kind)
           || meaning.kind == .organ && !reader.hasCue(.post, after: $0.span.end, within: 10)
+            && !words.cues(bytes, at: $0.span.end).contains(.deputy)
       }
     }
   }
