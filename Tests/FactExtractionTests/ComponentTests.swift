@@ -101,7 +101,7 @@ import Testing
     let keyed = "建立“2+4+X”履职平台，“2”为街道中心站，“4”为社区站，“X”为楼宇联络点。"
     #expect(reader.components("2+4+X", in: keyed) == ["2=街道中心站", "4=社区站", "X=楼宇联络点"])
     let serving = "构建“1+5+N”体系——以1个代表之家为中枢，5个联络站为支点，N个议事点为补充，方便群众。"
-    #expect(reader.components("1+5+N", in: serving) == ["1=代表之家", "5=联络站", "N=议事点"])
+    #expect(reader.components("1+5+N", in: serving) == ["1=1个代表之家", "5=5个联络站", "N=N个议事点"])
     let listed = "搭建“1+9+N”平台，即：县级代表之家、9个乡镇联络站、若干村级联络点。"
     #expect(reader.components("1+9+N", in: listed) == ["1=县级代表之家", "9=9个乡镇联络站", "N=若干村级联络点"])
     let wrong = "搭建“1+9+N”平台，即：县级代表之家、8个乡镇联络站、若干村级联络点。"
@@ -199,7 +199,7 @@ import Testing
   @Test func thingsThatAFormulaCounts() {
     let text = "全县建成“1+8+N”代表联络体系：1个县总站、8个乡镇（街道）中心站，N是遍布村组、楼栋、园区的联络点。"
     #expect(
-      reader.components("1+8+N", in: text) == ["1=县总站", "8=乡镇（街道）中心站", "N=遍布村组、楼栋、园区的联络点"])
+      reader.components("1+8+N", in: text) == ["1=1个县总站", "8=8个乡镇（街道）中心站", "N=遍布村组、楼栋、园区的联络点"])
     let other = "全县建成“1+8+N”代表联络体系：1个县总站、9个乡镇中心站，N是遍布村组的联络点。"
     #expect(reader.components("1+8+N", in: other) == [])
   }

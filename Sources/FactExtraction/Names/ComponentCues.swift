@@ -31,6 +31,18 @@ struct ComponentCues: Sendable {
     case method
     /// What methods have a number of: 步, 个环节.
     case stage
+    /// A preposition; clauses that begin with several of them are no list: 由……牵头，依托……，按照…….
+    case adverbial
+    /// What a counted thing does, which is no part of it: 1名站长统筹.
+    case acting
+    /// Counts off the first item: 首先.
+    case first
+    /// The second: 其次.
+    case second
+    /// The third: 再次.
+    case third
+    /// A longer word that only begins like one of the others: 指导 is no 指.
+    case other
 
     /// Number of the case, in the order of declaration, as a bit.
     var bit: Int { 1 << Int(unsafeBitCast(self, to: UInt8.self)) }
@@ -61,7 +73,10 @@ struct ComponentCues: Sendable {
 
   /// Length of the longest phrase of `role` that begins at `index` and ends by `limit`, or 0.
   func length(_ role: Role, in text: NameText, from index: Int, limit: Int) -> Int {
-    phrases.longest(in: text, from: index, limit: limit, role: role.bit)?.length ?? 0
+    guard let found = phrases.longest(in: text, from: index, limit: limit, role: role.bit | Role.other.bit),
+      found.value & role.bit != 0
+    else { return 0 }
+    return found.length
   }
 
   /// Length of the longest phrase of `role` that ends before `index`, or 0.
@@ -80,6 +95,12 @@ struct ComponentCues: Sendable {
   func hasMethod(in text: NameText, after index: Int) -> Bool {
     var end = index
     while end < index + 4, Scalars.isWord(text[end]) {
+      // 执法 and 法治 are no methods.
+      let other = length(.other, in: text, from: end, limit: text.count)
+      if other > 0 {
+        end += other
+        continue
+      }
       if length(.method, in: text, from: end, limit: text.count) > 0 { return true }
       end += 1
     }

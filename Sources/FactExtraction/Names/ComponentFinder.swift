@@ -13,6 +13,16 @@ struct Components: Sendable {
   var range: Range<Int> {
     (ranges.map(\.lowerBound).min() ?? 0)..<(ranges.map(\.upperBound).max() ?? 0)
   }
+
+  /// The parts as they are spelled at `ranges`; nil where there are none or one is too long.
+  init?(_ ranges: [Range<Int>], in text: NameText, rule: String) {
+    guard !ranges.isEmpty, ListReader.areShort(ranges) else { return nil }
+    items = ranges.map { range in
+      Scalars.string(text.scalars[range].filter { $0 != Scalars.space && !Scalars.isQuote($0) })
+    }
+    self.ranges = ranges
+    self.rule = rule
+  }
 }
 
 /// Finds the parts of numeral shorthand, formulas and methods, before or after the name.
@@ -26,11 +36,13 @@ struct ComponentFinder: Sendable {
   let quotations: Quotations
 
   /// Score from which a list is taken; set on our own passages beside the annotated ones.
-  private static let threshold = 4.5
+  static let threshold = 4.5
   /// Items that the text itself numbers, as many as the name counts, leave no doubt.
-  private static let certain = 20.0
+  static let certain = 20.0
   /// What a number of steps beside a list does for a method whose name counts nothing.
-  private static let saidSteps = 2.0
+  static let saidSteps = 2.0
+  /// What it does for items that each begin with one of what the name counts.
+  private static let countedOff = 1.0
   /// What speaks against a list that goes on in clauses which are no items, and whose next clause is like its items.
   private static let goingOn = -1.0
   private static let cutShort = -3.0
@@ -44,10 +56,6 @@ struct ComponentFinder: Sendable {
   /// Quotations inside clauses (`“听”民声`) are not the items.
   private static let quotedWithin = -2.0
   private static let fewestUncounted = 3
-  /// How far behind a name lists of sentences may go, in scalars.
-  private static let reachOfSentences = 2_000
-  /// Longest head of a sentence that explains a part, in scalars.
-  private static let longestHead = 8
 
   var lists: ListReader { ListReader(text: text, quotations: quotations, cues: lexicon.components) }
 
@@ -56,47 +64,48 @@ struct ComponentFinder: Sendable {
   }
 
   private func spelledOut(_ candidate: NameCandidate) -> Components? {
-    if candidate.features[.letters] != nil || saysItsNumber(candidate) { return ownClauses(candidate) }
+    let own = OwnParts(text: text, lists: lists, lexicon: lexicon)
+    if let parts = own.listed(candidate) { return parts }
     let places = ListPlaces(text: text, cues: lexicon.components)
     let pattern = PartPattern(candidate, in: text, lexicon.components)
     if let operands = FormulaParts.operands(of: candidate, in: text) {
       return FormulaParts(text: text, lists: lists, cues: lexicon.components, plainNames: lexicon.plainNames).parts(
         operands, of: candidate, places.after(candidate).filter { $0.isIntroduced && $0.isNear }.map(\.index))
     }
-    if candidate.isFormula { return nil }
-    if let parts = grouped(pattern, candidate, places) { return parts }
+    if candidate.isFormula || pattern.isOpen && listsItself(candidate) { return nil }
+    let forms = ListForms(text: text, quotations: quotations, lists: lists, lexicon: lexicon)
+    if let parts = forms.grouped(candidate, pattern, places) { return parts }
     var search = Search(mould: ListMould(text: text, pattern: pattern), pattern: pattern)
     search.isMethod = isMethod(candidate)
     for place in places.all(of: candidate, pattern) {
       consider(place, in: &search)
-      considerPairs(place, in: &search)
+      if let pairs = forms.pairs(place, pattern) { search.offer(pairs) }
     }
-    considerNumbered(candidate, in: &search)
-    considerRows(candidate, in: &search)
-    considerHeads(candidate, in: &search)
-    return search.best.flatMap { best in
-      let finisher = ItemFinisher(text: text, cues: lexicon.components, pattern: pattern)
-      var parts = made(finisher.finished(best.items, before: candidate.outer.lowerBound), best.rule)
-      parts?.score = best.score
-      return parts
-    } ?? (candidate.shorthand == nil ? nil : measured(candidate))
+    for found in forms.found(candidate, pattern, places) { search.offer(found) }
+    guard let best = search.best else {
+      return forms.named(candidate, pattern, places) ?? own.measured(candidate)
+    }
+    let finisher = ItemFinisher(text: text, cues: lexicon.components, pattern: pattern)
+    var parts = Components(
+      finisher.finished(best.items, before: candidate.outer.lowerBound), in: text, rule: best.rule)
+    parts?.score = best.score
+    return parts
+  }
+
+  /// Whether a name that counts nothing is a list: `县统筹—镇主抓—村落实`.
+  private func listsItself(_ candidate: NameCandidate) -> Bool {
+    text.scalars[candidate.inner].contains { Scalars.partsClauses($0) || lists.isArrow($0) }
   }
 
   // MARK: Search
 
   private struct Search {
-    struct Found {
-      var items: [Range<Int>]
-      var score: Double
-      var rule: String
-    }
-
     var mould: ListMould
     var pattern: PartPattern
     var isMethod = false
-    var best: Found?
+    var best: FoundList?
 
-    mutating func offer(_ found: Found) {
+    mutating func offer(_ found: FoundList) {
       guard found.score >= threshold, found.score > best?.score ?? 0 else { return }
       best = found
     }
@@ -155,40 +164,53 @@ struct ComponentFinder: Sendable {
     in search: inout Search
   ) {
     var score = place.tie - cost
+    let isForward = place.direction == .after
     if place.tie < ListPlaces.touching, items.contains(where: { $0.count == 1 }) { score += Self.singles }
     switch reading.marks {
     case .arrows: score += Self.arrows
     case .mixed where !search.pattern.isParted(items, at: { text[items[$0].upperBound] == Scalars.comma }):
       score += Self.mixed
     case .sentences, .lines: score += Self.sentences
-    case .quotations where items.contains(where: isQuotedWithin): score += Self.quotedWithin
+    case .quotations where isForward && items.contains(where: isQuotedWithin): score += Self.quotedWithin
     default: break
     }
     let trimmer = ItemTrimmer(text: text, cues: lexicon.components, pattern: search.pattern, place: place)
     for trimmed in trimmer.readings(of: items) {
-      guard lists.areShort(trimmed.items), let first = trimmed.items.first, !namesAnother(first),
+      guard ListReader.areShort(trimmed.items), let first = trimmed.items.first, !namesAnother(first),
         let mould = search.mould.score(trimmed.items, reading.marks)
       else { continue }
       if isChance(trimmed.items, reading, place, search) { continue }
-      var support = trimmed.support
+      var support = trimmed.support + (search.pattern.countsOff(trimmed.items, in: text) ? Self.countedOff : 0)
       if !isCounted {
         guard let steps = supportOfSteps(trimmed.items, place, search) else { continue }
         support = steps
       }
-      search.offer(Search.Found(items: trimmed.items, score: score + mould + support, rule: place.rule))
+      search.offer(FoundList(items: trimmed.items, score: score + mould + support, rule: place.rule))
     }
   }
 
   /// Whether clauses are as many as the name counts by chance: two before a name that nothing ties to it (`双语服务队`), or
-  /// some that are counted off (`二是……`) and others not.
+  /// some that are counted off (`二是……`) and others not, or adverbials of one verb.
   private func isChance(_ items: [Range<Int>], _ reading: ListReading, _ place: ListPlace, _ search: Search) -> Bool {
     let marked = items.count(where: isMarked)
     if marked > 0, marked < items.count { return true }
+    if place.direction == .before, reading.marks.mayGoOn, areAdverbials(items) { return true }
     guard items.count == 2, reading.marks == .clauses, place.direction == .before else { return false }
     if search.pattern.isOpen { return !search.mould.isStrict(items) }
     if place.isIntroduced { return false }
     let nouns = search.pattern.groups.flatMap(\.noun)
     return !items.allSatisfy { text.scalars[$0].contains(where: nouns.contains) }
+  }
+
+  /// Whether items begin with different prepositions: `由……牵头，依托……，按照……`.
+  private func areAdverbials(_ items: [Range<Int>]) -> Bool {
+    let prepositions = items.compactMap { item -> [UInt32]? in
+      let inside = lexicon.components.length(.adverbial, in: text, from: item.lowerBound, limit: item.upperBound)
+      let before = lexicon.components.length(.adverbial, in: text, before: item.lowerBound)
+      let range = inside > 0 ? item.lowerBound..<item.lowerBound + inside : item.lowerBound - before..<item.lowerBound
+      return range.isEmpty ? nil : Array(text.scalars[range])
+    }
+    return Set(prepositions).count > 1
   }
 
   /// Whether the item begins with `一是` and the like.
@@ -240,208 +262,7 @@ struct ComponentFinder: Sendable {
     return (noun..<max(noun, end)).contains { lexicon.components.length(.copula, in: text, from: $0, limit: end) > 0 }
   }
 
-  // MARK: Lists of other forms
-
-  /// `搭建“三个平台”，……。一是搭建代表小组平台。……二是……`.
-  private func considerNumbered(_ candidate: NameCandidate, in search: inout Search) {
-    var start = candidate.outer.upperBound
-    let limit = min(text.count, start + 80)
-    while start < limit, !Scalars.endsSentence(text[start]), text[start] != Scalars.colon,
-      text[start] != Scalars.semicolon, text[start] != Scalars.comma || !lists.beginsNumbered(at: start + 1)
-    { start += 1 }
-    for count in search.pattern.counts {
-      let heads = lists.numbered(from: start, count: count.value, limit: min(text.count, start + Self.reachOfSentences))
-      guard heads.count == count.value, let first = heads.first, first.lowerBound - start <= 6 else { continue }
-      let items = paired(heads, search.pattern) ?? heads
-      search.offer(Search.Found(items: items, score: Self.certain, rule: "numbered"))
-    }
-  }
-
-  /// `“三访三促”：一支访监测户，促增收；一支访种植户，促产业；……`: clauses of two parts each between semicolons.
-  private func considerPairs(_ place: ListPlace, in search: inout Search) {
-    guard place.direction == .after, place.isIntroduced, search.pattern.hasFullGroups else { return }
-    let heads = lists.heads(from: place.index)
-    guard let items = paired(heads, search.pattern) else { return }
-    search.offer(Search.Found(items: items, score: Self.certain, rule: place.rule))
-  }
-
-  /// `一是常委会联系代表，促履职提升。二是……` for `三联三促`: items of two clauses, each with the noun of a group; nil for others.
-  private func paired(_ heads: [Range<Int>], _ pattern: PartPattern) -> [Range<Int>]? {
-    guard pattern.groups.count == 2, pattern.groups.allSatisfy({ $0.number == heads.count }) else { return nil }
-    let items = heads.compactMap { head -> Range<Int>? in
-      guard text[head.upperBound] == Scalars.comma else { return nil }
-      let end = text.endOfWords(from: head.upperBound + 1)
-      let parts = [head, head.upperBound + 1..<end]
-      let holdsBoth = zip(parts, pattern.groups).allSatisfy { part, group in
-        text.scalars[part].contains(where: group.noun.contains)
-      }
-      return holdsBoth ? head.lowerBound..<end : nil
-    }
-    return items.count == heads.count ? items : nil
-  }
-
-  /// `党的政策“宣传员”、……“服务员”` for `四员`: quotations in a row that hold the name's noun.
-  private func considerRows(_ candidate: NameCandidate, in search: inout Search) {
-    guard search.pattern.groups.count == 1, let group = search.pattern.groups.first, group.noun.count == 1,
-      let count = search.pattern.counts.first?.value, count > 1
-    else { return }
-    let noun = group.noun[0]
-    let near = max(0, candidate.outer.lowerBound - ListPlaces.reach)..<candidate.outer.upperBound + ListPlaces.reach
-    var row: [Range<Int>] = []
-    func end() -> Search.Found? {
-      row.count == count ? Search.Found(items: row, score: ListPlaces.close + Self.threshold, rule: "row") : nil
-    }
-    for quotation in quotations.within(near) where !quotation.isInTitle && quotation.outer != candidate.outer {
-      let item = quotation.inner
-      if let last = row.last, item.lowerBound - last.upperBound > ListPlaces.gapOfRow {
-        if let found = end() { return search.offer(found) }
-        row = []
-      }
-      let isPart = item.count > 1 && (text[item.upperBound - 1] == noun || text[item.lowerBound] == noun)
-      if isPart, NumeralShorthand(text.scalars[item]) == nil { row.append(item) }
-    }
-    if let found = end() { search.offer(found) }
-  }
-
-  /// The heads of sentences or clauses behind the name that explain one part each: `“听”，是……。“议”，是……` for `四字诀`,
-  /// `需求清单由……；责任清单由……；销号清单则……` for `三张清单`.
-  private func considerHeads(_ candidate: NameCandidate, in search: inout Search) {
-    guard search.pattern.groups.count == 1, let group = search.pattern.groups.first,
-      let count = search.pattern.counts.first?.value, count > 2
-    else { return }
-    let end = min(text.count, candidate.outer.upperBound + Self.reachOfSentences)
-    var heads: [Range<Int>] = []
-    for index in candidate.outer.upperBound..<end where beginsPart(index) {
-      if let head = quotedHead(index) ?? nounHead(index, group.noun) {
-        heads.append(head)
-        if heads.count > count { return }
-      }
-    }
-    guard heads.count == count, Set(heads.map { Array(text.scalars[$0]) }).count == count else { return }
-    search.offer(Search.Found(items: heads, score: Self.threshold + Self.saidSteps, rule: "heads"))
-  }
-
-  private func beginsPart(_ index: Int) -> Bool {
-    Scalars.endsSentence(text[index - 1]) || text[index - 1] == Scalars.semicolon
-  }
-
-  /// A quotation at `index` that words such as 是 and 就是 explain.
-  private func quotedHead(_ index: Int) -> Range<Int>? {
-    guard let quotation = quotations.starting(at: index), quotation.inner.count <= Self.longestHead else { return nil }
-    var next = quotation.outer.upperBound
-    if text[next] == Scalars.comma { next += 1 }
-    return lexicon.components.length(.copula, in: text, from: next, limit: text.count) > 0 ? quotation.inner : nil
-  }
-
-  /// Words at `index` that end in `noun`: `需求清单`.
-  private func nounHead(_ index: Int, _ noun: [UInt32]) -> Range<Int>? {
-    guard noun.count > 1 else { return nil }
-    for length in 1...Self.longestHead - noun.count {
-      let start = index + length
-      guard start + noun.count <= text.count, text.scalars[index..<start].allSatisfy(Scalars.isHan) else { return nil }
-      if text.scalars[start..<start + noun.count].elementsEqual(noun) { return index..<start + noun.count }
-    }
-    return nil
-  }
-
-  /// `“两化四有”，“两化”即……，“四有”即……`: a list for each group, as long as the group counts.
-  private func grouped(_ pattern: PartPattern, _ candidate: NameCandidate, _ places: ListPlaces) -> Components? {
-    guard pattern.groups.count > 1 else { return nil }
-    var at = candidate.outer.upperBound
-    var start: Int?
-    var items: [Range<Int>] = []
-    for group in pattern.groups {
-      let near = at..<min(text.count, at + ListPlaces.reachOfIntroduction)
-      let found = places.again(group, within: near).lazy.compactMap { named, place -> (Int, [Range<Int>])? in
-        let reading = lists.readings(from: place.index).first { reading in
-          reading.items.count == group.number && reading.marks != .mixed
-        }
-        return reading.map { (named, $0.items) }
-      }.first
-      guard let (named, list) = found, let last = list.last else { return nil }
-      items += list
-      start = start ?? named
-      at = last.upperBound
-    }
-    var parts = made(items, "grouped")
-    parts?.explanation = (start ?? at)..<at
-    return parts
-  }
-
-  // MARK: Names that are their own list
-
-  /// The clauses of a name that lists its own parts: `听、记、办`.
-  private func ownClauses(_ candidate: NameCandidate) -> Components? {
-    let clauses = lists.split(candidate.inner, at: Scalars.partsClauses)
-    // `家、站、点` are kinds of places, and no parts.
-    let arePlaces = clauses.allSatisfy { $0.count == 1 && lexicon.plainNames.endOfLastHead(in: $0, of: text) != nil }
-    if arePlaces { return nil }
-    return explained(clauses, from: candidate.outer.upperBound) ?? made(clauses, "own")
-  }
-
-  /// What is said of each single character in turn: `听，是听群众说；记，就是……`, `“听”，……。“记”，……`.
-  private func explained(_ letters: [Range<Int>], from start: Int) -> Components? {
-    guard letters.count > 2, letters.allSatisfy({ $0.count == 1 }) else { return nil }
-    let end = min(text.count, start + ListPlaces.reach)
-    var at = start
-    var items: [Range<Int>] = []
-    for letter in letters {
-      let place = (at..<end).lazy.compactMap { explanation(of: text[letter.lowerBound], at: $0) }.first
-      guard let place else { return nil }
-      items.append(place..<lists.endOfPart(from: place))
-      at = place
-    }
-    guard zip(items, items.dropFirst()).allSatisfy({ $0.upperBound <= $1.lowerBound }) else { return nil }
-    guard var parts = made(items, "explained") else { return nil }
-    parts.items = zip(letters, parts.items).map { Scalars.string(text.scalars[$0]) + "=" + $1 }
-    return parts
-  }
-
-  /// Where the explanation begins of the character that stands alone at `index`, in quotes or not.
-  private func explanation(of letter: UInt32, at index: Int) -> Int? {
-    guard text[index] == letter, !Scalars.isWord(text[index - 1]) else { return nil }
-    var next = index + 1
-    if Scalars.isQuote(text[next]) { next += 1 }
-    let isApart = next > index + 1 || text[next] == Scalars.comma || text[next] == Scalars.colon
-    if text[next] == Scalars.comma || text[next] == Scalars.colon { next += 1 }
-    let copula = lexicon.components.length(.copula, in: text, from: next, limit: text.count)
-    guard isApart || copula > 0, Scalars.isWord(text[next + copula]) else { return nil }
-    return next + copula
-  }
-
-  /// `“登记、会办、回访”三步工作法`: the words behind the name say how many clauses it has.
-  private func saysItsNumber(_ candidate: NameCandidate) -> Bool {
-    let end = candidate.outer.upperBound
-    let numeral = NumeralShorthand.numeral(text.scalars[end..<min(text.count, end + 3)])
-    guard let numeral, numeral.value > 1, !candidate.isFormula,
-      lexicon.components.length(.stage, in: text, from: end + numeral.length, limit: text.count) > 0
-    else { return false }
-    return lists.split(candidate.inner, at: Scalars.partsClauses).count == numeral.value
-  }
-
-  /// `一杯茶、一本账、一张单`: clauses that count things by measure words are the parts themselves, unlike `七有、四好`.
-  private func measured(_ candidate: NameCandidate) -> Components? {
-    guard candidate.features[.numeralClauses] != nil, let groups = candidate.shorthand?.groups,
-      groups.count >= Self.fewestUncounted
-    else { return nil }
-    let areThings = groups.allSatisfy { group in
-      let noun = NameText(Scalars.string(group.noun))
-      let measure = lexicon.components.length(.measure, in: noun, from: 0, limit: noun.count)
-      // 个 counts what is spelled out elsewhere (`六个日`).
-      return measure > 0 && measure < noun.count && (group.number == 1 || group.noun.first != 0x4E2A)
-    }
-    return areThings ? ownClauses(candidate) : nil
-  }
-
   // MARK: Spelling
-
-  private func made(_ items: [Range<Int>], _ rule: String) -> Components? {
-    guard !items.isEmpty, lists.areShort(items) else { return nil }
-    let strings = items.map { item in
-      Scalars.string(text.scalars[item].filter { $0 != Scalars.space && !Scalars.isQuote($0) })
-    }
-    return Components(items: strings, ranges: items, rule: rule)
-  }
 
   /// Cuts the counted noun from the last part where it is that of all: `“三个统一”，即标牌、制度、档案统一`.
   private func withoutSharedTail(_ parts: Components, _ candidate: NameCandidate) -> Components {

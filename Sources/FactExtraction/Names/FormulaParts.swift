@@ -13,6 +13,8 @@ struct FormulaParts: Sendable {
   private static let reachOfClause = 12
   /// Longest thing that a number counts where no copula stands, in scalars: longer ones are clauses.
   private static let longestCounted = 16
+  /// Shortest thing that a number counts, in scalars.
+  private static let shortestThing = 2
   /// How far behind a name its operands may be told by the roles they play, in scalars.
   private static let reachOfRoles = 120
   /// The character 以.
@@ -45,8 +47,10 @@ struct FormulaParts: Sendable {
       return nil
     }
     let keyed = keyed(operands, from: candidate.outer.upperBound)
-    // The digits of `3533` are told one by one or not at all.
-    if !candidate.isFormula, !Self.isRising(text.scalars[candidate.inner]) { return keyed }
+    // The digits of `3533` are told one by one, each in its item, or not at all.
+    if !candidate.isFormula, !Self.isRising(text.scalars[candidate.inner]) {
+      return keyed ?? stated(operands, candidate.outer.lowerBound, introductions)
+    }
     return keyed ?? serving(operands, candidate.outer.upperBound) ?? listed(operands, introductions)
       ?? preceding(operands, candidate.outer.lowerBound) ?? postposed(operands, candidate.outer.upperBound)
       ?? scattered(operands, around: candidate.outer)
@@ -63,6 +67,26 @@ struct FormulaParts: Sendable {
     }
     guard keyed.count == items.count, keyed.count > 1 else { return nil }
     return made(keyed.map(\.item), keyed.map(\.key), "own")
+  }
+
+  /// `“331”，即每月3日接待、每季3次走访、每年1次述职`, `以“一个格局、两个理念、一个目标”为内容的“121”`: items beside a name of digits that
+  /// each hold theirs.
+  private func stated(_ operands: [[UInt32]], _ name: Int, _ introductions: [Int]) -> Components? {
+    let behind = introductions.flatMap { lists.readings(from: $0) }.map { ($0.items, "after") }
+    let before = lists.readings(before: cues.beforeLinks(in: text, name)).map { ($0.items, "before") }
+    for (items, rule) in behind + before where items.count == operands.count {
+      if zip(items, operands).allSatisfy({ states($0, $1) }) { return made(items, operands, rule) }
+    }
+    return nil
+  }
+
+  /// Whether `item` holds the number `operand`, in whatever digits.
+  private func states(_ item: Range<Int>, _ operand: [UInt32]) -> Bool {
+    let number = NumeralShorthand.numeral(operand[...])?.value
+    return item.contains { index in
+      NumeralShorthand.numeral(text.scalars[index..<item.upperBound])?.value == number
+        && !Scalars.isNumeral(text[index - 1])
+    }
   }
 
   /// `8个联络站、20个联系点围着1个代表之家，叫作“1+8+20”`: a station's name behind every number, in any order, in the clauses
@@ -189,7 +213,10 @@ struct FormulaParts: Sendable {
     guard let first = operand.first, Scalars.isDigit(first) else { return item }
     let start = item.first { matches(operand, at: $0) && !Scalars.isDigit(text[$0 - 1]) }
     guard let start, !Scalars.isDigit(text[start + operand.count]) else { return nil }
-    return start..<item.upperBound
+    guard endsInNumber(item, operand) else { return start..<item.upperBound }
+    // `设置代表之家1个`: the number stands behind the thing.
+    return item.lowerBound
+      + cues.length(.lead, in: text, from: item.lowerBound, limit: item.upperBound)..<item.upperBound
   }
 
   /// `“1”指……，“10”指……`, `1个……、10个……，N是……` or `以1个……为核心，10个……为支点`: every operand, in order, with a copula or a
@@ -209,6 +236,7 @@ struct FormulaParts: Sendable {
     for index in start..<max(start, min(text.count, start + Self.reachOfQuoted)) {
       guard matches(operand, at: index), index < start + Self.reach || isQuoted(index, operand),
         !Scalars.isWord(text[index - 1]) || cues.length(.lead, in: text, before: index) > 0
+          || cues.length(.acting, in: text, before: index) > 0
       else { continue }
       var next = index + operand.count
       if Scalars.isQuote(text[next]) { next += 1 }
@@ -221,15 +249,34 @@ struct FormulaParts: Sendable {
       var isInBracket = false
       while end < text.count, !Scalars.endsSentence(text[end]), text[end] != Scalars.comma,
         text[end] != Scalars.semicolon, isInBracket || text[end] != Scalars.closeBracket,
-        !isCounted || text[end] != Scalars.enumerationComma
+        !isCounted || text[end] != Scalars.enumerationComma && text[end] != Scalars.colon && !beginsNext(end, index)
       {
         if text[end] == Scalars.openBracket || text[end] == Scalars.closeBracket { isInBracket.toggle() }
         end += 1
       }
       let item = text.trimmed(next..<end) { !Scalars.isWord($0) }
-      return item.isEmpty || (isCounted && item.count > Self.longestCounted) ? nil : item
+      if item.isEmpty { return nil }
+      guard isCounted else { return item }
+      let thing = withoutActs(item)
+      return thing.count > Self.longestCounted ? nil : index..<thing.upperBound
     }
     return nil
+  }
+
+  /// Whether another number of things begins at `index` behind a conjunction or a verb: `1名干部与1名代表`, `1名代表联系10户居民`.
+  private func beginsNext(_ index: Int, _ own: Int) -> Bool {
+    index > own + 2 && Scalars.isDigit(text[index]) && !Scalars.isDigit(text[index - 1])
+      && (cues.length(.conjunction, in: text, before: index) > 0 || cues.length(.acting, in: text, before: index) > 0)
+  }
+
+  /// A counted thing without what it does: `名站长统筹`, `名干部与`.
+  private func withoutActs(_ item: Range<Int>) -> Range<Int> {
+    let item = item.lowerBound..<item.upperBound - cues.length(.conjunction, in: text, before: item.upperBound)
+    if plainNames.endOfLastHead(in: item, of: text) == item.upperBound { return item }
+    let act = item.dropFirst(Self.shortestThing).first {
+      cues.length(.acting, in: text, from: $0, limit: item.upperBound) > 0
+    }
+    return item.lowerBound..<(act ?? item.upperBound)
   }
 
   private func isQuoted(_ index: Int, _ operand: [UInt32]) -> Bool {
@@ -258,10 +305,11 @@ struct FormulaParts: Sendable {
   }
 
   private func made(_ items: [Range<Int>], _ operands: [[UInt32]], _ rule: String) -> Components? {
-    guard lists.areShort(items) else { return nil }
     let parts = zip(operands, items).map { operand, item in
       Scalars.string(operand) + "=" + NameSpelling.name(text.scalars[item], isFormula: true)
     }
-    return Components(items: parts, ranges: items, rule: rule)
+    var components = Components(items, in: text, rule: rule)
+    components?.items = parts
+    return components
   }
 }

@@ -7,12 +7,15 @@ struct ItemFinisher: Sendable {
 
   /// Longest clause that is the part of a single group, in scalars.
   private static let longestLast = 12
+  /// Longest noun that is numbered in each item, in scalars.
+  private static let longestHead = 4
   /// How far before a list its number may be said, in scalars.
   private static let reachOfCount = 40
 
   /// The parts; the name begins at `name`.
   func finished(_ items: [Range<Int>], before name: Int) -> [Range<Int>] {
-    withoutSharedVerb(quotedParts(withoutOrdinals(withoutLeads(withLastClause(items)))), before: name)
+    withoutSharedVerb(
+      quotedParts(withoutOrdinals(withoutNumberedHeads(withoutLeads(withLastClause(items))))), before: name)
   }
 
   /// Adds the clause behind the list of a name's first group that is the part of its last, single one:
@@ -40,6 +43,26 @@ struct ItemFinisher: Sendable {
     }
   }
 
+  /// Drops a noun that is numbered in each item: `课堂一为家站课堂`, `课堂二为流动课堂`.
+  private func withoutNumberedHeads(_ items: [Range<Int>]) -> [Range<Int>] {
+    guard let first = items.first else { return items }
+    for length in 1...Self.longestHead where length < first.count {
+      let head = text.scalars[first.lowerBound..<first.lowerBound + length]
+      let cut = items.enumerated().compactMap { number, item -> Range<Int>? in
+        let at = item.lowerBound + length
+        guard at < item.upperBound, text.scalars[item].starts(with: head),
+          let numeral = NumeralShorthand.numeral(text.scalars[at..<item.upperBound]), numeral.value == number + 1,
+          case let copula = cues.length(.copula, in: text, from: at + numeral.length, limit: item.upperBound),
+          copula > 0,
+          at + numeral.length + copula < item.upperBound
+        else { return nil }
+        return at + numeral.length + copula..<item.upperBound
+      }
+      if cut.count == items.count { return cut }
+    }
+    return items
+  }
+
   /// Drops the numerals that count the items off with a measure word: `一杯“迎客茶”……二杯“顺气茶”`, or all alike:
   /// `一支访……；一支访……`.
   private func withoutOrdinals(_ items: [Range<Int>]) -> [Range<Int>] {
@@ -58,7 +81,12 @@ struct ItemFinisher: Sendable {
     let heads = Set(zip(items, counted).map { Array(text.scalars[$0.lowerBound..<$1.start]) })
     let isAlike =
       heads.count == 1 && counted[0].value == 1 && !isOfOnes && saysHowMany(items, counted[0].start)
-    return isRising || isAlike ? zip(counted, items).map { $0.start..<$1.upperBound } : items
+    // `一把量人气` of `三把尺子` is nothing without its measure word, unlike `一本民情账` of `三本账`.
+    let nouns = pattern.groups.flatMap(\.noun)
+    let holdNoun =
+      nouns.isEmpty
+      || zip(counted, items).allSatisfy { text.scalars[$0.start..<$1.upperBound].contains(where: nouns.contains) }
+    return isRising || isAlike && holdNoun ? zip(counted, items).map { $0.start..<$1.upperBound } : items
   }
 
   /// `宣传政策的“讲习站”、化解矛盾的“调解站”` of `五站合一`: the quotations where each item ends in one with the name's noun.

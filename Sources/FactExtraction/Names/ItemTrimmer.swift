@@ -100,6 +100,7 @@ struct ItemTrimmer: Sendable {
       if let start, start > first.lowerBound, start < first.upperBound, !result.contains(start) { result.append(start) }
     }
     guard let model = others.first else { return result }
+    if others.count > 1, holdNoun(others + [first]) { return result }
     let length = model.count
     if others.allSatisfy({ $0.count == length }), others.count > 1 || first.count == length {
       add(first.upperBound - length)
@@ -117,6 +118,16 @@ struct ItemTrimmer: Sendable {
       add(first.last { text[$0] == text[model.lowerBound] })
     }
     return result
+  }
+
+  /// Whether all items behind the name hold its noun at one place: `当好一个宣传员，联系一个困难户` of `五个一`.
+  private func holdNoun(_ items: ArraySlice<Range<Int>>) -> Bool {
+    guard place.direction == .after, let first = items.first else { return false }
+    return (1..<Self.reachOfPlace).contains { distance in
+      let scalar = text[first.lowerBound + distance]
+      return pattern.groups.contains { $0.noun.contains(scalar) }
+        && items.allSatisfy { $0.count > distance && text[$0.lowerBound + distance] == scalar }
+    }
   }
 
   /// The place in `item` behind the verb that leaves the rest closest to `length`.
@@ -158,7 +169,7 @@ struct ItemTrimmer: Sendable {
       if cues.length(.tail, in: text, from: index, limit: last.upperBound) > 0 {
         add(index, Self.saidOfAll, isSaid: true)
       }
-      if Scalars.isQuote(text[index]) { add(index, 0) }
+      if Scalars.isQuote(text[index]), !quotesWithin(last) { add(index, 0) }
       let numeral = NumeralShorthand.numeral(text.scalars[index..<last.upperBound])
       if let numeral, numeral.value == count {
         let isStage = cues.length(.stage, in: text, from: index + numeral.length, limit: text.count) > 0
@@ -182,6 +193,11 @@ struct ItemTrimmer: Sendable {
       add(cut + 1, 0)
     }
     return result
+  }
+
+  /// Whether an item behind the name holds whole quotations: `参与一次“安全月”活动`.
+  private func quotesWithin(_ item: Range<Int>) -> Bool {
+    place.direction == .after && (item.lowerBound...item.upperBound).count { Scalars.isQuote(text[$0]) } % 2 == 0
   }
 
   /// Support where the name's noun follows a list that does not hold it: `六统一`: `……公示六项都统一`.

@@ -111,6 +111,12 @@ struct ListPlaces: Sendable {
         isNear = isNear && index - name == 1
         let tie = sentences == 1 ? Self.sentence : Self.remote
         result.append(ListPlace(index: index, direction: .after, tie: tie, rule: "adjoining"))
+        if sentences == 1, case let word = sayingWord(at: index, limit: end), word > 0 {
+          result.append(
+            ListPlace(
+              index: behindIntroduction(index + word, limit: end), direction: .after, tie: Self.farColon, rule: "after",
+              isIntroduced: true))
+        }
       } else if scalar == Scalars.comma || scalar == Scalars.semicolon {
         commas += 1
         let isFirst = commas == 1 && isNear
@@ -125,6 +131,12 @@ struct ListPlaces: Sendable {
       if index - name > Self.reachOfNear { isNear = false }
     }
     return result
+  }
+
+  /// Length of a word at `index` that says what something is and nothing else (即, unlike 由), or 0.
+  private func sayingWord(at index: Int, limit: Int) -> Int {
+    let word = cues.length(.introduction, in: text, from: index, limit: limit)
+    return word > 0 && word == cues.length(.copula, in: text, from: index, limit: limit) ? word : 0
   }
 
   /// Skips the marks and further words of an introduction: `，即：`, `：一是`.
@@ -181,6 +193,8 @@ struct ListPlaces: Sendable {
       result.append(
         ListPlace(index: end, direction: .before, tie: Self.bound, rule: "before", isIntroduced: true))
     }
+    // A name in a row of quotations is an item of another list: `“一人一灯”“一室一旗”的“两个一”`.
+    if Scalars.isQuote(text[name - 1]) { return result }
     var end = name
     while linkLength(before: end) > 0 { end -= linkLength(before: end) }
     let isObject = end == name && cues.length(.lead, in: text, before: end) > 1

@@ -39,7 +39,7 @@ struct ListReader: Sendable {
   private static let longestStretchBefore = 200
   private static let mostItems = 24
   /// Longest bracket inside an item, with its marks.
-  private static let longestAside = 12
+  private static let longestAside = 30
 
   // MARK: Forward
 
@@ -65,7 +65,8 @@ struct ListReader: Sendable {
     result += enumerations
     result.append(ListReading(items: split(wide, at: isClauseMark), marks: .clauses))
     result.append(ListReading(items: heads(from: start), marks: .clauses))
-    result += conjoined(split(wide) { isClauseMark($0) || $0 == Scalars.enumerationComma }, .mixed)
+    result += conjoined(
+      split(wide) { isClauseMark($0) || $0 == Scalars.enumerationComma || $0 == Scalars.plus }, .mixed)
     let paragraph = start..<end(from: start) { $0 == Scalars.lineFeed }
     result.append(ListReading(items: split(paragraph, at: Scalars.endsSentence).map(head), marks: .sentences))
     if text[start - 1] == Scalars.lineFeed {
@@ -123,11 +124,12 @@ struct ListReader: Sendable {
   /// Whether the mark of a first item (一是) stands at `index`.
   func beginsNumbered(at index: Int) -> Bool { enumerationMark(1, from: index, limit: index + 1) != nil }
 
-  /// End of the mark of item `number` (`二是`, `二要`, `第二，`, `第二步`, `其二，`, `（二）`, `②`), searched from `start`.
+  /// End of the mark of item `number` (`二是`, `二要`, `第二，`, `第二步`, `其二，`, `（二）`, `②`, `2.`, `其次是`), searched from `start`.
   private func enumerationMark(_ number: Int, from start: Int, limit: Int) -> Int? {
     var index = start
     while index < min(limit, text.count - 1) {
       if text[index] == 0x2460 + UInt32(number - 1) { return index + 1 }
+      if let end = lineMark(number, at: index) ?? ordinal(number, at: index) { return end }
       let numeral = NumeralShorthand.numeral(text.scalars[index..<min(index + 2, text.count)])
       if let numeral, numeral.value == number, !Scalars.isDigit(text[index]) {
         let next = index + numeral.length
@@ -145,6 +147,24 @@ struct ListReader: Sendable {
       index += 1
     }
     return nil
+  }
+
+  /// End of the mark `2.` or `2、` that begins a line at `index`.
+  private func lineMark(_ number: Int, at index: Int) -> Int? {
+    guard Scalars.isDigit(text[index]), index == 0 || text[index - 1] == Scalars.lineFeed,
+      let numeral = NumeralShorthand.numeral(text.scalars[index..<min(index + 3, text.count)]), numeral.value == number
+    else { return nil }
+    let mark = index + numeral.length
+    let isMark = text[mark] == Scalars.enumerationComma || text[mark] == 0x2E || text[mark] == 0xFF0E
+    return isMark && !Scalars.isDigit(text[mark + 1]) ? mark + 1 : nil
+  }
+
+  /// End of a word at `index` that begins a clause and counts an item off: 首先, 其次.
+  private func ordinal(_ number: Int, at index: Int) -> Int? {
+    let roles: [ComponentCues.Role] = [.first, .second, .third]
+    guard number <= roles.count, !Scalars.isWord(text[index - 1]) else { return nil }
+    let length = cues.length(roles[number - 1], in: text, from: index, limit: text.count)
+    return length > 0 ? index + length : nil
   }
 
   /// Items without marks between them, each from one of `nouns` to the next: `有场地有制度有经费`.
@@ -168,14 +188,22 @@ struct ListReader: Sendable {
   private func isClauseMark(_ scalar: UInt32) -> Bool { scalar == Scalars.comma || scalar == Scalars.semicolon }
 
   /// Marks between the steps of a procedure: `收集—交办→反馈`.
-  private func isArrow(_ scalar: UInt32) -> Bool { Scalars.isDash(scalar) || scalar == 0x2192 }
+  func isArrow(_ scalar: UInt32) -> Bool { Scalars.isDash(scalar) || scalar == 0x2192 }
 
   // MARK: Backwards
 
   /// Readings of the list that ends before `end`, the finest marks first.
   func readings(before end: Int, onlyEnumerations: Bool = false) -> [ListReading] {
+    let quoted = quoted(before: end)
+    // A quotation of several clauses right before the place is the list, and nothing else is.
+    if quoted.count == 1, let only = quoted.first, case let items = split(only, at: Scalars.partsClauses),
+      items.count > 1
+    {
+      return conjoined(items, .quotations)
+    }
+    let row = quoted.count > 1 ? [ListReading(items: quoted, marks: .quotations)] : []
     let narrow = start(before: end) { isBoundary($0) || isClauseMark($0) }
-    let enumerations = conjoined(split(narrow..<end) { $0 == Scalars.enumerationComma }, .enumerationCommas)
+    let enumerations = row + conjoined(split(narrow..<end) { $0 == Scalars.enumerationComma }, .enumerationCommas)
     if onlyEnumerations { return enumerations }
     let steps = start(before: end) { isBoundary($0) && !isArrow($0) || isClauseMark($0) }
     let wide = start(before: end, isBoundary)
@@ -183,6 +211,23 @@ struct ListReader: Sendable {
       ListReading(items: split(steps..<end, at: isArrow), marks: .arrows),
       ListReading(items: split(wide..<end, at: isClauseMark), marks: .clauses),
     ] + conjoined(split(wide..<end) { isClauseMark($0) || $0 == Scalars.enumerationComma }, .mixed)
+  }
+
+  /// The contents of the quotations in a row that ends before `end`: `“一屋”“一站”`, `“分办”、“交办”和“督办”`.
+  private func quoted(before end: Int) -> [Range<Int>] {
+    var row: [Range<Int>] = []
+    var at = end
+    while let quotation = quotations.ending(at: at), row.count < Self.mostItems {
+      row.insert(quotation.inner, at: 0)
+      at = quotation.outer.lowerBound
+      let conjunction = cues.length(.conjunction, in: text, before: at)
+      if text[at - 1] == Scalars.enumerationComma {
+        at -= 1
+      } else if quotations.ending(at: at - conjunction) != nil {
+        at -= conjunction
+      }
+    }
+    return row
   }
 
   /// Where the stretch before `end` begins that holds no boundary outside the short brackets of its items.
@@ -286,5 +331,5 @@ struct ListReader: Sendable {
   }
 
   /// Whether all items are of a length that parts of a name have.
-  func areShort(_ items: [Range<Int>]) -> Bool { items.allSatisfy { !$0.isEmpty && $0.count <= Self.longestItem } }
+  static func areShort(_ items: [Range<Int>]) -> Bool { items.allSatisfy { !$0.isEmpty && $0.count <= longestItem } }
 }

@@ -25,6 +25,9 @@ struct NameCandidates: Sendable {
   private static let mostOperands = 12
   private static let longestFormula = 256
   private static let longestBareOperand = 8
+  /// Longest words before the shorthand that a name ends in, and longest noun of that, in scalars.
+  private static let longestHead = 4
+  private static let longestCounted = 2
   /// Longest number or word in Latin letters outside quotations.
   private static let longestCode = 4
 
@@ -41,12 +44,23 @@ struct NameCandidates: Sendable {
       }
       guard !inner.isEmpty else { continue }
       var candidate = NameCandidate(outer: quotation.outer, inner: inner, depth: quotation.depth)
-      candidate.shorthand = NumeralShorthand(text.scalars[inner])
+      candidate.shorthand = NumeralShorthand(text.scalars[inner]) ?? shorthandAtEnd(inner, in: text)
       stripBracket(&candidate, in: text)
       stripGenericTail(&candidate, in: text)
       result.append(candidate)
     }
     return result.sorted { ($0.outer.lowerBound, -$0.outer.upperBound) < ($1.outer.lowerBound, -$1.outer.upperBound) }
+  }
+
+  /// The shorthand that a name of two or more characters more ends in: 四个一 of `硬件四个一`, 三员 of `护企三员`.
+  private func shorthandAtEnd(_ range: Range<Int>, in text: NameText) -> NumeralShorthand? {
+    guard let start = range.first(where: { NumeralShorthand.numeral(text.scalars[$0..<range.upperBound]) != nil }),
+      (2...Self.longestHead).contains(start - range.lowerBound),
+      text.scalars[range.lowerBound..<start].allSatisfy(Scalars.isHan),
+      let shorthand = NumeralShorthand(text.scalars[start..<range.upperBound]), shorthand.groups.count == 1,
+      shorthand.isCounting, shorthand.groups[0].noun.count <= Self.longestCounted
+    else { return nil }
+    return shorthand
   }
 
   /// `“三室（接待室、会议室、阅览室）”` is the name `三室`; what it stands for is sought in the bracket behind it.

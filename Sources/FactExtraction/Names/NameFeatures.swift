@@ -21,8 +21,6 @@ struct NameFeatures: Sendable {
   private static let longestPhrase = 10
   /// The character 多.
   private static let many: UInt32 = 0x591A
-  /// 字, which names are counted in when they are written on a wall.
-  private static let character: UInt32 = 0x5B57
 
   func features(of candidate: NameCandidate, in text: NameText) -> NameFeatureValues {
     var found: NameFeatureValues = [.always: 1]
@@ -43,7 +41,9 @@ struct NameFeatures: Sendable {
     let marks = text.scalars[inner]
     let clauses = clauses(of: inner, in: text)
     let length = marks.count { Scalars.isWord($0) }
-    let isCounting = candidate.shorthand?.isCounting == true || isOneToMany(inner, in: text)
+    let isCounting =
+      candidate.shorthand?.isCounting == true || isOneToMany(inner, in: text)
+      || (candidate.shorthand != nil && isExplained(candidate.outer.upperBound, in: text))
     if isCounting, figure(inner, in: text) == 0 { found[.shorthand] = 1 }
     switch length {
     case 0, 1: found[.oneCharacter] = 1
@@ -70,6 +70,13 @@ struct NameFeatures: Sendable {
       last - 3 > range.lowerBound && Scalars.isDigit(text[last]) && text[last - 1] == 0x2E
         && Scalars.isDigit(text[last - 2]) && Scalars.isHan(text[last - 3])
     }
+  }
+
+  /// Whether 即 and the like follow, behind a comma or not: `“一个定位”，即……`.
+  private func isExplained(_ end: Int, in text: NameText) -> Bool {
+    let next = text[end] == Scalars.comma ? end + 1 : end
+    let word = lexicon.components.length(.introduction, in: text, from: next, limit: text.count)
+    return word > 0 && word == lexicon.components.length(.copula, in: text, from: next, limit: text.count)
   }
 
   /// `一站多能`, `一员多岗`.
@@ -142,10 +149,9 @@ struct NameFeatures: Sendable {
     if inner.count <= Self.longestEpithet { add(.epithetStart, lexicon.epithets.strength(.start, in: text, inner)) }
     if whole == 0 { add(.epithetTail, lexicon.epithets.strength(.tail, in: text, inner)) }
     // 12345 is a hotline, but “12345”工作法 a method.
-    let isMethod =
-      text.scalars[inner].allSatisfy(Scalars.isDigit)
-      && lexicon.components.hasMethod(in: text, after: candidate.outer.upperBound)
-    if !isMethod { add(.general, lexicon.general.strength(.whole, in: text, inner)) }
+    if !lexicon.components.hasMethod(in: text, after: candidate.outer.upperBound) {
+      add(.general, lexicon.general.strength(.whole, in: text, inner))
+    }
     add(.general, lexicon.general.strength(.start, in: text, inner))
     add(.general, lexicon.general.strength(.tail, in: text, inner))
     add(.general, lexicon.general.strength(.within, in: text, inner))
@@ -172,6 +178,9 @@ struct NameFeatures: Sendable {
     add(.sloganBefore, before(outer.lowerBound, lexicon.slogans, in: text))
     add(.epithetBefore, before(outer.lowerBound, lexicon.epithets, in: text))
     add(.modelAfter, after(outer.upperBound, lexicon.models, in: text))
+    if text[outer.upperBound] != Scalars.possessive, lexicon.components.hasMethod(in: text, after: outer.upperBound) {
+      add(.modelAfter, Self.strengthOfMechanism)
+    }
     if found[.letters] != nil {
       let match = lexicon.models.match(.afterLetters, in: text, from: outer.upperBound, limit: text.count)
       add(.modelAfter, match?.strength ?? 0)
@@ -228,7 +237,7 @@ struct NameFeatures: Sendable {
     if let behind, behind.value > 1 {
       var next = outer.upperBound + behind.length
       while Scalars.isNumeral(text[next]) { next += 1 }
-      return length(next) == 1 && text[next + 1] != Self.character
+      return length(next) == 1 && text[next + 1] != Scalars.character
     }
     let measure = outer.lowerBound - 1
     guard length(measure) == 1 else { return false }

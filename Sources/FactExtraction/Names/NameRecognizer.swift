@@ -13,6 +13,9 @@ public struct NameRecognizer: Sendable {
   private static let shareOfRow = 0.5
   /// Components are sought for this many quotations of a document: articles have some dozens, hostile input any number.
   private static let mostSearches = 1_000
+  /// Score of a list, and fewest items, that make a term known everywhere a name of the article's own.
+  private static let scoreOfKnownTerm = 6.5
+  private static let fewestOfKnownTerm = 3
   /// A model whose spelled-out parts agree with its numeral is certain, by the development set (see the tests).
   private static let confidenceWithComponents = 0.98
 
@@ -36,13 +39,21 @@ public struct NameRecognizer: Sendable {
     var explained = 0..<0
     var searches = 0
     for candidate in candidates {
-      let kind = candidate.scores.best
+      var kind = candidate.scores.best
       // What stands inside a name or its explanation is part of it.
       let start = candidate.outer.lowerBound
-      guard kind != .other, start >= end, !explained.contains(start) else { continue }
-      if kind == .model { searches += 1 }
-      var reading = Reading(candidate: candidate, kind: kind)
-      if kind == .model, searches <= Self.mostSearches { reading.parts = finder.components(of: candidate) }
+      let isKnown = isKnownTerm(candidate)
+      guard kind != .other || isKnown, start >= end, !explained.contains(start) else { continue }
+      var parts: Components?
+      if kind == .model || isKnown {
+        searches += 1
+        parts = searches <= Self.mostSearches ? finder.components(of: candidate) : nil
+      }
+      if kind == .other {
+        guard let score = parts?.score, score >= Self.scoreOfKnownTerm else { continue }
+        kind = .model
+      }
+      let reading = Reading(candidate: candidate, kind: kind, parts: parts)
       end = candidate.outer.upperBound
       explained = reading.parts?.explanation ?? explained
       let key = text.scalars[candidate.inner].filter { Scalars.isWord($0) }
@@ -54,6 +65,12 @@ public struct NameRecognizer: Sendable {
     return kept.filter { reading in !lists.contains { isPart(reading, of: $0) } }.map { $0.mention(in: text) }.sorted {
       ($0.anchor, $0.span) < ($1.anchor, $1.span)
     }
+  }
+
+  /// Whether it is a term known everywhere that counts its parts: no name of an article's own, unless it spells them out.
+  private func isKnownTerm(_ candidate: NameCandidate) -> Bool {
+    candidate.features[.general] != nil && candidate.shorthand?.isCounting == true
+      && (candidate.shorthand?.partCounts.first ?? 0) >= Self.fewestOfKnownTerm
   }
 
   /// A list belongs to one name, the one that it fits best.

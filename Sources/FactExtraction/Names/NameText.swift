@@ -72,6 +72,8 @@ enum Scalars {
   static let one: UInt32 = 0x4E00
   /// 的.
   static let possessive: UInt32 = 0x7684
+  /// 字.
+  static let character: UInt32 = 0x5B57
   /// 为.
   static let servingAs: UInt32 = 0x4E3A
 

@@ -66,6 +66,7 @@ enum NameFeature: String, CaseIterable, Sendable {
   /// Cues that hold for a whole row of quotations.
   static let sharedInRows: [(before: NameFeature, after: NameFeature)] = [
     (.modelBefore, .modelAfter), (.sloganBefore, .sloganAfter), (.epithetBefore, .epithetAfter),
+    (.generalBefore, .generalAfter),
   ]
 }
 

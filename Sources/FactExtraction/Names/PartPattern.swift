@@ -21,6 +21,8 @@ struct PartPattern: Sendable {
   private(set) var countsStages = false
   /// The likeliest first; empty where the name counts nothing.
   var counts: [Count]
+  /// The numerals of a name that is nothing else: `一三十`, `三三三`.
+  private(set) var numerals: [Int]?
   /// The name is no shorthand, so that it may be a method of any number of steps, whatever numeral it holds (`六尺巷调解法`).
   var isOpen: Bool { groups.isEmpty }
 
@@ -41,7 +43,9 @@ struct PartPattern: Sendable {
   init(_ candidate: NameCandidate, in text: NameText, _ cues: ComponentCues) {
     guard let shorthand = candidate.shorthand else {
       groups = []
-      counts = Self.numeral(in: candidate.inner, text).map { [Count(value: $0, cost: 0)] } ?? []
+      numerals = Self.numerals(in: candidate.inner, text)
+      let count = numerals?.count ?? Self.numeral(in: candidate.inner, text)
+      counts = count.map { [Count(value: $0, cost: 0)] } ?? []
       return
     }
     groups = shorthand.groups.map { group in
@@ -70,6 +74,12 @@ struct PartPattern: Sendable {
     }
   }
 
+  /// The values of a name of three numerals or more that is nothing else, or nil.
+  private static func numerals(in range: Range<Int>, _ text: NameText) -> [Int]? {
+    let values = text.scalars[range].compactMap { NumeralShorthand.numeral([$0])?.value }
+    return range.count > 2 && values.count == range.count ? values : nil
+  }
+
   /// The number in a name that is no shorthand: 4 of `民情四步走`.
   private static func numeral(in range: Range<Int>, _ text: NameText) -> Int? {
     for index in range {
@@ -79,6 +89,13 @@ struct PartPattern: Sendable {
       }
     }
     return nil
+  }
+
+  /// Whether each of `items` begins with 一 and the measure word of the name: `一把量人气、一把量着落` of `两把尺子`.
+  func countsOff(_ items: [Range<Int>], in text: NameText) -> Bool {
+    guard groups.count == 1, let group = groups.first, group.spelling.count > group.noun.count + 1 else { return false }
+    let measure = group.spelling[group.spelling.count - group.noun.count - 1]
+    return items.allSatisfy { $0.count > 2 && text[$0.lowerBound] == Scalars.one && text[$0.lowerBound + 1] == measure }
   }
 
   /// Whether a mark follows the last item of each group but the last, and no other item.
