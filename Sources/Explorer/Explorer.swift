@@ -29,6 +29,8 @@ public final class Explorer: Sendable {
     public var resolve: @Sendable (String) -> RegionResolution
     /// Text in simplified characters.
     public var simplified: @Sendable (String) -> String
+    /// Threads that read the facts.
+    public var jobs = 1
 
     public init(
       store: FactStore, reviews: String, gazetteer: Gazetteer, words: LabelWords, measures: MeasureList,
@@ -68,7 +70,7 @@ public final class Explorer: Sendable {
     self.context = context
     self.token = token
     self.now = now
-    sheets = SheetCache(context.store)
+    sheets = SheetCache(context.store, jobs: context.jobs)
   }
 
   /// Reads the facts and makes the pages that most readers open first, so that they need not wait.
@@ -121,6 +123,7 @@ public final class Explorer: Sendable {
     case "/facts": return page(200, try FactListPage(view).html())
     case "/documents": return page(200, try DocumentListPage(view).html())
     case "/document": return page(200, try DocumentPage(view).html())
+    case "/copies": return page(200, try CopyListPage(view).html())
     case "/reviews": return page(200, try ReviewListPage(view).html())
     case "/compare", "/models", "/slogans", "/adoption":
       return try pages.value("\(request.path)?\(request.query.text)", version: view.version) {

@@ -90,13 +90,16 @@ struct FactQuery {
     }
   }
 
-  /// Facts for a sheet, in no order; the filter's limits are not used.
-  init(sheet filter: FactFilter) throws {
+  /// Facts for a sheet, of some rows or all, in no order; the filter's limits are not used.
+  init(sheet filter: FactFilter, keys: ClosedRange<Int64>? = nil) throws {
     let isOfDocuments = filter.until != nil || !filter.documents.isEmpty
     sql = Self.sheetColumns + (isOfDocuments ? "JOIN document d ON d.key = f.document" : "")
     // Kinds are few, and facts of one are everywhere: going through all of them is faster than an index.
-    let isByIndex = filter.regions.isEmpty && filter.documents.isEmpty && filter.keys.isEmpty && filter.names.isEmpty
-    try addConditions(filter, broad: isByIndex && filter.kinds.count == 1 ? "" : "+")
+    try addConditions(filter, broad: filter.isBroad && filter.kinds.count == 1 ? "" : "+")
+    if let keys {
+      sql += (conditions.isEmpty ? " WHERE " : " AND ") + "f.key BETWEEN ? AND ?"
+      arguments += [keys.lowerBound, keys.upperBound]
+    }
   }
 
   private mutating func addConditions(_ filter: FactFilter, broad: String) throws {

@@ -17,8 +17,9 @@ public struct Adoption: Sendable {
   public init(_ sheet: FactSheet, gazetteer: Gazetteer, variantKey: (String) -> String = { $0 }) {
     self.sheet = sheet
     var heirs = RegionHeirs(sheet, gazetteer: gazetteer, year: nil)
+    let facts = Array(sheet.entries.indices)
     groups = NameGroup.groups(
-      of: Array(sheet.entries.indices), in: sheet, heirs: &heirs, variantKey: variantKey)
+      of: facts, in: sheet, keys: NameKeys(of: facts, in: sheet, variantKey: variantKey), heirs: &heirs)
     isOfModels = sheet.entries.contains { $0.kind == .model }
   }
 

@@ -51,6 +51,7 @@ final class Claim: Sendable {
   /// The last day that the fact can be of: as stated, but never after publication; nil where nothing is known.
   let day: Int?
   let value: ClaimValue
+  /// The same for labels that count the same thing, among the claims that one reader makes.
   let shape: LabelShape
   /// Indices of all documents that say it, in order.
   let documents: [Int32]
@@ -105,7 +106,7 @@ final class Claim: Sendable {
   /// not contradict themselves.
   func contradicts(_ other: Claim) -> Bool {
     !value.range.overlaps(other.value.range) && mayBeOfTheSameTime(as: other)
-      && sheet.clusters(of: documents).isDisjoint(with: sheet.clusters(of: other.documents))
+      && Set(sheet.clusters(of: documents)).isDisjoint(with: sheet.clusters(of: other.documents))
   }
 
   /// Whether the dates overlap, or neither claim has one.
@@ -143,43 +144,38 @@ extension FactSheet.Entry {
 struct ClaimReader {
   private let sheet: FactSheet
   private let words: LabelWords
-  /// By number of the text; the last one is for no text.
-  private var shapes: [LabelShape?]
-  private var keys: [[UInt32]: Int32] = [:]
+  private var labels = Shapes()
+  private var scopes = Shapes()
 
-  init(_ sheet: FactSheet, words: LabelWords) {
-    self.sheet = sheet
-    self.words = words
-    shapes = Array(repeating: nil, count: sheet.textCount + 1)
-  }
+  /// One shape for all texts of one key.
+  private struct Shapes {
+    private var byText: [Int32: LabelShape] = [:]
+    private var byKey: [[UInt32]: LabelShape] = [:]
 
-  /// - Returns: nil for a fact without a number.
-  mutating func claim(_ index: Int) -> Claim? {
-    let entry = sheet.entries[index]
-    switch entry.kind {
-    case .count:
-      return Claim(sheet, index, value: .quantity(entry.quantity), shape: shape(entry.text))
-    case .coverage:
-      // A claim about the whole region names no scope.
-      var shape = self.shape(entry.text)
-      shape.isWhole = entry.text < 0
-      shape.isNarrowed = entry.text >= 0
-      shape.isNarrowedByTier = false
-      return Claim(sheet, index, value: .percent(entry.percent), shape: shape)
-    case .model, .slogan, .epithet: return nil
+    mutating func shape(of text: Int32, _ make: () -> LabelShape) -> LabelShape {
+      if let known = byText[text] { return known }
+      let made = make()
+      let shape = byKey[made.key, default: made]
+      byKey[made.key] = shape
+      byText[text] = shape
+      return shape
     }
   }
 
-  /// A text of the sheet.
-  func text(_ number: Int32) -> String { sheet.text(number) }
+  init(_ sheet: FactSheet, words: LabelWords) { (self.sheet, self.words) = (sheet, words) }
 
-  private mutating func shape(_ text: Int32) -> LabelShape {
-    let place = text < 0 ? shapes.count - 1 : Int(text)
-    if let known = shapes[place] { return known }
-    var shape = LabelShape(sheet.text(text), words: words)
-    shape.number = keys[shape.key] ?? Int32(keys.count)
-    keys[shape.key] = shape.number
-    shapes[place] = shape
-    return shape
+  /// - Returns: nil for a fact without a number.
+  mutating func claim(_ index: Int) -> Claim? {
+    let (sheet, words) = (sheet, words)
+    let entry = sheet.entries[index]
+    switch entry.kind {
+    case .count:
+      let shape = labels.shape(of: entry.text) { LabelShape(sheet.text(entry.text), words: words) }
+      return Claim(sheet, index, value: .quantity(entry.quantity), shape: shape)
+    case .coverage:
+      let shape = scopes.shape(of: entry.text) { LabelShape(scope: sheet.text(entry.text), words: words) }
+      return Claim(sheet, index, value: .percent(entry.percent), shape: shape)
+    case .model, .slogan, .epithet: return nil
+    }
   }
 }

@@ -58,6 +58,8 @@ public struct Comparison: Sendable {
   var above: [Cell] = []
   /// All divisions that could have a row, by code.
   var expected: [Division] = []
+  /// Threads that share the work.
+  let jobs: Int
 
   /// Reads the facts from a store and compares them.
   ///
@@ -67,11 +69,12 @@ public struct Comparison: Sendable {
   ///   - gazetteer: Divisions and their history.
   ///   - words: What narrows a label.
   ///   - variantKey: One key for all spellings of a model's or slogan's name.
+  ///   - jobs: Threads.
   /// - Throws: `StoreError`.
   /// - Complexity: O(facts of the measures and regions), and their sorting.
   public init(
     _ request: ComparisonRequest, store: FactStore, gazetteer: Gazetteer, words: LabelWords,
-    variantKey: (String) -> String = { $0 }
+    variantKey: (String) -> String = { $0 }, jobs: Int = 1
   ) throws(StoreError) {
     let regions = request.within.map { gazetteer.codesThroughHistory(of: $0) } ?? []
     let filters = Set(request.measures.map(\.filter.kinds)).map { kinds in
@@ -81,7 +84,8 @@ public struct Comparison: Sendable {
       return filter
     }
     self.init(
-      request, try FactSheet(store, filters), gazetteer: gazetteer, words: words, variantKey: variantKey)
+      request, try FactSheet(store, filters, jobs: jobs), gazetteer: gazetteer, words: words, variantKey: variantKey,
+      jobs: jobs)
   }
 
   /// Compares facts that are already at hand.
@@ -92,41 +96,40 @@ public struct Comparison: Sendable {
   ///   - gazetteer: Divisions and their history.
   ///   - words: What narrows a label.
   ///   - variantKey: One key for all spellings of a model's or slogan's name.
+  ///   - jobs: Threads.
   public init(
     _ request: ComparisonRequest, _ sheet: FactSheet, gazetteer: Gazetteer, words: LabelWords,
-    variantKey: (String) -> String = { $0 }
+    variantKey: (String) -> String = { $0 }, jobs: Int = 1
   ) {
     self.request = request
     self.sheet = sheet
+    self.jobs = jobs
     let frame = RegionFrame(
       gazetteer: gazetteer, level: request.by, year: request.asOf?.year, within: request.within)
     var sorter = FactSorter(sheet, frame: frame)
-    var reader = ClaimReader(sheet, words: words)
     var cellsByCode: [String: [Cell]] = [:]
     expected = frame.rows()
-    var heirs = RegionHeirs(sheet, gazetteer: gazetteer, year: request.asOf?.year)
-    func names(_ facts: [Int]) -> [NameGroup] {
-      NameGroup.groups(of: facts, in: sheet, heirs: &heirs, variantKey: variantKey)
-    }
     for measure in request.measures {
       let usable = sheet.facts(of: measure)
       let sorted = sorter.sort(request.asOf.map { limit in usable.filter { sheet.canBe($0, by: limit) } } ?? usable)
-      for group in Self.part(sorted.rows, request.rows) {
-        let cell =
-          measure.isOfNames
-          ? Cell(division: group.division, measure: measure, reading: Reading([]), inside: [], names: names(group.all))
-          : Cell(group, request, measure, frame, &reader)
-        cellsByCode[group.division.code, default: []].append(cell)
+      let keys = measure.isOfNames ? NameKeys(of: usable, in: sheet, variantKey: variantKey) : nil
+      @Sendable func reader() -> CellReader { CellReader(request, measure, sheet, frame, words, keys) }
+      let rows = Self.part(sorted.rows, request.rows)
+      let cells = SharedWork.map(rows.count, parts: jobs * Self.partsPerThread, jobs: jobs) { part in
+        var own = reader()
+        return part.map { own.cell(rows[rows.startIndex + $0]) }
       }
+      for cell in cells.joined() { cellsByCode[cell.division.code, default: []].append(cell) }
       let reach = Reach(
         measure, level: request.by, reporting: sorted.rows.mapValues { measure.isOfNames || !$0.own.isEmpty },
         expected: expected)
       reaches.append(reach)
       notes.append(reach.sentence)
+      var other = reader()
       if measure.isOfNames {
-        note(measure, namesAbove: names(sorted.above.values.flatMap(\.own)).count)
+        note(measure, namesAbove: other.names(sorted.above.values.flatMap(\.own)).count)
       } else {
-        let above = Self.part(sorted.above, nil).map { Cell($0, request, measure, frame, &reader) }
+        let above = Self.part(sorted.above, nil).map { other.cell($0) }
         note(measure, above: above)
         self.above += above
       }
@@ -137,6 +140,9 @@ public struct Comparison: Sendable {
     }
     cells = cellsByCode.sorted { $0.key < $1.key }.flatMap(\.value)
   }
+
+  /// Regions have more or less to read: small parts keep all threads at work.
+  static let partsPerThread = 8
 
   /// Some of the rows, by code.
   private static func part(_ rows: [String: FactSorter.Row], _ part: Range<Int>?) -> ArraySlice<FactSorter.Row> {
@@ -159,31 +165,58 @@ public struct Comparison: Sendable {
   }
 }
 
-extension Comparison.Cell {
-  /// A cell of a number.
-  fileprivate init(
-    _ row: FactSorter.Row, _ request: ComparisonRequest, _ measure: Measure, _ frame: RegionFrame,
-    _ reader: inout ClaimReader
+/// Makes the cells of one measure.
+private struct CellReader {
+  private let request: ComparisonRequest
+  private let measure: Measure
+  private let sheet: FactSheet
+  private let frame: RegionFrame
+  /// nil for measures of numbers.
+  private let keys: NameKeys?
+  private var claims: ClaimReader
+  private var heirs: RegionHeirs
+
+  init(
+    _ request: ComparisonRequest, _ measure: Measure, _ sheet: FactSheet, _ frame: RegionFrame, _ words: LabelWords,
+    _ keys: NameKeys?
   ) {
-    func read(_ facts: [Int]) -> Reading {
-      let claims = facts.compactMap { reader.claim($0) }
-      return Reading(claims) { total in total.sheet.parts(of: total.index).compactMap { reader.claim($0) } }
+    (self.request, self.measure, self.sheet, self.frame, self.keys) = (request, measure, sheet, frame, keys)
+    claims = ClaimReader(sheet, words: words)
+    heirs = RegionHeirs(sheet, gazetteer: frame.gazetteer, year: frame.year)
+  }
+
+  mutating func cell(_ row: FactSorter.Row) -> Comparison.Cell {
+    var cell = Comparison.Cell(
+      division: row.division, measure: measure, reading: Reading([]), inside: [], names: [])
+    if measure.isOfNames {
+      cell.names = names(row.all)
+      return cell
     }
-    self.init(division: row.division, measure: measure, reading: read(row.own), inside: [], names: [])
-    guard request.wantsAllClaims || reading.shown.isEmpty else { return }
-    let inner = row.inner.map { (place: reader.text($0.place), group: $0) }.sorted { left, right in
+    cell.reading = reading(row.own)
+    guard request.wantsAllClaims || cell.reading.shown.isEmpty else { return cell }
+    let inner = row.inner.map { (place: sheet.text($0.place), group: $0) }.sorted { left, right in
       (left.group.division.code, left.place) < (right.group.division.code, right.place)
     }
-    inside = inner.map { place, group in
-      Comparison.Inner(
-        name: Self.innerName(group.division, place, below: row.division, frame), reading: read(group.facts))
+    for (place, group) in inner {
+      let name = innerName(group.division, place, below: row.division)
+      cell.inside.append(Comparison.Inner(name: name, reading: reading(group.facts)))
     }
+    return cell
+  }
+
+  /// Distinct names in facts; none for a measure of numbers.
+  mutating func names(_ facts: [Int]) -> [NameGroup] {
+    guard let keys else { return [] }
+    return NameGroup.groups(of: facts, in: sheet, keys: keys, heirs: &heirs)
+  }
+
+  private mutating func reading(_ facts: [Int]) -> Reading {
+    let claims = facts.compactMap { self.claims.claim($0) }
+    return Reading(claims) { total in total.sheet.parts(of: total.index).compactMap { self.claims.claim($0) } }
   }
 
   /// What follows the row's name in the path of a division inside it, and the township or village.
-  private static func innerName(
-    _ division: Division, _ place: String, below row: Division, _ frame: RegionFrame
-  ) -> String {
+  private func innerName(_ division: Division, _ place: String, below row: Division) -> String {
     if division == row { return place }
     let path = frame.gazetteer.reference(division.code, in: frame.year)?.path ?? [division.name]
     let below = path.lastIndex(of: row.name).map { path[($0 + 1)...] } ?? path.suffix(1)

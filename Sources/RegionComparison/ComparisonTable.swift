@@ -17,10 +17,13 @@ extension Comparison {
     let all = request.wantsAllClaims
     let evidence = try evidence(all: all)
     var table = Table(columns: Self.columns, notes: notes)
-    for cell in cells {
-      table.rows.append(cell.measure.isOfNames ? nameRow(cell, evidence) : summaryRow(cell, evidence))
-      if all { table.rows += claimRows(cell, evidence) }
+    let rows = SharedWork.map(cells.count, parts: jobs * Self.partsPerThread, jobs: jobs) { part in
+      cells[part].flatMap { cell in
+        [cell.measure.isOfNames ? nameRow(cell, evidence) : summaryRow(cell, evidence)]
+          + (all ? claimRows(cell, evidence) : [])
+      }
     }
+    table.rows = Array(rows.joined())
     return table
   }
 
@@ -68,14 +71,14 @@ extension Comparison {
     let reading = cell.reading
     let isOwn = !reading.shown.isEmpty
     let claims = isOwn ? reading.shown : cell.inside.flatMap(\.reading.shown)
-    let sources = sheet.clusters(of: isOwn ? reading.documents : Set(cell.inside.flatMap(\.reading.documents)))
+    let sources = sheet.clusters(of: isOwn ? reading.documents : cell.inside.flatMap(\.reading.documents))
     return head(cell, claims: isOwn ? claims : []) + [
       .missing, .text(cell.measure.rawValue),
       .text(!isOwn ? "inside" : reading.chosen == nil ? "parts" : "chosen"), reading.chosen?.value.cell ?? .missing,
       reading.parts.isEmpty ? .missing : .text(reading.partsText), reading.sumHolds.map { .flag($0) } ?? .missing,
       texts(isOwn ? claims.map(\.label) : []), texts(claims.compactMap(\.statedDate)),
       texts(claims.compactMap(\.published?.description)),
-      texts(reading.others.map(\.text)), texts(reading.conflicts.map { "\($0.text) (\($0.document))" }),
+      list(reading.others.map(\.text)), list(reading.conflicts.map { "\($0.text) (\($0.document))" }),
       texts(isOwn ? [] : cell.inside.map { "\($0.name) \($0.reading.summary)" }), .integer(sources.count),
       texts(claims.map(\.document)), texts(claims.compactMap { evidence[$0.index] }),
     ]
@@ -133,11 +136,13 @@ extension Comparison {
 
   /// The different texts in order.
   private func texts(_ values: [String]) -> Table.Cell {
-    if values.count == 1 { return values[0].isEmpty ? .missing : .list(values) }
+    if values.count == 1 { return list(values[0].isEmpty ? [] : values) }
     var seen: Set<String> = []
-    let distinct = values.filter { !$0.isEmpty && seen.insert($0).inserted }
-    return distinct.isEmpty ? .missing : .list(distinct)
+    return list(values.filter { !$0.isEmpty && seen.insert($0).inserted })
   }
+
+  /// Texts that are different already.
+  private func list(_ values: [String]) -> Table.Cell { values.isEmpty ? .missing : .list(values) }
 }
 
 extension Claim {

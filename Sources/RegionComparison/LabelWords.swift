@@ -34,22 +34,47 @@ public struct LabelWords: Sendable {
   }
 }
 
-/// What a label says about the extent of what it counts.
-struct LabelShape: Hashable, Sendable {
+/// What a label says about the extent of what it counts; a reference, which all claims of the label share.
+final class LabelShape: Sendable {
   /// The label without quotes and blanks: two counts of one key count the same thing.
-  var key: [UInt32] = []
-  /// The same for labels of one key, among those that one reader reads.
-  var number: Int32 = 0
+  let key: [UInt32]
   /// Last two characters of each counted noun: 联络站 and 工作站 differ, 联络工作站 and 工作站 do not.
-  var heads: Set<[UInt32]> = []
+  private let heads: Set<[UInt32]>
   /// Counts every kind of the thing: by a word such as 阵地, or by naming several kinds.
-  var isWhole = false
+  private let isWhole: Bool
   /// Counts one level, sort or batch only.
-  var isNarrowed = false
+  let isNarrowed: Bool
   /// Narrowed by nothing but levels of administration, so that the parts do not overlap.
-  var isNarrowedByTier = false
+  let isNarrowedByTier: Bool
 
+  /// The shape of a label of counts.
   init(_ label: String, words: LabelWords) {
+    let segments: [Segment]
+    (key, segments) = LabelShape.read(label, words)
+    heads = LabelShape.heads(of: segments)
+    let general = segments.filter { !$0.isNarrowed }
+    isNarrowed = general.isEmpty && !segments.isEmpty
+    isWhole = !isNarrowed && (general.contains(where: \.isWhole) || heads.count > 1)
+    isNarrowedByTier = isNarrowed && segments.allSatisfy { $0.isTier && !$0.isSpecial }
+  }
+
+  /// The shape of a scope of coverage; it is empty where the claim is about the whole region.
+  init(scope: String, words: LabelWords) {
+    let segments: [Segment]
+    (key, segments) = LabelShape.read(scope, words)
+    heads = LabelShape.heads(of: segments)
+    isWhole = scope.isEmpty
+    isNarrowed = !scope.isEmpty
+    isNarrowedByTier = false
+  }
+
+  private static func heads(of segments: [Segment]) -> Set<[UInt32]> {
+    Set(segments.map { Array($0.scalars.suffix(2)) })
+  }
+
+  /// The label's key and the nouns in it.
+  private static func read(_ label: String, _ words: LabelWords) -> (key: [UInt32], segments: [Segment]) {
+    var key: [UInt32] = []
     var segments: [Segment] = [Segment()]
     var depth = 0
     var bracketed = 0
@@ -83,15 +108,7 @@ struct LabelShape: Hashable, Sendable {
       }
       index += 1
     }
-    take(segments.filter { !$0.scalars.isEmpty })
-  }
-
-  private mutating func take(_ segments: [Segment]) {
-    heads = Set(segments.map { Array($0.scalars.suffix(2)) })
-    let general = segments.filter { !$0.isNarrowed }
-    isNarrowed = general.isEmpty && !segments.isEmpty
-    isWhole = !isNarrowed && (general.contains(where: \.isWhole) || heads.count > 1)
-    isNarrowedByTier = isNarrowed && segments.allSatisfy { $0.isTier && !$0.isSpecial }
+    return (key, segments.filter { !$0.scalars.isEmpty })
   }
 
   /// Whether a count with this label, if it is of the whole, includes what `other` counts.

@@ -24,37 +24,56 @@ struct NameGroup: Sendable {
   /// - Parameters:
   ///   - facts: Indices of facts that have names.
   ///   - sheet: Where they are.
+  ///   - keys: The names' keys; made of these facts or more.
   ///   - heirs: What former divisions are now.
-  ///   - variantKey: One key for all spellings of a name.
   /// - Returns: Groups by the number of regions that have it, then by name.
   static func groups(
-    of facts: [Int], in sheet: FactSheet, heirs: inout RegionHeirs, variantKey: (String) -> String
+    of facts: [Int], in sheet: FactSheet, keys: NameKeys, heirs: inout RegionHeirs
   ) -> [NameGroup] {
-    var bySpelling: [Int32: [Int]] = [:]
-    for fact in facts { bySpelling[sheet.entries[fact].text, default: []].append(fact) }
-    var groups: [String: [[Int]]] = [:]
-    for (text, facts) in bySpelling { groups[variantKey(sheet.text(text)), default: []].append(facts) }
-    return groups.values.map { NameGroup($0, sheet, &heirs) }.sorted { left, right in
+    let mentions = facts.map { Mention($0, sheet, keys) }.sorted { $0.order < $1.order }
+    var groups: [NameGroup] = []
+    var start = 0
+    while start < mentions.count {
+      let end = mentions[start...].firstIndex { $0.key != mentions[start].key } ?? mentions.count
+      groups.append(NameGroup(mentions[start..<end], sheet, keys, &heirs))
+      start = end
+    }
+    return groups.sorted { left, right in
       if left.adopters.count != right.adopters.count { return left.adopters.count > right.adopters.count }
       if left.documentCount != right.documentCount { return left.documentCount > right.documentCount }
       return left.name < right.name
     }
   }
 
-  private init(_ spellings: [[Int]], _ sheet: FactSheet, _ heirs: inout RegionHeirs) {
-    let keyed = spellings.joined().map { index in
-      let entry = sheet.entries[index]
-      return (day: sheet.date(of: index)?.lastDay ?? .max, isCopy: sheet.isCopy(entry), entry: entry, index: index)
+  /// A fact with what it is sorted by.
+  private struct Mention {
+    var key: Int32
+    var day: Int
+    var isCopy: Bool
+    var entry: FactSheet.Entry
+    var index: Int
+
+    init(_ index: Int, _ sheet: FactSheet, _ keys: NameKeys) {
+      entry = sheet.entries[index]
+      key = keys.key(of: entry.text)
+      day = sheet.date(of: index)?.lastDay ?? .max
+      isCopy = sheet.isCopy(entry)
+      self.index = index
     }
-    rows = keyed.sorted { left, right in
-      if left.day != right.day { return left.day < right.day }
-      return left.isCopy != right.isCopy ? right.isCopy : left.entry.stands(before: right.entry)
-    }.map(\.index)
-    func sourceCount(_ facts: [Int]) -> Int { sheet.clusters(of: facts.lazy.map { sheet.entries[$0].document }).count }
-    let documentCount = sourceCount(rows)
-    let isOne = spellings.count == 1
-    variants = spellings.map { facts in
-      (spelling: sheet.text(sheet.entries[facts[0]].text), uses: isOne ? documentCount : sourceCount(facts))
+
+    var order: (Int32, Int, Int, Int32, Int32) { (key, day, isCopy ? 1 : 0, entry.document, entry.ordinal) }
+  }
+
+  private init(_ mentions: ArraySlice<Mention>, _ sheet: FactSheet, _ keys: NameKeys, _ heirs: inout RegionHeirs) {
+    rows = mentions.map(\.index)
+    func sourceCount(_ mentions: some Sequence<Mention>) -> Int {
+      sheet.clusters(of: mentions.lazy.map(\.entry.document)).count
+    }
+    let bySpelling = Dictionary(grouping: mentions, by: \.entry.text)
+    let documentCount = sourceCount(mentions)
+    self.documentCount = documentCount
+    variants = bySpelling.map { text, mentions in
+      (spelling: sheet.text(text), uses: bySpelling.count == 1 ? documentCount : sourceCount(mentions))
     }
     .sorted { left, right in
       if left.uses != right.uses { return left.uses > right.uses }
@@ -62,31 +81,21 @@ struct NameGroup: Sendable {
       return lengths.0 != lengths.1 ? lengths.0 > lengths.1 : left.spelling < right.spelling
     }
     name = variants.first?.spelling ?? ""
-    self.documentCount = documentCount
     first = rows.first.flatMap { sheet.date(of: $0) }
-    teller = Self.teller(rows, sheet)
     adopters = []
-    var seen: Set<String> = []
-    var lastRegion: RegionReference?
+    // The first of the facts with the most components.
+    var most = 0
+    var seen: Set<Int32> = []
+    var last: Int32 = -1
     for (place, index) in rows.enumerated() {
-      guard let region = heirs.heir(of: index), region != lastRegion else { continue }
-      lastRegion = region
-      if seen.insert(region.code).inserted {
-        adopters.append(NameProfile.Adopter(region: region, since: sheet.date(of: index), sighting: place))
+      let components = keys.componentCount(of: sheet.componentList(of: index))
+      if components > most { (teller, most) = (index, components) }
+      guard let heir = heirs.heir(of: index), heir.code != last else { continue }
+      last = heir.code
+      if seen.insert(heir.code).inserted {
+        adopters.append(NameProfile.Adopter(region: heir.region, since: sheet.date(of: index), sighting: place))
       }
     }
-  }
-
-  /// The first of the facts with the most components.
-  private static func teller(_ rows: [Int], _ sheet: FactSheet) -> Int? {
-    var seen: Set<Int32> = []
-    var best: (index: Int, count: Int)?
-    for index in rows where sheet.componentList(of: index) >= 0 {
-      guard seen.insert(sheet.componentList(of: index)).inserted else { continue }
-      let count = (try? sheet.components(of: index).count) ?? 0
-      if count > best?.count ?? 0 { best = (index, count) }
-    }
-    return best?.index
   }
 
   /// What it consists of.
@@ -96,13 +105,53 @@ struct NameGroup: Sendable {
   }
 }
 
+/// What the names of a sheet's facts are sorted by; every spelling is looked at once.
+struct NameKeys: Sendable {
+  /// By number of the text; the same for all spellings of a name.
+  private var keys: [Int32]
+  /// By number of the list.
+  private var componentCounts: [Int32: Int] = [:]
+
+  /// - Parameters:
+  ///   - facts: Indices of facts that have names.
+  ///   - sheet: Where they are.
+  ///   - variantKey: One key for all spellings of a name.
+  init(of facts: [Int], in sheet: FactSheet, variantKey: (String) -> String) {
+    keys = Array(repeating: -1, count: sheet.textCount)
+    var numbers: [String: Int32] = [:]
+    for fact in facts {
+      let list = sheet.componentList(of: fact)
+      if list >= 0, componentCounts[list] == nil {
+        componentCounts[list] = (try? sheet.components(of: fact).count) ?? 0
+      }
+      let text = Int(sheet.entries[fact].text)
+      guard text >= 0, keys[text] < 0 else { continue }
+      let key = variantKey(sheet.text(Int32(text)))
+      keys[text] = numbers[key, default: Int32(numbers.count)]
+      numbers[key] = keys[text]
+    }
+  }
+
+  func key(of text: Int32) -> Int32 { text < 0 ? -1 : keys[Int(text)] }
+
+  /// How many components a list has, by its number; 0 for none.
+  func componentCount(of list: Int32) -> Int { list < 0 ? 0 : componentCounts[list] ?? 0 }
+}
+
 /// What the regions of a sheet's facts are today, or in the year of a comparison; every region is looked up once.
 struct RegionHeirs {
   private let sheet: FactSheet
   private let gazetteer: Gazetteer
   /// nil for today.
   private let year: Int?
-  private var known: [Key: RegionReference] = [:]
+  private var known: [Key: Heir] = [:]
+  private var codes: [String: Int32] = [:]
+
+  /// A region with a number that stands for its code.
+  struct Heir {
+    var region: RegionReference
+    var code: Int32
+  }
 
   private struct Key: Hashable {
     var region: Int32
@@ -114,14 +163,16 @@ struct RegionHeirs {
   }
 
   /// The division that stands for a fact's region; the region as the article has it where nobody knows its code.
-  mutating func heir(of index: Int) -> RegionReference? {
+  mutating func heir(of index: Int) -> Heir? {
     let key = Key(region: sheet.entries[index].region, year: sheet.date(of: index)?.year)
     guard key.region >= 0 else { return nil }
     if let known = known[key] { return known }
     let region = sheet.regions[Int(key.region)]
     let heir = gazetteer.division(region.code, in: key.year).map { gazetteer.heir(of: $0, in: year) }
     let found = heir.flatMap { gazetteer.reference($0.code, in: year) } ?? region
-    known[key] = found
-    return found
+    let code = codes[found.code, default: Int32(codes.count)]
+    codes[found.code] = code
+    known[key] = Heir(region: found, code: code)
+    return known[key]
   }
 }

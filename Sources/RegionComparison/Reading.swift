@@ -23,7 +23,7 @@ struct Reading: Sendable {
   var conflicts: [Claim] = []
 
   /// Documents that say something about the cell.
-  var documents: Set<Int32> { Set((shown + parts + others).flatMap(\.documents)) }
+  var documents: [Int32] { (shown + parts + others).flatMap(\.documents) }
 
   /// Number of independent ones of `documents`: an original and its copies are one.
   var sourceCount: Int { shown.first?.sheet.clusters(of: documents).count ?? 0 }
@@ -40,9 +40,10 @@ struct Reading: Sendable {
     guard !all.isEmpty else { return }
     let claims = Self.fold(all)
     let whole = Self.wholes(claims)
-    if var chosen = whole.first {
+    if var chosen = whole.min(by: Claim.isPreferred) {
       // The same number with its parts, of a time that may be the same, says more.
-      chosen = whole.first { $0.isTotal && $0.value == chosen.value && $0.mayBeOfTheSameTime(as: chosen) } ?? chosen
+      let totals = whole.filter { $0.isTotal && $0.value == chosen.value && $0.mayBeOfTheSameTime(as: chosen) }
+      chosen = totals.min(by: Claim.isPreferred) ?? chosen
       let same = claims.filter { $0.value == chosen.value && !$0.shape.isNarrowed && $0.countsTheSame(as: chosen) }
       chosen = chosen.changed(documents: Set(same.flatMap(\.documents)).union(chosen.documents))
       self.chosen = chosen
@@ -60,7 +61,7 @@ struct Reading: Sendable {
       !visible.contains { $0.isSame(as: claim) || $0.value == claim.value && $0.countsTheSame(as: claim) }
     }.sorted(by: Claim.isPreferred)
     conflicts = others.filter { other in
-      shown.contains { ($0.shape.number == other.shape.number || $0.countsTheSame(as: other)) && $0.contradicts(other) }
+      shown.contains { ($0.shape === other.shape || $0.countsTheSame(as: other)) && $0.contradicts(other) }
     }
   }
 
@@ -78,7 +79,7 @@ struct Reading: Sendable {
     var folded: [Claim] = []
     var groups: [Int: [Claim]] = [:]
     for claim in claims {
-      let key = FoldKey(value: claim.value, label: claim.shape.number)
+      let key = FoldKey(value: claim.value, label: ObjectIdentifier(claim.shape))
       if let place = places[key] {
         groups[place, default: [folded[place]]].append(claim)
       } else {
@@ -96,21 +97,21 @@ struct Reading: Sendable {
 
   private struct FoldKey: Hashable {
     var value: ClaimValue
-    var label: Int32
+    var label: ObjectIdentifier
   }
 
-  /// The counts of the whole, one a document at most, the preferred one first.
+  /// The counts of the whole, one a document at most.
   private static func wholes(_ claims: [Claim]) -> [Claim] {
-    let said = claims.flatMap { claim in claim.documents.map { (document: $0, claim: claim) } }
-      .sorted { $0.document < $1.document }
+    let said = claims.enumerated().flatMap { index, claim in claim.documents.map { (document: $0, claim: index) } }
+      .sorted { ($0.document, $0.claim) < ($1.document, $1.claim) }
     var wholes: [Claim] = []
     var start = 0
     while start < said.count {
       let end = said[start...].firstIndex { $0.document != said[start].document } ?? said.count
-      if let whole = whole(of: said[start..<end].map(\.claim)) { wholes.append(whole) }
+      if let whole = whole(of: said[start..<end].map { claims[$0.claim] }) { wholes.append(whole) }
       start = end
     }
-    return wholes.sorted(by: Claim.isPreferred)
+    return wholes
   }
 
   /// The count of the whole among the claims of one document, if there is one.
@@ -130,7 +131,7 @@ struct Reading: Sendable {
 
   /// The preferred claim of each label, in the order of the articles.
   private static func latestByLabel(_ claims: [Claim]) -> [Claim] {
-    Dictionary(grouping: claims, by: \.shape.number).values
+    Dictionary(grouping: claims) { ObjectIdentifier($0.shape) }.values
       .compactMap { $0.min(by: Claim.isPreferred) }
       .sorted { $0.entry.stands(before: $1.entry) }
   }
@@ -138,13 +139,13 @@ struct Reading: Sendable {
   private static func areDisjoint(_ claims: [Claim]) -> Bool {
     claims.allSatisfy { claim in
       (!claim.shape.isNarrowed || claim.shape.isNarrowedByTier)
-        && !claims.contains { $0.shape.number != claim.shape.number && $0.shape.covers(claim.shape) }
+        && !claims.contains { $0.shape !== claim.shape && $0.shape.covers(claim.shape) }
     }
   }
 }
 
 extension Claim {
-  fileprivate func isSame(as other: Claim) -> Bool { value == other.value && shape.number == other.shape.number }
+  fileprivate func isSame(as other: Claim) -> Bool { value == other.value && shape === other.shape }
 
   /// Whether two labels, worded differently, are of the same whole.
   fileprivate func countsTheSame(as other: Claim) -> Bool {

@@ -18,8 +18,8 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write the store's public tables as CSV, JSONL, XLSX, SQLite …, with a Frictionless datapackage.json.",
     discussion: """
-      One file a table: documents, facts, models, slogans, divisions, rejects. xlsx and sqlite are one file with all of \
-      them. zhandian-export.json says what made the files; ro-crate-metadata.json is added where --date is given. The \
+      One file a table: documents, facts, models, slogans, copies, divisions, rejects. xlsx and sqlite are one file with \
+      all of them. zhandian-export.json says what made the files; ro-crate-metadata.json is added where --date is given. The \
       same store gives the same bytes. A folder that an earlier run wrote is replaced in one step.
 
       In CSV and TSV a text that a spreadsheet would run as a formula (it begins with = + - @, their full-width forms, a \

@@ -62,6 +62,13 @@ def browser():
     return webdriver.Chrome(options=options)
 
 
+BACKGROUND = "return getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"
+
+
+def emulate(driver, feature, value):
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": feature, "value": value}]})
+
+
 def explore(driver, base, screenshots):
     def shot(name, width=1280):
         if screenshots:
@@ -121,10 +128,29 @@ def explore(driver, base, screenshots):
     check("nor is that page wider than a narrow screen",
           driver.execute_script("return document.documentElement.scrollWidth <= window.innerWidth + 1"))
     driver.set_window_size(1280, 900)
+    driver.get(base + "/copies")
+    row = driver.find_element(By.CSS_SELECTOR, "main table tbody tr")
+    check("copies stand beside their originals", "人大网" in row.text and "转载网" in row.text, row.text)
+    shot("copies")
+    row.find_element(By.TAG_NAME, "a").click()
+    check("an original names its copies", "转载网" in driver.find_element(By.TAG_NAME, "main").text)
     driver.get(base + "/facts?region=nowhere")
     fault = driver.find_element(By.CLASS_NAME, "conflict").text
     check("a fault is said in both languages", "没有这个名称" in fault and "no division" in fault, fault)
     shot("fault")
+    driver.get(base + "/compare?by=province&measure=stations")
+    light = driver.execute_script(BACKGROUND)
+    emulate(driver, "prefers-color-scheme", "dark")
+    dark = driver.execute_script(BACKGROUND)
+    check("a dark system gets dark pages", sum(light) > 600 > 200 > sum(dark), f"{light} {dark}")
+    shot("compare-dark")
+    emulate(driver, "prefers-color-scheme", "light")
+    driver.get(target)
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    shown = [form for form in driver.find_elements(By.CSS_SELECTOR, "nav, form.review") if form.is_displayed()]
+    check("paper gets the article and its facts, no forms", not shown and driver.find_element(By.ID, "f-" + key).is_displayed())
+    shot("document-print")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
     driver.get(base + "/reviews")
     check("the list of reviews has it, its note as text", "<b>试</b>" in driver.find_element(By.TAG_NAME, "table").text)
     shot("reviews")
@@ -157,6 +183,9 @@ def main():
             for number, text in enumerate(HOSTILE):
                 body = f"恶意文本。云南省建成代表联络站{number + 2}个，推行“三官一员{text}”模式。{text}\n群众说“{text}有事找代表”。"
                 file.write(json.dumps({"id": f"{number}{text}", "title": f"恶意{text}", "publisher": text, "text": body}) + "\n")
+            for day, publisher in enumerate(("人大网", "转载网"), 1):
+                body = "".join(f"第{place}村的代表联络站每月{place}日接待群众。" for place in range(1, 9))
+                file.write(json.dumps({"id": publisher, "title": "各村接待日", "publisher": publisher, "date": f"2024-05-0{day}", "text": body}) + "\n")
         store = str(pathlib.Path(folder) / "s.db")
         subprocess.run([options.zhandian, "ingest", str(ROOT / "Corpus/samples"), str(hostile), "--store", store, "-q"], check=True)
         port = free_port()

@@ -16,13 +16,18 @@ import ZhandianTestSupport
     return files
   }
 
-  /// All that is said of the store: facts and documents, and a whole report.
-  private func content(of store: String, in folder: TemporaryFolder) throws -> [String: Data] {
+  /// All that is said of the store: facts and documents, comparisons, names, and a whole report.
+  private func content(of store: String, in folder: TemporaryFolder, jobs: String = "2") throws -> [String: Data] {
     let out = folder.path + "/" + UUID().uuidString
-    for command in [["export", "--out", out + "e", "--format", "csv,jsonl"], ["report", "--out", out + "r"]] {
-      #expect(try Tool.run(command + ["--store", store, "--quiet"]).status == 0)
-    }
     var content: [String: Data] = [:]
+    for command in [
+      ["export", "--out", out + "e", "--format", "csv,jsonl"], ["report", "--out", out + "r"], ["models"],
+      ["compare", "--by", "county", "--measure", "stations,deputies,coverage,models,slogans", "--all"],
+    ] {
+      let result = try Tool.run(command + ["--store", store, "--jobs", jobs, "--quiet"])
+      #expect(result.status == 0)
+      content[command[0]] = result.output
+    }
     for kind in ["e", "r"] {
       for name in try FileManager.default.subpathsOfDirectory(atPath: out + kind) where !name.hasPrefix("zhandian-") {
         content[kind + "/" + name] = FileManager.default.contents(atPath: "\(out)\(kind)/\(name)")
@@ -39,13 +44,13 @@ import ZhandianTestSupport
       }
     }
     var contents: [[String: Data]] = []
-    for (round, (locale, jobs)) in [("C", "1"), ("zh_CN.UTF-8", "2"), ("C.UTF-8", "2")].enumerated() {
+    for (round, (locale, jobs)) in [("C", "1"), ("zh_CN.UTF-8", "2"), ("C.UTF-8", "5")].enumerated() {
       let store = folder.path + "/\(round).db"
       let result = try Tool.run(
         ["ingest"] + shuffled(files, UInt64(round)) + ["--store", store, "--jobs", jobs, "--quiet"],
         environment: ["LC_ALL": locale, "TZ": round == 1 ? "Asia/Shanghai" : "UTC"])
       #expect(result.status == 0, "\(result.errors)")
-      contents.append(try content(of: store, in: folder))
+      contents.append(try content(of: store, in: folder, jobs: jobs))
     }
     #expect(contents[0].count > 20)
     for other in contents.dropFirst() {

@@ -48,6 +48,7 @@ final class Fixture {
     let path = folder + "/s.db"
     let store = try FactStore(path: path, access: .write)
     _ = try store.write(StoreBatch(documents: [document] + extra), contract: "c")
+    _ = try store.linkCopies()
     try store.close()
     let context = Explorer.Context(
       store: try FactStore(path: path, access: .read), reviews: path + ".reviews", gazetteer: gazetteer,
@@ -82,7 +83,7 @@ extension ExplorerResponse {
 }
 
 @Suite struct ExplorerTests {
-  @Test(arguments: ["/", "/facts", "/documents", "/compare", "/models", "/slogans", "/adoption", "/reviews"])
+  @Test(arguments: ["/", "/facts", "/documents", "/compare", "/models", "/slogans", "/adoption", "/copies", "/reviews"])
   func everyPageAnswers(path: String) throws {
     let response = try Fixture().get(path)
     #expect(response.status == 200)
@@ -145,6 +146,24 @@ extension ExplorerResponse {
     #expect(page.contains("<th scope=\"col\" class=\"narrow\">1+7+N</th>"))
     #expect(page.contains("href=\"/document?id=a%2F1.html#f-k2\"><span title=\"2019-07-02\">2019</span>"))
     #expect(try !Fixture().get("/adoption", "kind=slogan").text.contains("1+7+N"))
+  }
+
+  @Test func copiesAndOriginalsNameEachOther() throws {
+    let text = (1...60).map { "第\($0)个站" }.joined()
+    func document(_ id: String, _ published: String) -> Document {
+      var metadata = ArticleMetadata(title: "<i>\(id)", published: published, publisher: "<b>\(id)", authors: [])
+      metadata.url = nil
+      return Document(
+        id: id, source: SourceDescription(path: id, format: .text, charset: "utf-8", sha256: "0"), metadata: metadata,
+        home: nil, script: .hans, text: Array(text.utf8), sourceText: Array(text.utf8), facts: [], checks: [])
+    }
+    let fixture = try Fixture(extra: [document("later", "2024-05-06"), document("first", "2024-01-02")])
+    let list = fixture.get("/copies").text
+    #expect(list.contains("<a href=\"/document?id=first\">&lt;b&gt;first</a>") && list.contains("2024-01-02"))
+    #expect(list.contains("<a href=\"/document?id=later\">&lt;i&gt;later</a>") && list.contains("100%"))
+    #expect(!fixture.get("/copies", "until=2023").text.contains("first"))
+    #expect(fixture.get("/document", "id=later").text.contains("<a href=\"/document?id=first\">"))
+    #expect(fixture.get("/document", "id=first").text.contains("<a href=\"/document?id=later\">"))
   }
 
   @Test func aSearchFindsAnArticle() throws {

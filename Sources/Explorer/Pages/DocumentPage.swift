@@ -27,9 +27,10 @@ struct DocumentPage {
     }
     if let url = metadata.url { about.append(HTML.link(to: url, HTML(text: url))) }
     about.append(HTML(text: document.source.place))
+    let copies = try CopyListPage.links(of: id, view)
     let content: HTML = """
       <p class="faint">\(about.joined(separator: " · "))</p>
-      \(body(document))
+      \(copies)\(body(document))
       """
     return view.frame.page(metadata.title.map { HTML(text: $0) } ?? labels.label("document.untitled"), content)
   }

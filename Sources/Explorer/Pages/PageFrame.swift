@@ -9,7 +9,7 @@ struct PageFrame {
     let pages = [
       ("/facts", "explorer.facts"), ("/documents", "column.documents"), ("/compare", "page.comparisons"),
       ("/models", "page.models"), ("/slogans", "page.slogans"), ("/adoption", "page.adoption"),
-      ("/reviews", "explorer.reviews"),
+      ("/copies", "page.copies"), ("/reviews", "explorer.reviews"),
     ]
     let navigation = pages.map { path, key -> HTML in
       let mark: HTML = path == current ? " aria-current=\"page\"" : ""

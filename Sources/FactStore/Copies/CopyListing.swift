@@ -22,19 +22,24 @@ extension FactStore {
   ///
   /// - Parameters:
   ///   - filter: Which copies, whatever their originals are.
+  ///   - original: Identifier of their original; nil for any.
   ///   - limit: Most rows; nil for all.
+  ///   - offset: Rows to leave out before the first.
   /// - Returns: One row a copy.
   /// - Throws: `StoreError`.
-  public func copies(_ filter: ArticleFilter = ArticleFilter(), limit: Int? = nil) throws(StoreError) -> [CopyRow] {
-    let query = ArticleQuery(filter)
+  public func copies(
+    _ filter: ArticleFilter = ArticleFilter(), of original: String? = nil, limit: Int? = nil, offset: Int = 0
+  ) throws(StoreError) -> [CopyRow] {
+    var query = ArticleQuery(filter)
+    if let original { query.add("o.id = ?", original.whole) }
     return try withStoreErrors(path) {
       try database.read { db in
         let sql = """
           SELECT o.id, o.published, o.publisher, d.id, d.title, d.published, d.publisher, c.similarity
           FROM copy c JOIN document d ON d.key = c.document JOIN document o ON o.key = c.original\(query.condition)
-          ORDER BY \(CopyLinking.order("o")), \(CopyLinking.order("d")) LIMIT ?
+          ORDER BY \(CopyLinking.order("o")), \(CopyLinking.order("d")) LIMIT ? OFFSET ?
           """
-        return try Row.fetchAll(db, sql: sql, arguments: query.arguments + [limit ?? -1]).map { row in
+        return try Row.fetchAll(db, sql: sql, arguments: query.arguments + [limit ?? -1, offset]).map { row in
           CopyRow(
             original: row[0], originalPublished: row[1], originalPublisher: row[2], document: row[3], title: row[4],
             published: row[5], publisher: row[6], similarity: row[7])

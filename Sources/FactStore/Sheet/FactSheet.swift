@@ -136,9 +136,10 @@ public final class FactSheet: Sendable {
     return clusters
   }
 
-  /// The different texts that documents, by index, have: one number for an original and its copies.
-  public func clusters(of documents: some Sequence<Int32>) -> Set<Int32> {
-    Set(documents.lazy.map { [clusters] in clusters[Int($0)] })
+  /// The different texts that documents, by index, have, in order: one number for an original and its copies.
+  public func clusters(of documents: some Sequence<Int32>) -> [Int32] {
+    let numbers = documents.map { clusters[Int($0)] }.sorted()
+    return numbers.indices.filter { $0 == 0 || numbers[$0] != numbers[$0 - 1] }.map { numbers[$0] }
   }
 
   /// Whether the fact's document is a copy of another one.
@@ -242,10 +243,13 @@ extension FactSheet {
   /// - Parameters:
   ///   - store: An open store.
   ///   - filters: What any of them wants, none of it wanted by two; their limits are not used. None for all facts.
+  ///   - jobs: Threads that read.
   /// - Throws: `StoreError`.
   /// - Complexity: O(facts wanted, and documents).
-  public convenience init(_ store: FactStore, _ filters: [FactFilter] = [FactFilter()]) throws(StoreError) {
-    var builder = try FactSheetBuilder(store, filters)
+  public convenience init(
+    _ store: FactStore, _ filters: [FactFilter] = [FactFilter()], jobs: Int = 1
+  ) throws(StoreError) {
+    var builder = try FactSheetBuilder(store, filters, jobs: jobs)
     if !store.reviews.latest.isEmpty {
       builder = try FactSheetBuilder(FactSheet(builder, store: store), reviewedBy: store, filters)
     }

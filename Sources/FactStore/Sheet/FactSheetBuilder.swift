@@ -3,7 +3,7 @@ import GRDB
 import GRDBSQLite
 
 /// Gathers facts for a sheet.
-struct FactSheetBuilder {
+struct FactSheetBuilder: Sendable {
   private(set) var entries: [FactSheet.Entry] = []
   private(set) var documents: [FactSheet.Source] = []
   private(set) var regions: [RegionReference] = []
@@ -13,6 +13,8 @@ struct FactSheetBuilder {
   private(set) var pool = StringPool()
   private var regionNumbers: [RegionKey: Int32] = [:]
   private var documentNumbers: [String: Int32] = [:]
+  /// Of documents that were read, by their key in the store.
+  private var documentKeys: [Int64: Int32] = [:]
 
   private struct RegionKey: Hashable {
     var code: Int32
@@ -116,21 +118,76 @@ struct FactSheetBuilder {
 
 extension FactSheetBuilder {
   /// Reads what is in the store, whatever reviews say of it.
-  init(_ store: FactStore, _ filters: [FactFilter]) throws(StoreError) {
-    self.init()
-    try withStoreErrors(store.path) {
+  ///
+  /// Each of several threads reads some of the facts through a connection of its own, while this one's transaction keeps
+  /// writers out. It does not where they have a log to write to: then one thread reads all.
+  init(_ store: FactStore, _ filters: [FactFilter], jobs: Int) throws(StoreError) {
+    self = try withStoreErrors(store.path) {
       try store.database.read { db in
-        var keys: [Int64: Int32] = [:]
-        for filter in filters {
-          let query = try FactQuery(sheet: filter)
-          let statement = try db.makeStatement(sql: query.sql)
-          try statement.setArguments(query.arguments)
-          try forEachStep(db, statement) { try read(ColumnReader($0), &keys) }
+        guard jobs > 1, filters.allSatisfy(\.isBroad),
+          let first = try Int64.fetchOne(db, sql: "SELECT min(key) FROM fact"),
+          let last = try Int64.fetchOne(db, sql: "SELECT max(key) FROM fact"),
+          try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal"
+        else { return try FactSheetBuilder(db, filters) }
+        let parts = try SharedWork.map(Int(last - first + 1), parts: jobs, jobs: jobs) { part in
+          let keys = first + Int64(part.lowerBound)...first + Int64(part.upperBound - 1)
+          return try FactStore(path: store.path, access: .read).database.read {
+            try FactSheetBuilder($0, filters, keys: keys)
+          }
         }
-        try readDocuments(db, keys)
+        var whole = parts[0]
+        for part in parts.dropFirst() { whole.add(part) }
+        return whole
       }
     }
     finish()
+  }
+
+  /// Reads facts of some rows, or all.
+  private init(_ db: Database, _ filters: [FactFilter], keys: ClosedRange<Int64>? = nil) throws {
+    for filter in filters {
+      let query = try FactQuery(sheet: filter, keys: keys)
+      let statement = try db.makeStatement(sql: query.sql)
+      try statement.setArguments(query.arguments)
+      try forEachStep(db, statement) { try read(ColumnReader($0)) }
+    }
+    try readDocuments(db)
+  }
+
+  /// Takes over what was read apart.
+  private mutating func add(_ other: FactSheetBuilder) {
+    let texts = pool.numbers(of: other.pool)
+    func here(_ number: Int32, _ numbers: [Int32]) -> Int32 { number < 0 ? number : numbers[Int(number)] }
+    let regions = other.regionNumbers.sorted { $0.value < $1.value }.map { key, region in
+      number(
+        of: RegionKey(code: here(key.code, texts), name: here(key.name, texts), path: here(key.path, texts)),
+        other.regions[Int(region)])
+    }
+    let documents = other.documentKeys.sorted { $0.value < $1.value }.map { key, document in
+      number(ofDocument: key, other.documents[Int(document)])
+    }
+    let firstSum = Int32(sums.count)
+    sums += other.sums
+    oddKeys.merge(other.oddKeys) { first, _ in first }
+    entries.reserveCapacity(entries.count + other.entries.count)
+    for var entry in other.entries {
+      entry.document = documents[Int(entry.document)]
+      entry.region = here(entry.region, regions)
+      entry.text = here(entry.text, texts)
+      entry.components = here(entry.components, texts)
+      entry.subject = here(entry.subject, texts)
+      entry.place = here(entry.place, texts)
+      if entry.sum >= 0 { entry.sum += firstSum }
+      entries.append(entry)
+    }
+  }
+
+  private mutating func number(ofDocument key: Int64, _ source: @autoclosure () -> FactSheet.Source) -> Int32 {
+    if let known = documentKeys[key] { return known }
+    let number = Int32(documents.count)
+    documents.append(source())
+    documentKeys[key] = number
+    return number
   }
 
   /// The facts of a sheet as reviewed: rejected ones are gone, corrected ones say what they should.
@@ -173,7 +230,7 @@ extension FactSheetBuilder {
     finish()
   }
 
-  private mutating func read(_ row: ColumnReader, _ keys: inout [Int64: Int32]) throws {
+  private mutating func read(_ row: ColumnReader) throws {
     var entry = FactSheet.Entry()
     entry.row = row.integer(0)
     entry.ordinal = Int32(truncatingIfNeeded: row.integer(2))
@@ -210,13 +267,7 @@ extension FactSheetBuilder {
     entry.place = number(row, 15)
     entry.confidence = Float(row.double(16))
     if let parts = row.string(17) { entry.sum = add(sum: try FactStore.decode([Int32].self, parts)) }
-    let document = row.integer(1)
-    if let known = keys[document] {
-      entry.document = known
-    } else {
-      entry.document = Int32(keys.count)
-      keys[document] = entry.document
-    }
+    entry.document = number(ofDocument: row.integer(1), FactSheet.Source(id: ""))
     entries.append(entry)
   }
 
@@ -225,19 +276,21 @@ extension FactSheetBuilder {
   }
 
   /// Reads the documents that facts are of; where these are few, only they are looked up.
-  private mutating func readDocuments(_ db: Database, _ numbers: [Int64: Int32]) throws {
-    documents = Array(repeating: FactSheet.Source(id: ""), count: numbers.count)
+  private mutating func readDocuments(_ db: Database) throws {
     var dates: [String: PartialDate?] = [:]
-    let isFew = numbers.count < 5_000
+    let isFew = documentKeys.count < 5_000
     let statement = try db.makeStatement(
       sql: """
         SELECT d.key, d.id, substr(coalesce(o.published, d.published), 1, 10), d.home_code, o.id FROM document d
         LEFT JOIN copy c ON c.document = d.key LEFT JOIN document o ON o.key = c.original
-        """ + (isFew ? " WHERE d.key IN (SELECT value FROM json_each(?))" : ""))
-    if isFew { try statement.setArguments(["[\(numbers.keys.map(String.init).joined(separator: ","))]"]) }
+        """ + (isFew ? " WHERE d.key IN (SELECT value FROM json_each(?))" : " WHERE d.key BETWEEN ? AND ?"))
+    try statement.setArguments(
+      isFew
+        ? ["[\(documentKeys.keys.map(String.init).joined(separator: ","))]"]
+        : [documentKeys.keys.min(), documentKeys.keys.max()])
     try forEachStep(db, statement) { step in
       let row = ColumnReader(step)
-      guard let number = numbers[row.integer(0)] else { return }
+      guard let number = documentKeys[row.integer(0)] else { return }
       let published = row.string(2).flatMap { text -> PartialDate? in
         if let known = dates[text] { return known }
         let date = PartialDate(text)

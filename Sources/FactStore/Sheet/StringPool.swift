@@ -1,4 +1,5 @@
 import CorpusModel
+import Glibc
 
 /// Distinct strings, each kept once and named by a number, in the order in which they were first seen.
 ///
@@ -31,9 +32,7 @@ struct StringPool: Sendable {
   ///
   /// - Complexity: O(bytes).
   mutating func number(of text: UnsafeBufferPointer<UInt8>) -> Int32 {
-    var hash: UInt64 = UInt64(text.count)
-    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    let short = UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+    let short = Self.hash(UnsafeRawBufferPointer(text))
     var slot = Int(short) & (slots.count - 1)
     while slots[slot].number != 0 {
       let number = slots[slot].number - 1
@@ -52,10 +51,39 @@ struct StringPool: Sendable {
     return text.withUTF8 { number(of: $0) }
   }
 
+  /// The number here of each string of another pool, by its number there.
+  mutating func numbers(of other: StringPool) -> [Int32] {
+    other.bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      return other.ends.map { end in
+        defer { start = end }
+        return number(of: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+      }
+    }
+  }
+
+  /// Eight bytes at a time, multiplied by 2^64 over the golden ratio.
+  private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+    var hash = UInt64(bytes.count)
+    func mix(_ word: UInt64) {
+      hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+    }
+    let whole = bytes.count & ~7
+    for place in stride(from: 0, to: whole, by: 8) { mix(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)) }
+    var rest: UInt64 = 0
+    for byte in bytes[whole...] { rest = rest << 8 | UInt64(byte) }
+    mix(rest)
+    return UInt32(truncatingIfNeeded: hash)
+  }
+
   private func isSame(_ number: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = number == 0 ? 0 : ends[number - 1]
     guard ends[number] - start == text.count else { return false }
-    return bytes.withUnsafeBufferPointer { $0[start..<start + text.count].elementsEqual(text) }
+    return bytes.withUnsafeBufferPointer { bytes in
+      guard let mine = bytes.baseAddress, let theirs = text.baseAddress else { return text.isEmpty }
+      return memcmp(mine + start, theirs, text.count) == 0
+    }
   }
 
   private mutating func grow() {

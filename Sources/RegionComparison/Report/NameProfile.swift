@@ -71,7 +71,8 @@ public struct NameProfile: Sendable {
   ) throws(StoreError) -> [NameProfile] {
     let facts = sheet.entries.indices.filter { sheet.entries[$0].kind == kind }
     var profiles: [NameProfile] = []
-    for group in NameGroup.groups(of: facts, in: sheet, heirs: &heirs, variantKey: key) {
+    let keys = NameKeys(of: facts, in: sheet, variantKey: key)
+    for group in NameGroup.groups(of: facts, in: sheet, keys: keys, heirs: &heirs) {
       profiles.append(try NameProfile(group, sheet, key: key(group.name)))
     }
     return profiles

@@ -46,6 +46,7 @@ struct DelimitedTable {
       guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
       return "\"" + text.replacingScalars { $0 == "\"" ? "\"\"" : nil } + "\""
     case .tsv:
+      guard text.utf8.contains(where: { [0x09, 0x0A, 0x0D, 0x5C].contains($0) }) else { return text }
       return text.replacingScalars {
         switch $0 {
         case "\t": "\\t"
