@@ -58,7 +58,8 @@ import Testing
   @Test(
     arguments: [
       ("新华社昆明6月25日电（记者 王小明）", "新华社", ["王小明"]), ("北方网讯（记者 李红）", "北方网", ["李红"]), ("本报讯 ", nil, []),
-      ("北方日报讯　", "北方日报", []),
+      ("北方日报讯　", "北方日报", []), ("北方新闻网6月25日讯（记者 李红）", "北方新闻网", ["李红"]),
+      ("北方日报报道 ", "北方日报", []),
     ] as [(String, String?, [String])])
   func datelinesNamePublisherAndReporter(_ dateline: String, _ publisher: String?, _ authors: [String]) throws {
     let article = try Fixture.article(dateline + Fixture.bodyText, .text)

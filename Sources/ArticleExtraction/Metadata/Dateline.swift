@@ -51,10 +51,17 @@ extension MetadataReader {
       index += PhraseTrie.length(bytes[index])
       if index >= 9, bytes[0] >= 0x80, lexicon.endsAsPublisher(bytes[0..<index]) {
         let next = index + 3 <= end ? bytes[0..<index + 3] : bytes[0..<index]
-        return 0..<(next.count > index && lexicon.endsAsPublisher(next) && index < 12 ? index + 3 : index)
+        // 临汾新闻网 goes on, 昆明日报报道 does not.
+        let goesOn = next.count > index && lexicon.endsAsPublisher(next) && (index < 12 || isSite(next.suffix(3)))
+        return 0..<(goesOn ? index + 3 : index)
       }
     }
     return nil
+  }
+
+  /// Whether `bytes` are 网 or 網.
+  private func isSite(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    bytes.elementsEqual([0xE7, 0xBD, 0x91]) || bytes.elementsEqual([0xE7, 0xB6, 0xB2])
   }
 
   private mutating func readBracket(_ bytes: UnsafeBufferPointer<UInt8>, _ folded: FoldedText, at start: Int) {
