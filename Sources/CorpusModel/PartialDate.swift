@@ -3,8 +3,10 @@ public struct PartialDate: Hashable, Comparable, Sendable, CustomStringConvertib
   /// Year, month and day as one decimal number, 0 for what is not known: stores hold dates by the million.
   private let number: Int32
 
+  /// A day that the month does not have (November 31) is not known: the month still is.
   public init(year: Int, month: Int? = nil, day: Int? = nil) {
-    number = Int32(clamping: year * 10_000 + (month ?? 0) * 100 + (month == nil ? 0 : day ?? 0))
+    let last = month.map { Self.days(in: $0, of: year) } ?? 0
+    number = Int32(clamping: year * 10_000 + (month ?? 0) * 100 + (day.map { $0 <= last ? $0 : 0 } ?? 0))
   }
 
   public var year: Int { Int(number / 10_000) }
