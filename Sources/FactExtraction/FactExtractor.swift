@@ -23,14 +23,17 @@ public struct FactExtractor: Sendable {
   ///   - home: The division that the article is about.
   ///   - found: The article's names, if they are known.
   ///   - documentHash: Goes into the facts' keys; the SHA-256 of the record.
-  /// - Returns: The facts, and one check for each total whose parts are known.
+  ///   - most: Facts beyond which the article is not read on.
+  /// - Returns: The facts, and one check for each total whose parts are known; more than `most` facts are not all.
   public func facts(
-    in article: NormalizedArticle, home: Home?, names found: ArticleNames? = nil, documentHash: String
+    in article: NormalizedArticle, home: Home?, names found: ArticleNames? = nil, documentHash: String,
+    atMost most: Int = .max
   ) -> (facts: [Fact], checks: [SumCheck]) {
-    var facts = facts(in: article, .body, home, found, documentHash)
+    var facts = facts(in: article, .body, home, found, documentHash, atMost: most)
     if let title = HeadlineFacts.article(of: article) {
       let headline = HeadlineFacts(beside: facts)
-      for var fact in self.facts(in: title, .title, home, nil, "\(documentHash)|title") where headline.isNew(fact) {
+      let titled = self.facts(in: title, .title, home, nil, "\(documentHash)|title", atMost: most)
+      for var fact in titled where headline.isNew(fact) {
         fact.sumOf = []
         facts.append(fact)
       }
@@ -40,11 +43,12 @@ public struct FactExtractor: Sendable {
 
   private func facts(
     in article: NormalizedArticle, _ layer: Evidence.Layer, _ home: Home?, _ found: ArticleNames?,
-    _ documentHash: String
+    _ documentHash: String, atMost most: Int
   ) -> [Fact] {
     let scope = gazetteer.scope(of: article, home: home, names: found)
-    let counted = counts.mentions(in: article)
-    let mentions = counted + names.mentions(in: article)
+    let counted = counts.mentions(in: article, atMost: most)
+    let named = counted.count > most ? [] : names.mentions(in: article, atMost: most - counted.count)
+    let mentions = counted + named
     let order = mentions.indices.sorted { (mentions[$0].span, $0) < (mentions[$1].span, $1) }
     var place = [Int: Int](minimumCapacity: order.count)
     for (index, original) in order.enumerated() { place[original] = index }

@@ -72,11 +72,11 @@ public struct DocumentPipeline: Sendable {
   ) throws(Rejection) -> (home: Home?, facts: [Fact], checks: [SumCheck]) {
     let names = gazetteer.names(of: article)
     let home = gazetteer.home(of: article, names: names)
-    let found = facts.facts(in: article, home: home, names: names, documentHash: source.sha256)
+    let found = facts.facts(in: article, home: home, names: names, documentHash: source.sha256, atMost: limits.facts)
     if found.facts.count > limits.facts {
       throw Rejection(
         stage: .recognition, reason: .tooLarge, place: source.place,
-        detail: "has \(found.facts.count) facts, more than \(limits.facts) (limit facts)")
+        detail: "has more than \(limits.facts) facts (limit facts)")
     }
     return (home, found.facts, found.checks)
   }

@@ -14,7 +14,7 @@ import ZhandianTestSupport
       .map { try String(contentsOfFile: tests + "/" + $0, encoding: .utf8) }
     for row in rows {
       let cells = row.split(separator: "|", omittingEmptySubsequences: false)
-      try #require(cells.count == 5, "\(row)")
+      try #require(cells.count == 6 && Int(cells[4].filter { $0 != " " }) != nil, "\(row)")
       let names = cells[2].split(separator: "`").enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
       #expect(!names.isEmpty, "\(row)")
       for name in names {

@@ -45,6 +45,16 @@ import ZhandianTestSupport
     #expect(document.text.count > flood.utf8.count / 2)
   }
 
+  /// Lists without end where the home of an article is looked for: each is walked through once.
+  @Test(arguments: ["云南省、昆明市、", "昆明市、官渡区、", "云南省昆明市"])
+  func aFloodOfPlacesInTitleAndOpeningHidesNothing(_ piece: String) throws {
+    let flood = String(repeating: piece, count: 10_000)
+    for page in ["<h1>\(flood)</h1>", "<h1>联络站</h1><p>来自\(flood)的考察团。</p>"] {
+      let document = try Self.document("<body>\(page)<p>\(Self.sentence)</p><p>\(Self.sentence)</p>")
+      #expect(counts(document).contains(14) && counts(document).contains(412))
+    }
+  }
+
   /// One figure under ever other labels: each count is compared with a few earlier ones, not with all.
   @Test func oneFigureUnderManyLabelsIsKeptUnderEach() throws {
     let labels = (0..<5000).map { number in

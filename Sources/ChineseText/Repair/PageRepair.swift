@@ -19,6 +19,7 @@ struct PageRepair: Sendable {
   let gbk: GBKTable
   let readings: Readings
   let pairs: PairModel
+  let lostBytes: LostBytes
 
   /// The edits that undo the accident in `text`; none for a clean document.
   func edits(_ text: [UInt8]) -> [Edit] {
@@ -29,7 +30,7 @@ struct PageRepair: Sendable {
   }
 
   private func edits(_ page: PageUnits, gate: AnnotationGate) -> [Edit] {
-    let search = ShiftSearch(page: page, gbk: gbk, readings: readings, pairs: pairs)
+    let search = ShiftSearch(page: page, gbk: gbk, readings: readings, pairs: pairs, lostBytes: lostBytes)
     var edits: [Edit] = []
     var at = 0
     // Damaged articles take about two steps a character; a text made to be searched for ever stays as it is from there on.

@@ -18,12 +18,11 @@ struct PairModel: Sendable {
   private static let fullStop: UInt32 = 0x3002
   private static let digit: UInt16 = 0x30
 
-  /// Keys first << 16 | second, open addressing; 0 is empty.
-  private var keys: [UInt32]
-  private var counts: [Float]
+  /// By first << 16 | second.
+  private var pairs = CountTable<UInt32>(bits: 19)
+  private var triples = CountTable<UInt64>(bits: 17)
   private var frequencies: [Float]
   private var followers: [Float]
-  private var triples: [UInt64: Float] = [:]
   /// Characters, simplified, whose triples are known.
   private var isCut: [Bool]
   private var simplified: [UInt16]
@@ -33,8 +32,6 @@ struct PairModel: Sendable {
   ///
   /// - Throws: `LexiconError` for a damaged table.
   init(_ lexicons: Lexicons, gbk: GBKTable) throws {
-    keys = [UInt32](repeating: 0, count: 1 << 19)
-    counts = [Float](repeating: 0, count: 1 << 19)
     frequencies = [Float](repeating: 0, count: 1 << 16)
     followers = [Float](repeating: 0, count: 1 << 16)
     isCut = [Bool](repeating: false, count: 1 << 16)
@@ -72,44 +69,25 @@ struct PairModel: Sendable {
       followers[Int(first)] = different
       total += frequency
       for (level, (_, count)) in Self.levels.enumerated() {
-        row.cells[level + 3].forEachScalar { insert(first << 16 | $0, count) }
+        row.cells[level + 3].forEachScalar { pairs.insert(first << 16 | $0, count) }
       }
     }
   }
 
   private mutating func readTriples(_ lexicons: Lexicons) throws {
     let columns = ["first", "second"] + Self.tripleLevels.map(\.name)
-    triples.reserveCapacity(40_000)
     try lexicons.forEachRow(of: "repair/triples.tsv", columns: columns) { row in
       guard let first = row.cells[0].firstScalar, let second = row.cells[1].firstScalar else {
         throw row.error("two characters are wanted")
       }
       for (level, (_, count)) in Self.tripleLevels.enumerated() {
-        row.cells[level + 2].forEachScalar { triples[Self.key(first, second, $0)] = count }
+        row.cells[level + 2].forEachScalar { triples.insert(Self.key(first, second, $0), count) }
       }
     }
   }
 
   private static func key(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> UInt64 {
     UInt64(first) << 42 | UInt64(second) << 21 | UInt64(third)
-  }
-
-  private mutating func insert(_ key: UInt32, _ count: Float) {
-    var slot = Self.slot(key)
-    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & (keys.count - 1) }
-    keys[slot] = key
-    counts[slot] = count
-  }
-
-  private static func slot(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 13) }
-
-  private func count(_ key: UInt32) -> Float {
-    var slot = Self.slot(key)
-    while keys[slot] != 0 {
-      if keys[slot] == key { return counts[slot] }
-      slot = (slot + 1) & (keys.count - 1)
-    }
-    return 0
   }
 
   /// Share of the character in the model's texts, or 0.
@@ -145,7 +123,7 @@ struct PairModel: Sendable {
     let frequency = frequencies[Int(a)]
     if frequency == 0 { return single }
     let weight = Self.followerWeight * followers[Int(a)] + 5
-    return (count(a << 16 | b) + weight * single) / (frequency + weight)
+    return (pairs.count(a << 16 | b) + weight * single) / (frequency + weight)
   }
 
   /// The same for `third` after two characters.
@@ -154,8 +132,8 @@ struct PairModel: Sendable {
     guard first < 0x1_0000, second < 0x1_0000, third < 0x1_0000 else { return log(pair) }
     let (a, b, c) = (simplified[Int(first)], simplified[Int(second)], simplified[Int(third)])
     guard isCut[Int(a)] || isCut[Int(b)] || isCut[Int(c)] else { return log(pair) }
-    let times = triples[Self.key(UInt32(a), UInt32(b), UInt32(c))] ?? 0
-    let all = max(times, count(UInt32(a) << 16 | UInt32(b)))
+    let times = triples.count(Self.key(UInt32(a), UInt32(b), UInt32(c)))
+    let all = max(times, pairs.count(UInt32(a) << 16 | UInt32(b)))
     let weight = Self.followerWeight * pow(all, 0.7) + 5
     return log((times + weight * pair) / (all + weight))
   }

@@ -22,7 +22,8 @@ public struct Repairer: Sendable {
     entities = try EntityRepair(lexicons)
     misreadings = MisreadRepair(gbk: gbk, pairs: pairs)
     characters = try CharacterRepair(lexicons)
-    page = PageRepair(gbk: gbk, readings: try Readings(lexicons, gbk), pairs: pairs)
+    page = PageRepair(
+      gbk: gbk, readings: try Readings(lexicons, gbk), pairs: pairs, lostBytes: LostBytes(gbk: gbk, pairs: pairs))
   }
 
   /// `text` repaired, before conversion between scripts.

@@ -65,6 +65,7 @@ struct ShiftSearch {
   let gbk: GBKTable
   let readings: Readings
   let pairs: PairModel
+  let lostBytes: LostBytes
 
   /// The likeliest source of the damage that begins at `start`.
   ///
@@ -83,7 +84,7 @@ struct ShiftSearch {
       var next: [Path] = []
       for path in paths {
         if path.pending == 0 {
-          if let result = finished(path, start, before), best.map({ result.gain > $0.gain }) ?? true { best = result }
+          best = finished(path, start, before, over: best?.gain) ?? best
         } else if path.at - start < Self.longest {
           // The end of a line or of the text cuts the waiting byte off.
           next +=
@@ -244,7 +245,15 @@ struct ShiftSearch {
     var whole = path
     whole.hole = nil
     whole.lost.append((path.scalars.count, hole))
-    return fillings(hole, path, next, before, start).prefix(Self.candidates).map { filling, score in
+    var likeliest: [(scalar: UInt32, score: Float)] = []
+    forEachFilling(of: hole, behind: path, next, before, start) { scalar, score in
+      var at = likeliest.count
+      while at > 0, likeliest[at - 1].score < score { at -= 1 }
+      guard at < Self.candidates else { return }
+      if likeliest.count == Self.candidates { likeliest.removeLast() }
+      likeliest.insert((scalar, score), at: at)
+    }
+    return likeliest.map { filling, score in
       var fork = whole
       fork.scalars.append(filling)
       fork.score += score
@@ -266,29 +275,26 @@ struct ShiftSearch {
     third == PageUnits.lost ? 0 : pairs.score(first, second, third)
   }
 
-  /// The characters that a hole behind `path` may be, likeliest first, each with its score and that of `next` behind it.
-  private func fillings(
-    _ hole: Hole, _ path: Path, _ next: UInt32, _ before: Context, _ start: Int
-  ) -> [(scalar: UInt32, score: Float)] {
+  /// Calls `body` with each character that a hole behind `path` may be, and its score with that of `next` behind it.
+  private func forEachFilling(
+    of hole: Hole, behind path: Path, _ next: UInt32, _ before: Context, _ start: Int,
+    _ body: (_ scalar: UInt32, _ score: Float) -> Void
+  ) {
     let context = Self.context(path.scalars, before)
     let clause = clauseLength(path, start)
     let isQuoted = isQuoted(path, start)
-    var found: [(scalar: UInt32, score: Float)] = []
-    for byte in 0x81...0xFE as ClosedRange<UInt8> {
-      let scalar =
-        switch hole {
-        case .withTrail(let trail): gbk.scalar(byte, trail)
-        case .withLead(let lead): gbk.scalar(lead, byte)
-        }
-      guard Self.isText(scalar), pairs.share(scalar) > 0 else { continue }
+    let characters =
+      switch hole {
+      case .withTrail(let trail): lostBytes.characters(withTrail: trail)
+      case .withLead(let lead): lostBytes.characters(withLead: lead)
+      }
+    for scalar in characters {
       var score = pairs.score(context.0, context.1, scalar) + self.score(context.1, scalar, next)
       // A clause of one or two characters seldom ends a sentence: about one in thirty of those that might.
       if scalar == 0x3002, clause < 3 { score -= 3.4 }
       if scalar == 0x201D { score += isQuoted ? Self.quote.isOpen : Self.quote.isClosed }
-      found.append((scalar, score))
+      body(scalar, score)
     }
-    found.sort { $0.score > $1.score }
-    return found
   }
 
   /// Logarithm of the odds of the character at `index` of a finished path over the likeliest other one.
@@ -297,9 +303,9 @@ struct ShiftSearch {
     prefix.scalars.removeSubrange(index...)
     let (next, second) = (path.scalars[index + 1], index + 2 < path.scalars.count ? path.scalars[index + 2] : nil)
     var (chosen, other) = (-Float.infinity, -Float.infinity)
-    for found in fillings(hole, prefix, next, before, start) {
-      let score = found.score + (second.map { self.score(found.scalar, next, $0) } ?? 0)
-      if found.scalar == path.scalars[index] { chosen = score } else { other = max(other, score) }
+    forEachFilling(of: hole, behind: prefix, next, before, start) { scalar, score in
+      let whole = score + (second.map { self.score(scalar, next, $0) } ?? 0)
+      if scalar == path.scalars[index] { chosen = whole } else { other = max(other, whole) }
     }
     return chosen - other
   }
@@ -335,17 +341,19 @@ struct ShiftSearch {
     return length
   }
 
-  private func finished(_ path: Path, _ start: Int, _ before: Context) -> Result? {
+  /// What a path in step has restored; nil where it gains no more than `least`.
+  private func finished(_ path: Path, _ start: Int, _ before: Context, over least: Float?) -> Result? {
     let following: UInt32 = path.at < page.count ? page[path.at].scalar : 0x0A
     let second: UInt32 = path.at + 1 < page.count ? page[path.at + 1].scalar : 0x0A
     guard !path.scalars.isEmpty || path.hole != nil else { return nil }
     let ends = appended(following, to: path, before, start).flatMap { appended(second, to: $0, before, start) }
     guard let best = ends.max(by: { $0.score < $1.score }) else { return nil }
+    let gain = best.score - standing(start..<path.at, before, (following, second))
+    if let least, !(gain > least) { return nil }
     let places = Set(best.lost.map(\.index))
     return Result(
       end: best.at, scalars: Array(best.scalars.dropLast(2)), lastBytes: best.lastBytes,
-      gain: best.score - standing(start..<path.at, before, (following, second)),
-      mean: best.score / Float(best.scalars.count),
+      gain: gain, mean: best.score / Float(best.scalars.count),
       lost: best.lost.map { place in
         (place.index, place.hole.map { margin(of: $0, at: place.index, in: best, before, start) } ?? 0)
       },
@@ -378,7 +386,7 @@ struct ShiftSearch {
   }
 
   /// Han, and the marks of Chinese text.
-  private static func isText(_ scalar: UInt32) -> Bool {
+  static func isText(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x4E00..<0xA000, 0x3000..<0x3016, 0xFF01..<0xFF5F, 0x2014, 0x2018..<0x201E, 0x2026, 0xB7: true
     default: false

@@ -20,6 +20,9 @@ struct CountCollector {
     self.confidence = confidence
   }
 
+  /// Counts and claims gathered so far.
+  var count: Int { counts.count + coverage.count }
+
   /// Adds the counts of the paragraph with a number, in text order.
   mutating func add(_ drafts: [CountDraft], _ bytes: UnsafeBufferPointer<UInt8>, paragraph: Int) {
     for draft in drafts where !isRestated(draft, in: paragraph) {
@@ -47,9 +50,13 @@ struct CountCollector {
         return earlier.draft.label == draft.label && draft.rule != .inherited && draft.rule != .shared
       }
       let isTelling = draft.quantity.value >= Self.tellingValue && draft.quantity.value % 10 != 0
-      return draft.isAnaphor || isTelling || earlier.draft.label.hasSuffix(draft.label)
-        || draft.label.hasSuffix(earlier.draft.label)
+      return draft.isAnaphor || isTelling || Self.ends(earlier.draft.label, with: draft.label)
+        || Self.ends(draft.label, with: earlier.draft.label)
     }
+  }
+
+  private static func ends(_ label: String, with end: String) -> Bool {
+    label.utf8.count >= end.utf8.count && label.utf8.suffix(end.utf8.count).elementsEqual(end.utf8)
   }
 
   /// From here on, an equal value that is not round is taken for the same figure.

@@ -30,15 +30,17 @@ public struct CountRecognizer: Sendable {
 
   /// The counts and claims of coverage of `article`'s body, in text order; `sumOf` holds indices of the result.
   ///
+  /// What follows the first piece of text with which there are more than `most` is not read.
+  ///
   /// - Complexity: O(bytes) but for sums, which look at the 12 counts around each count.
-  public func mentions(in article: NormalizedArticle) -> [Mention] {
+  public func mentions(in article: NormalizedArticle, atMost most: Int = .max) -> [Mention] {
     article.text.withUnsafeBufferPointer { bytes in
       let published = article.metadata.published.flatMap { PartialDate($0) }
       var result = CountCollector(vocabulary.taxonomy, confidence)
       let paragraphs = Paragraphs.spans(bytes)
       let tables = TextTable.find(bytes, paragraphs.map(\.range))
       var table = tables.startIndex
-      for (number, paragraph) in paragraphs.enumerated() {
+      for (number, paragraph) in paragraphs.enumerated() where result.count <= most {
         if table < tables.endIndex, number >= tables[table].lines.lowerBound {
           if number == tables[table].lines.lowerBound {
             result.add(tableReader.drafts(tables[table], bytes), bytes, paragraph: number)
@@ -46,7 +48,7 @@ public struct CountRecognizer: Sendable {
           if number + 1 == tables[table].lines.upperBound { table += 1 }
           continue
         }
-        for piece in Paragraphs.pieces(bytes, of: paragraph) {
+        for piece in Paragraphs.pieces(bytes, of: paragraph) where result.count <= most {
           let mayClaim = coverage.mayClaim(bytes, in: piece)
           guard mayClaim || tokenizer.mayCount(bytes, in: piece) else { continue }
           let tokens = tokenizer.tokens(bytes, in: piece)

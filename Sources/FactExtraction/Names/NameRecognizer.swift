@@ -18,6 +18,10 @@ public struct NameRecognizer: Sendable {
   private static let fewestOfKnownTerm = 3
   /// A model whose spelled-out parts agree with its numeral is certain, by the development set (see the tests).
   private static let confidenceWithComponents = 0.98
+  /// Longest gap between two quotations of a row, in scalars.
+  private static let longestGap = 14
+  /// Candidates that are scored together: from the fewest on up to the end of a row, and no more than the most.
+  private static let batch = (fewest: 1_000, most: 8_000)
 
   /// Loads the tables of the topic.
   ///
@@ -28,17 +32,21 @@ public struct NameRecognizer: Sendable {
 
   /// Mentions in the body, each name or text once, in text order.
   ///
+  /// Reading ends where there are more than `most`; then none is left out as a part of another.
+  ///
   /// - Complexity: O(length of the body + candidates × log candidates); what is looked at around a name is bounded.
-  public func mentions(in article: NormalizedArticle) -> [Mention] {
+  public func mentions(in article: NormalizedArticle, atMost most: Int = .max) -> [Mention] {
     let text = NameText(article.text)
     let quotations = Quotations(of: text)
-    let candidates = scored(NameCandidates(lexicon: lexicon).find(in: text, quotations), in: text)
+    let found = NameCandidates(lexicon: lexicon).find(in: text, quotations)
+    let candidates = Self.batches(of: found, in: text).lazy.flatMap { scored(Array(found[$0]), in: text) }
     let finder = ComponentFinder(lexicon: lexicon, text: text, quotations: quotations)
     var readings: [[UInt32]: Reading] = [:]
     var end = 0
     var explained = 0..<0
     var searches = 0
     for candidate in candidates {
+      if readings.count > most { break }
       var kind = candidate.scores.best
       // What stands inside a name or its explanation is part of it.
       let start = candidate.outer.lowerBound
@@ -61,7 +69,7 @@ public struct NameRecognizer: Sendable {
       readings[key] = reading
     }
     let kept = withoutSharedLists(Array(readings.values))
-    let lists = kept.compactMap(\.parts)
+    let lists = kept.count > most ? [] : kept.compactMap(\.parts)
     return kept.filter { reading in !lists.contains { isPart(reading, of: $0) } }.map { $0.mention(in: text) }.sorted {
       ($0.anchor, $0.span) < ($1.anchor, $1.span)
     }
@@ -131,6 +139,22 @@ public struct NameRecognizer: Sendable {
     return reading.kind == .epithet && parts.ranges.contains { $0.overlaps(reading.inner) }
   }
 
+  /// `found` cut where no row goes on, so that no more features are held than of some thousand candidates.
+  private static func batches(of found: [NameCandidate], in text: NameText) -> [Range<Int>] {
+    var batches: [Range<Int>] = []
+    var (start, end) = (0, 0)
+    for index in found.indices {
+      let gap = end..<max(end, found[index].outer.lowerBound)
+      let isApart = gap.count > longestGap || text.scalars[gap].contains(where: Scalars.endsSentence)
+      if index - start >= (isApart ? batch.fewest : batch.most) {
+        batches.append(start..<index)
+        start = index
+      }
+      end = max(end, found[index].outer.upperBound)
+    }
+    return batches + [start..<found.count]
+  }
+
   /// Candidates with their features and scores, neighbours' shares included.
   func scored(_ found: [NameCandidate], in text: NameText) -> [NameCandidate] {
     let features = NameFeatures(lexicon: lexicon)
@@ -181,7 +205,7 @@ public struct NameRecognizer: Sendable {
 
   private func continues(_ first: NameCandidate, _ second: NameCandidate, in text: NameText) -> Bool {
     let gap = first.outer.upperBound..<max(first.outer.upperBound, second.outer.lowerBound)
-    guard first.depth == second.depth, second.outer.lowerBound >= gap.lowerBound, gap.count <= 14,
+    guard first.depth == second.depth, second.outer.lowerBound >= gap.lowerBound, gap.count <= Self.longestGap,
       abs(first.inner.count - second.inner.count) <= 2, !text.scalars[gap].contains(where: Scalars.endsSentence)
     else { return false }
     guard let mark = gap.first.map({ text[$0] }) else { return true }

@@ -77,7 +77,8 @@ extension NameFeature {
 
 /// The features that were seen, each with its strength.
 struct NameFeatureValues: Sendable, ExpressibleByDictionaryLiteral {
-  private var values = [Double](repeating: 0, count: NameFeature.allCases.count)
+  private static let none = [Double](repeating: 0, count: NameFeature.allCases.count)
+  private var values = Self.none
   /// A bit for each feature that was seen.
   private var seen: UInt64 = 0
 

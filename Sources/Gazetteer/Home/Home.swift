@@ -124,6 +124,7 @@ extension Gazetteer {
     let all = resolvedNames(found.title, in: title, hints: hints, year: year, isTitle: true)
     let names = Self.names(all, without: strangers, table)
     title.withUnsafeBufferPointer { bytes in
+      let areas = listedAreas(bytes, names)
       var voted = false
       for (at, name) in names.enumerated() where !(name.form == .bare && isAllOfQuotation(bytes, name.span)) {
         // Of 温州市鹿城区 only the last name votes.
@@ -141,7 +142,7 @@ extension Gazetteer {
         // 在榕人大代表: persons of somewhere else, oftener than not.
         let isOfPersons = name.form == .character && words.cues(bytes, at: name.span.end).contains(.deputy)
         let weight = isHost ? 5.0 : voted || isVisited || isOfPersons ? 1 : name.span.start <= 12 ? 6 : 4
-        let shared = listedArea(bytes, names, at)
+        let shared = areas[at]
         votes.add(shared == 0 ? table.code(name.place) : shared, weight, "title:\(title.string(name.span))")
         if !isVisited { voted = true }
       }
@@ -178,7 +179,7 @@ extension Gazetteer {
           if !cues.contains(.organ), sources.contains(where: { $0 != code && DivisionTable.contains(code, $0) }) {
             weight = min(weight, 1)
           }
-          let shared = listedArea(bytes, names, at)
+          let shared = listedAreas(bytes, Array(names[at...]))[0]
           if shared != code {
             if sources.contains(where: { $0 != shared && DivisionTable.contains(shared, $0) }) {
               weight = min(weight, 1)
@@ -202,25 +203,20 @@ extension Gazetteer {
     }
   }
 
-  /// Where the chain of names (江山市贺村镇) begins that ends in the name at `at`.
-  func chainStart(_ names: [ResolvedName], _ at: Int) -> Int {
-    var at = at
-    while at > 0, names[at - 1].span.end == names[at].span.start { at -= 1 }
-    return names[at].span.start
-  }
-
-  /// What the names of a list (宽城区、吉林市船营区) that begins at `at` have in common; the name's own code outside lists.
-  private func listedArea(_ bytes: UnsafeBufferPointer<UInt8>, _ names: [ResolvedName], _ at: Int) -> Int32 {
-    var common = table.code(names[at].place)
-    var at = at
-    while at + 1 < names.count, names[at + 1].span.start - names[at].span.end == 3,
-      TextMarks.isListMark(bytes, names[at].span.end), !isBorder(bytes, names[at + 1].span.end)
-    {
-      at += 1
-      while at + 1 < names.count, names[at + 1].span.start == names[at].span.end { at += 1 }
-      common = ScopeReader.common(common, table.code(names[at].place))
+  /// For each name what it and those behind it in its list (宽城区、吉林市船营区) have in common; the name's own code outside
+  /// lists.
+  private func listedAreas(_ bytes: UnsafeBufferPointer<UInt8>, _ names: [ResolvedName]) -> [Int32] {
+    var areas = names.map { table.code($0.place) }
+    /// Last name of the chain behind the one at hand, and what that one's list has in common.
+    var chainEnd = names.count - 1
+    for at in names.indices.dropLast().reversed() {
+      let gap = names[at + 1].span.start - names[at].span.end
+      if gap == 3, TextMarks.isListMark(bytes, names[at].span.end), !isBorder(bytes, names[at + 1].span.end) {
+        areas[at] = ScopeReader.common(areas[at], areas[chainEnd])
+      }
+      if gap != 0 { chainEnd = at }
     }
-    return common
+    return areas
   }
 
   /// 与金寨县相邻, 与昌吉市共建: a neighbour or partner, no second subject.
@@ -251,78 +247,5 @@ extension Gazetteer {
     guard let match = words.deixis.longestMatch(bytes, at: name.span.end) else { return false }
     let meaning = words.meanings[match.value]
     return meaning.kind == .whole && matches(name.place, meaning)
-  }
-
-  /// Index of the name that opens the text: the last of 温州市鹿城区; after 市人大主任到, the place visited; not where a
-  /// meeting was held.
-  private func opening(_ text: [UInt8], _ names: [ResolvedName], after lead: Int) -> Int? {
-    text.withUnsafeBufferPointer { bytes in
-      var at = names.firstIndex { $0.span.start >= lead } ?? names.count
-      while at < names.count {
-        let name = names[at]
-        let next = at + 1 < names.count ? names[at + 1] : nil
-        if let next, next.span.start == name.span.end {
-          at += 1
-          continue
-        }
-        let after = words.cues(bytes, at: name.span.end)
-        // 江津区召开…: who holds a meeting opens a text, where it is held does not.
-        let isVenue =
-          after.contains(.event) && words.cues(bytes, endingAt: chainStart(names, at)).contains(.locative)
-        // …是宁夏的名片: said of something else.
-        let start = chainStart(names, at)
-        let isSaid =
-          start >= 3 && TextMarks.scalar(bytes, start - 3) == 0x662F && TextMarks.scalar(bytes, name.span.end) == 0x7684
-        let isReporters = ReferenceReader(self, bytes).isDateline(name.span.end)
-        if after.contains(.media) || isReporters || isVenue || isSaid || isOrigin(bytes, names, at)
-          || isScene(bytes, names, at)
-        {
-          at += 1
-          continue
-        }
-        if let next, isSameClause(bytes, name.span.end, next.span.start),
-          words.cues(bytes, endingAt: next.span.start).contains(.arrive)
-        {
-          let inner = DivisionTable.contains(table.code(name.place), table.code(next.place))
-          if inner, table.code(name.place) != table.code(next.place) {
-            at += 1
-            continue
-          }
-        }
-        return at
-      }
-      return nil
-    }
-  }
-
-  /// 在福州西湖畔，闽清县…: where it happened, before the subject in a clause of its own.
-  private func isScene(_ bytes: UnsafeBufferPointer<UInt8>, _ names: [ResolvedName], _ at: Int) -> Bool {
-    guard at + 1 < names.count, words.cues(bytes, endingAt: chainStart(names, at)).contains(.locative) else {
-      return false
-    }
-    let next = names[at + 1].span.start
-    guard next >= 3, isSameClause(bytes, names[at].span.end, next) else { return false }
-    return bytes[next - 1] == 0x2C || TextMarks.scalar(bytes, next - 3) == 0xFF0C
-  }
-
-  /// Of 来自福建宁化、广东平远的考察团: no part of the list opens an article.
-  private func isOrigin(_ bytes: UnsafeBufferPointer<UInt8>, _ names: [ResolvedName], _ at: Int) -> Bool {
-    var start = chainStart(names, at)
-    while let last = names.lastIndex(where: { $0.span.end + 3 == start }), TextMarks.scalar(bytes, start - 3) == 0x3001
-    {
-      start = chainStart(names, last)
-    }
-    return words.cues(bytes, endingAt: start).contains(.origin)
-  }
-
-  func isSameClause(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    guard end - start < 90 else { return false }
-    var at = start
-    while at < end {
-      let (scalar, length) = PhraseTrie.decode(bytes, at)
-      if TextMarks.isStop(scalar) { return false }
-      at += length
-    }
-    return true
   }
 }
