@@ -2,15 +2,22 @@ import CorpusModel
 
 /// What the title of an article says and its body does not.
 struct HeadlineFacts {
-  private let body: [Fact]
   private let names: Set<[UInt32]>
+  /// Numbers of the body by subject, in order.
+  private let values: [String: [Double]]
+  private let hasCoverage: Bool
 
   /// A title may give a number that is this share of the body's, or the other way round, for the same: headlines round.
   private static let rounding = 0.9
 
   /// - Parameter body: The facts of the body.
   init(beside body: [Fact]) {
-    self.body = body
+    var values: [String: [Double]] = [:]
+    for case .count(let count) in body.map(\.content) {
+      for subject in count.subjects { values[subject, default: []].append(Double(count.quantity.value)) }
+    }
+    self.values = values.mapValues { $0.sorted() }
+    hasCoverage = body.contains { if case .coverage = $0.content { true } else { false } }
     names = Set(body.compactMap { $0.content.words.map(Self.key) })
   }
 
@@ -28,16 +35,23 @@ struct HeadlineFacts {
   func isNew(_ fact: Fact) -> Bool {
     switch fact.content {
     case .count(let count):
-      !body.contains { other in
-        guard case .count(let known) = other.content, !Set(known.subjects).isDisjoint(with: count.subjects) else {
-          return false
-        }
-        let values = [count.quantity.value, known.quantity.value].map(Double.init).sorted()
-        return values[0] >= Self.rounding * values[1]
-      }
-    case .coverage: !body.contains { $0.content.kind == fact.content.kind }
+      !count.subjects.contains { isTold(Double(count.quantity.value), of: $0) }
+    case .coverage: !hasCoverage
     case .model, .slogan, .epithet: fact.content.words.map { !names.contains(Self.key($0)) } ?? false
     }
+  }
+
+  /// Whether the body has such a number, or one that may be rounded to it.
+  ///
+  /// - Complexity: O(log counts).
+  private func isTold(_ value: Double, of subject: String) -> Bool {
+    guard let known = values[subject] else { return false }
+    var (low, high) = (0, known.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if known[middle] < Self.rounding * value { low = middle + 1 } else { high = middle }
+    }
+    return low < known.count && known[low] * Self.rounding <= value
   }
 
   /// Letters, digits and signs of formulas alone.

@@ -71,7 +71,7 @@ struct ServeCommand: ParsableCommand {
       author: author ?? ProcessInfo.processInfo.environment["USER"] ?? "reader",
       modelKey: variants.key(ofModel:), textKey: variants.key(ofText:),
       resolve: { lookup.resolve(RegionQuery(mention: $0)) }, simplified: lookup.simplified)
-    context.jobs = common.jobCount
+    context.jobs = common.readerCount
     let token = (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
     let explorer = Explorer(context, token: token)
     let gate = Gatekeeper(port: Int(port), token: token, staleForm: context.labels.plain("fault.stale"))
