@@ -127,6 +127,7 @@ def speed(options, binary, cores):
 
 
 def large(options, binary, cores):
+    """The page of the large run; after it, where the run ended, with the same once more."""
     path, size = dump(options.work, options.records)
     store = options.work / "large.db"
     remove(store)
@@ -153,11 +154,12 @@ def large(options, binary, cores):
     text += (f"The store: {bytes_ / 1e6:.0f} MB, {documents:,} documents, {facts:,} facts: "
              f"{bytes_ / documents:.0f} bytes a document, {bytes_ / facts:.0f} bytes a fact, with articles and search index.\n")
     text += "\n" + table(["rejected for", "records"], [[reason, f"{count:,}"] for reason, count in reasons])
+    yield text
     if not run.stopped:
         again = Run(binary, path, store, cores)
-        text += (f"\nThe same again on the finished store, where nothing is new: {again.seconds:.0f} s, "
-                 f"{again.seconds / run.seconds * 100:.1f} % of the first run: {again.records / again.seconds:.0f} records/s to go on after a kill.\n")
-    return text
+        yield text + (f"\nThe same again on the finished store, where nothing is new: {again.seconds:.0f} s, "
+                      f"{again.seconds / run.seconds * 100:.1f} % of the first run: {again.records / again.seconds:.0f} records/s to go on after "
+                      "a kill.\n")
 
 
 def processor():
@@ -185,14 +187,22 @@ def main():
         f"Measured on {datetime.date.today()} by `python3 Reports/tools/scale.py --records {options.records} --small {options.small}`: "
         f"{cores} cores ({processor()}), load {load[0]:.1f} at the start.\n\n"
         f"    {version}\n"]
-    parts.append(large(options, binary, cores))
+
+    def save(parts):
+        text = "\n".join(parts)
+        if options.out == "-":
+            print(text, end="")
+        else:
+            pathlib.Path(options.out).write_text(text, encoding="utf-8")
+
+    # What is measured is kept at once: the whole takes an hour.
+    for text in large(options, binary, cores):
+        found = [*parts, text]
+        if options.out != "-":
+            save(found)
     if options.small:
-        parts.append(speed(options, binary, cores))
-    text = "\n".join(parts)
-    if options.out == "-":
-        print(text, end="")
-    else:
-        pathlib.Path(options.out).write_text(text, encoding="utf-8")
+        found.append(speed(options, binary, cores))
+    save(found)
 
 
 if __name__ == "__main__":
