@@ -16,7 +16,9 @@ enum GivenDate {
     let values = parts.map { $0.count <= 2 ? Int($0.string) : nil }
     func value(_ index: Int) -> Int? { index < values.count ? values[index] : nil }
     let date = PartialDate(year: year, month: value(0), day: value(1))
-    guard let checked = PartialDate(date.description), checked == date else { return nil }
+    guard let checked = PartialDate(date.description), checked == date, value(0) == nil || date.day == value(1) else {
+      return nil
+    }
     guard date.day != nil, let hour = value(2), let minute = value(3), hour < 24, minute < 60 else {
       return date.description
     }
