@@ -154,6 +154,19 @@ enum Schema {
 
     """
 
+  private static let viewsOfNames = """
+    CREATE VIEW models AS
+      SELECT name, components, region_code, region_name, region_path, place, document, published AS date, evidence, key,
+        confidence
+      FROM facts WHERE kind = 'model';
+
+    CREATE VIEW slogans AS
+      SELECT name AS text, region_code, region_name, region_path, place, document, published AS date, evidence, key,
+        confidence
+      FROM facts WHERE kind = 'slogan';
+
+    """
+
   private static let views = """
     CREATE VIEW documents AS
       SELECT d.id, d.path, d.member, d.source_url, d.format, d.charset, d.sha256, d.title, d.published, d.publisher,
@@ -168,23 +181,14 @@ enum Schema {
         f.span_start, f.span_end, f.source_start, f.source_end, f.rule, f.confidence, f.sum_of
       FROM fact f JOIN document d ON d.key = f.document;
 
-    CREATE VIEW models AS
-      SELECT name, components, region_code, region_name, region_path, place, document, published AS date, evidence, key,
-        confidence
-      FROM facts WHERE kind = 'model';
+    """ + viewsOfNames + """
+      CREATE VIEW divisions AS
+        SELECT code, name, level, parent, valid_from, valid_to, successor FROM division;
 
-    CREATE VIEW slogans AS
-      SELECT name AS text, region_code, region_name, region_path, place, document, published AS date, evidence, key,
-        confidence
-      FROM facts WHERE kind = 'slogan';
+      CREATE VIEW rejects AS
+        SELECT id, place, stage, reason, detail FROM reject;
 
-    CREATE VIEW divisions AS
-      SELECT code, name, level, parent, valid_from, valid_to, successor FROM division;
-
-    CREATE VIEW rejects AS
-      SELECT id, place, stage, reason, detail FROM reject;
-
-    """
+      """
 
   /// Keeps the body as published where normalisation changed it, so that evidence can be shown in place.
   private static let sourceText = """
@@ -254,17 +258,7 @@ enum Schema {
         f.confidence, f.sum_of
       FROM fact f JOIN document d ON d.key = f.document;
 
-    CREATE VIEW models AS
-      SELECT name, components, region_code, region_name, region_path, place, document, published AS date, evidence, key,
-        confidence
-      FROM facts WHERE kind = 'model';
-
-    CREATE VIEW slogans AS
-      SELECT name AS text, region_code, region_name, region_path, place, document, published AS date, evidence, key,
-        confidence
-      FROM facts WHERE kind = 'slogan';
-
-    """
+    """ + viewsOfNames
 
   /// `SearchText.tokens` of a blob, for the step that indexes anew.
   private static let searchTokens = DatabaseFunction("search_tokens", argumentCount: 1, pure: true) { values in
