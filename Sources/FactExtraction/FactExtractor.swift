@@ -45,10 +45,12 @@ public struct FactExtractor: Sendable {
     in article: NormalizedArticle, _ layer: Evidence.Layer, _ home: Home?, _ found: ArticleNames?,
     _ documentHash: String, atMost most: Int
   ) -> [Fact] {
-    let scope = gazetteer.scope(of: article, home: home, names: found)
     let counted = counts.mentions(in: article, atMost: most)
     let named = counted.count > most ? [] : names.mentions(in: article, atMost: most - counted.count)
     let mentions = counted + named
+    // Most titles say nothing.
+    if mentions.isEmpty { return [] }
+    let scope = gazetteer.scope(of: article, home: home, names: found)
     let order = mentions.indices.sorted { (mentions[$0].span, $0) < (mentions[$1].span, $1) }
     var place = [Int: Int](minimumCapacity: order.count)
     for (index, original) in order.enumerated() { place[original] = index }
