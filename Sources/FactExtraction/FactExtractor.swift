@@ -32,7 +32,7 @@ public struct FactExtractor: Sendable {
     var facts = facts(in: article, .body, home, found, documentHash, atMost: most)
     if let title = HeadlineFacts.article(of: article) {
       let headline = HeadlineFacts(beside: facts)
-      let titled = self.facts(in: title, .title, home, nil, "\(documentHash)|title", atMost: most)
+      let titled = self.facts(in: title, .title, home, nil, "\(documentHash)|title", atMost: most, article.text)
       for var fact in titled where headline.isNew(fact) {
         fact.sumOf = []
         facts.append(fact)
@@ -43,10 +43,11 @@ public struct FactExtractor: Sendable {
 
   private func facts(
     in article: NormalizedArticle, _ layer: Evidence.Layer, _ home: Home?, _ found: ArticleNames?,
-    _ documentHash: String, atMost most: Int
+    _ documentHash: String, atMost most: Int, _ rest: [UInt8] = []
   ) -> [Fact] {
     let counted = counts.mentions(in: article, atMost: most)
-    let named = counted.count > most ? [] : names.mentions(in: article, atMost: most - counted.count)
+    let named =
+      counted.count > most ? [] : names.mentions(in: article, atMost: most - counted.count, followedBy: rest)
     let mentions = counted + named
     // Most titles say nothing.
     if mentions.isEmpty { return [] }

@@ -64,7 +64,7 @@ public final class Gazetteer: Sendable {
         }
       }
     }
-    for file in ["divisions/name_traps.tsv", "divisions/ordinary_words.tsv"] {
+    for file in ["divisions/name_traps.tsv", "divisions/ordinary_words.tsv", "divisions/township_words.tsv"] {
       for row in try lexicons.table(file, columns: ["word"]) { index.addTrap(row.cells[0]) }
     }
     for row in try lexicons.table("divisions/common_names.tsv", columns: ["word"]) { index.markCommon(row.cells[0]) }

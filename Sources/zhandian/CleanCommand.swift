@@ -50,7 +50,7 @@ struct CleanCommand: ParsableCommand {
     do throws(Rejection) {
       let (id, article) = try pipeline.article(from: try record.get(), trace: format == .html)
       switch format {
-      case .jsonl: return (DocumentJSON.clean(id: id, article), nil)
+      case .jsonl: return (DocumentJSON.clean(id: id, article).line, nil)
       case .text: return (article.text.string, nil)
       case .html: return (AnnotatedPage.article(id: id, article), nil)
       }

@@ -41,7 +41,8 @@ struct ExtractCommand: ParsableCommand {
       if let rejection { ledger.reject(rejection) } else { ledger.accepted() }
       if format == .json && !isFirst { try output.writeLine(",") }
       isFirst = false
-      try output.writeLine(line)
+      try output.write(line)
+      try output.write([0x0A])
       if isAnswering { try output.flush() }
     }
     if Termination.isRequested {
@@ -53,13 +54,14 @@ struct ExtractCommand: ParsableCommand {
     try ledger.finish(strict: input.strict)
   }
 
-  private static func line(_ record: Result<RawRecord, Rejection>, _ pipeline: DocumentPipeline) -> (String, Rejection?)
-  {
+  private static func line(
+    _ record: Result<RawRecord, Rejection>, _ pipeline: DocumentPipeline
+  ) -> (json: [UInt8], Rejection?) {
     do throws(Rejection) {
-      return (DocumentJSON.document(try pipeline.document(from: try record.get())), nil)
+      return (DocumentJSON.document(try pipeline.document(from: try record.get())).bytes, nil)
     } catch {
       let id = (try? record.get()).map { pipeline.identifier(of: $0) }
-      return (DocumentJSON.rejected(id: id ?? error.place, error), error)
+      return (DocumentJSON.rejected(id: id ?? error.place, error).bytes, error)
     }
   }
 }

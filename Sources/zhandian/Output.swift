@@ -89,6 +89,12 @@ final class Output {
 
 /// Standard input in blocks.
 enum StandardInput {
+  /// Room for a MB in a pipe, so that who writes into it need not wait for each document; others stay as they are.
+  static func widen() {
+    let setPipeSize: Int32 = 1031  // F_SETPIPE_SZ, which the C library only shows to GNU sources
+    _ = fcntl(0, setPipeSize, 1 << 20)
+  }
+
   /// Calls `body` with pieces that end at a line end (the last one may not), of about `size` bytes or one longer line.
   static func forEachBlock(size: Int = 1 << 20, _ body: ([UInt8]) throws -> Void) throws {
     var pending: [UInt8] = []

@@ -35,6 +35,7 @@ struct Zhandian: ParsableCommand {
     // Freed memory is kept for the next document instead of given back and asked for again.
     mallopt(M_TRIM_THRESHOLD, 1 << 28)
     mallopt(M_MMAP_THRESHOLD, 1 << 26)
+    StandardInput.widen()
     do {
       try checkCommand(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()

@@ -31,6 +31,12 @@ import ZhandianTestSupport
     #expect(Set(document.facts.map(\.key)).count == document.facts.count)
   }
 
+  @Test func theBodyTellsThePartsOfATitlesName() throws {
+    let body = Self.body + "\n争做“宣讲员”，进村讲政策。\n争做“护林员”，巡山查火。\n争做“调解员”，化解纠纷。"
+    let parts = try headlines("洛宁：代表争做“三员”", body)
+    #expect(parts == [.model(name: "三员", components: ["宣讲员", "护林员", "调解员"])])
+  }
+
   @Test func whatTheBodySaysIsToldOnce() throws {
     #expect(try headlines("洛宁：“三访五问”工作法暖人心", Self.body + "镇里推行“三访、五问”工作法。").isEmpty)
     #expect(try headlines("洛宁：代表联络站接待选民1200多人次").isEmpty, "rounded")

@@ -34,7 +34,7 @@ import ZhandianTestSupport
           asOf: PartialDate(year: 2024, month: 6))))
     total.sumOf = [1, 2]
     #expect(
-      DocumentJSON.document(Self.document([total])) == #"{"schema":"zhandian.document/1","id":"d1","#
+      DocumentJSON.document(Self.document([total])).line == #"{"schema":"zhandian.document/1","id":"d1","#
         + #""source":{"path":"a.jsonl","member":"3","url":null,"format":"html","charset":"gb18030","sha256":"00"},"#
         + #""meta":{"title":"“阵地”\n综述","published":"2024-06-25","publisher":null,"authors":["字强"],"#
         + #""home":{"code":"530000","name":"云南省"}},"script":"hans","text":"建成14556个","#
@@ -53,7 +53,7 @@ import ZhandianTestSupport
       Self.fact(.coverage(scope: "村", percent: 97.5)), Self.fact(.model(name: "四办", components: ["分办", "交办"])),
       Self.fact(.model(name: "站点+", components: [])), Self.fact(.slogan("民呼我为")), Self.fact(.epithet("连心桥")),
     ]
-    let line = DocumentJSON.document(Self.document(facts))
+    let line = DocumentJSON.document(Self.document(facts)).line
     let schema = try JSONSchema(named: "document")
     #expect(schema.faults(in: line) == [])
     let written = try JSONNode(json: line)["facts"]?.elements ?? []
@@ -71,7 +71,7 @@ import ZhandianTestSupport
 
   @Test func cleanAndRejectedFitTheirSchemas() throws {
     let article = Article(metadata: ArticleMetadata(title: nil, published: "2024-06"), text: Array("正文\u{2028}".utf8))
-    let clean = DocumentJSON.clean(id: "a/1.html", article)
+    let clean = DocumentJSON.clean(id: "a/1.html", article).line
     #expect(
       clean == #"{"id":"a/1.html","title":null,"published":"2024-06","publisher":null,"authors":[],"#
         + #""text":"正文\u2028","found":{}}"#)
@@ -80,10 +80,11 @@ import ZhandianTestSupport
     for stage in Stage.allCases {
       for reason in Rejection.Reason.allCases {
         let rejection = Rejection(stage: stage, reason: reason, place: "p", detail: "says \"why\"")
-        #expect(schema.faults(in: DocumentJSON.rejected(id: "r", rejection)) == [])
+        #expect(schema.faults(in: DocumentJSON.rejected(id: "r", rejection).line) == [])
       }
     }
     let line = DocumentJSON.rejected(id: "r", Rejection(stage: .reading, reason: .tooLarge, place: "p", detail: "d"))
+      .line
     #expect(
       line
         == #"{"schema":"zhandian.document/1","id":"r","rejected":{"stage":"reading","reason":"too_large","detail":"d"}}"#
@@ -93,7 +94,7 @@ import ZhandianTestSupport
   @Test func illFormedTextIsStillJSON() throws {
     var document = Self.document([])
     document.text = [0xE7, 0xAB, 0x41, 0xFF]
-    let line = DocumentJSON.document(document)
+    let line = DocumentJSON.document(document).line
     #expect(try JSONNode(json: line)["text"]?.string == "\u{FFFD}A\u{FFFD}")
   }
 }

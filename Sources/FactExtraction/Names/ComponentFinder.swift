@@ -53,11 +53,20 @@ struct ComponentFinder: Sendable {
   private static let arrows = 1.0
   /// A list of single characters that stands apart is seldom one of parts.
   private static let singles = -1.0
+  /// As many as the name counts, alone in a bracket right behind it.
+  private static let bracketed = 1.0
   /// Quotations inside clauses (`“听”民声`) are not the items.
   private static let quotedWithin = -2.0
   private static let fewestUncounted = 3
 
-  var lists: ListReader { ListReader(text: text, quotations: quotations, cues: lexicon.components) }
+  private let lists: ListReader
+
+  init(lexicon: NameLexicon, text: NameText, quotations known: Quotations? = nil) {
+    self.lexicon = lexicon
+    self.text = text
+    quotations = known ?? Quotations(of: text)
+    lists = ListReader(text: text, quotations: quotations, cues: lexicon.components)
+  }
 
   func components(of candidate: NameCandidate) -> Components? {
     spelledOut(candidate).map { withoutSharedTail($0, candidate) }
@@ -75,6 +84,7 @@ struct ComponentFinder: Sendable {
     if candidate.isFormula || pattern.isOpen && listsItself(candidate) { return nil }
     let forms = ListForms(text: text, quotations: quotations, lists: lists, lexicon: lexicon)
     if let parts = forms.grouped(candidate, pattern, places) { return parts }
+    if pattern.numerals != nil, let parts = forms.named(candidate, pattern, places) { return parts }
     var search = Search(mould: ListMould(text: text, pattern: pattern), pattern: pattern)
     search.isMethod = isMethod(candidate)
     for place in places.all(of: candidate, pattern) {
@@ -172,11 +182,13 @@ struct ComponentFinder: Sendable {
       score += Self.mixed
     case .sentences, .lines: score += Self.sentences
     case .quotations where isForward && items.contains(where: isQuotedWithin): score += Self.quotedWithin
+    case .enumerationCommas where isCounted && fillsBracket(items, place): score += Self.bracketed
     default: break
     }
     let trimmer = ItemTrimmer(text: text, cues: lexicon.components, pattern: search.pattern, place: place)
     for trimmed in trimmer.readings(of: items) {
       guard ListReader.areShort(trimmed.items), let first = trimmed.items.first, !namesAnother(first),
+        !areNames(trimmed.items),
         let mould = search.mould.score(trimmed.items, reading.marks)
       else { continue }
       if isChance(trimmed.items, reading, place, search) { continue }
@@ -251,6 +263,16 @@ struct ComponentFinder: Sendable {
     let end = candidate.inner.upperBound
     return lexicon.components.length(.method, in: text, from: end - 1, limit: end) > 0
       || lexicon.components.hasMethod(in: text, after: candidate.outer.upperBound)
+  }
+
+  /// Whether items are all that stands in the bracket that opens at a place.
+  private func fillsBracket(_ items: [Range<Int>], _ place: ListPlace) -> Bool {
+    text[place.index - 1] == Scalars.openBracket && items.last.map { text[$0.upperBound] } == Scalars.closeBracket
+  }
+
+  /// Whether all items count parts of their own: `三坚持`、`三对照` beside a name are its peers.
+  private func areNames(_ items: [Range<Int>]) -> Bool {
+    items.allSatisfy { NumeralShorthand(text.scalars[$0]).map { $0.groups[0].number > 1 } ?? false }
   }
 
   /// Whether a list's first item explains another name: `“四好”是场所建设好`.

@@ -63,16 +63,21 @@ struct ItemFinisher: Sendable {
     return items
   }
 
-  /// Drops the numerals that count the items off with a measure word: `一杯“迎客茶”……二杯“顺气茶”`, or all alike:
-  /// `一支访……；一支访……`.
+  /// Drops the numerals that count the items off: `一杯“迎客茶”……二杯“顺气茶”`, `第一步是……`, `一是……`, or all alike with a
+  /// measure word: `一支访……；一支访……`.
   private func withoutOrdinals(_ items: [Range<Int>]) -> [Range<Int>] {
     let counted = items.compactMap { item -> (value: Int, start: Int)? in
-      guard item.count > 2, let numeral = NumeralShorthand.numeral(text.scalars[item]) else { return nil }
-      let measure = cues.length(
-        .measure, in: text, from: item.lowerBound + numeral.length, limit: item.upperBound)
-      var start = item.lowerBound + numeral.length + measure
+      let isOrdinal = text[item.lowerBound] == Scalars.ordinal
+      let first = item.lowerBound + (isOrdinal ? 1 : 0)
+      guard item.count > 2, let numeral = NumeralShorthand.numeral(text.scalars[first..<item.upperBound]) else {
+        return nil
+      }
+      let measure = cues.length(.measure, in: text, from: first + numeral.length, limit: item.upperBound)
+      var start = first + numeral.length + measure
+      let copula = cues.length(.copula, in: text, from: start, limit: item.upperBound)
+      if isOrdinal || measure == 0 { start += copula }
       if Scalars.isQuote(text[start]) { start += 1 }
-      return measure > 0 && start < item.upperBound ? (numeral.value, start) : nil
+      return measure + copula > 0 && start < item.upperBound ? (numeral.value, start) : nil
     }
     guard items.count > 1, counted.count == items.count else { return items }
     let isRising = counted.indices.allSatisfy { counted[$0].value == $0 + 1 }
@@ -89,9 +94,17 @@ struct ItemFinisher: Sendable {
     return isRising || isAlike && holdNoun ? zip(counted, items).map { $0.start..<$1.upperBound } : items
   }
 
-  /// `宣传政策的“讲习站”、化解矛盾的“调解站”` of `五站合一`: the quotations where each item ends in one with the name's noun.
+  /// `宣传政策的“讲习站”、化解矛盾的“调解站”` of `五站合一`: the quotations where each item ends in one with the name's noun, or begins
+  /// with one (`“小纽带”链接……` of `三小`).
   private func quotedParts(_ items: [Range<Int>]) -> [Range<Int>] {
     guard pattern.groups.count == 1, let noun = pattern.groups.first?.noun else { return items }
+    let heads = items.compactMap { item -> Range<Int>? in
+      guard Scalars.isQuote(text[item.lowerBound - 1]), let close = item.first(where: { Scalars.isQuote(text[$0]) }),
+        text.scalars[item.lowerBound..<close].contains(where: noun.contains)
+      else { return nil }
+      return item.lowerBound..<close
+    }
+    if heads.count == items.count { return heads }
     let parts = items.compactMap { item -> Range<Int>? in
       let whole = text.trimmed(item) { !Scalars.isWord($0) }
       let open = whole.last { Scalars.isQuote(text[$0]) }
@@ -119,7 +132,9 @@ struct ItemFinisher: Sendable {
 
   /// Drops the verb that all items share with the words before the name.
   private func withoutSharedVerb(_ items: [Range<Int>], before name: Int) -> [Range<Int>] {
-    guard let first = items.first else { return items }
+    guard let first = items.first, !pattern.groups.contains(where: { $0.noun.first == text[first.lowerBound] }) else {
+      return items
+    }
     for length in stride(from: 3, through: 1, by: -1) {
       guard items.allSatisfy({ $0.count > length + 1 }) else { continue }
       let verb = text.scalars[first.lowerBound..<first.lowerBound + length]

@@ -20,6 +20,12 @@ struct ItemTrimmer: Sendable {
   /// Of two readings that are alike, the one that begins behind a verb and is nearer to the others in length.
   private static let behindLead = 0.01
   private static let costOfCutBehindWord = -2.0
+  /// A cut behind a verb at the front, where no other item begins with one.
+  private static let outerVerb = 0.05
+  /// A cut where the quotation begins that the list stands in.
+  private static let quoted = 0.6
+  /// Items that begin alike are cut alike, in scalars.
+  private static let sharedHead = 2
   /// A cut behind words that frame the whole list: `做到困难家庭必访、新商户必访`.
   private static let framed = 0.6
   /// A cut beside a verb behind which the item could begin.
@@ -69,10 +75,12 @@ struct ItemTrimmer: Sendable {
 
   private func costOfCut(to start: Int, in first: Range<Int>, others: ArraySlice<Range<Int>>) -> Double {
     if start == first.lowerBound { return 0 }
+    if quotation(within: first, others) == start - 1 { return Self.quoted }
     let end = Scalars.isQuote(text[start - 1]) ? start - 1 : start
     let lead = cues.length(.lead, in: text, before: end)
     // What stands before 的 is part of a single long item: `任命的人员进站机制、人员联系群众机制`.
     if lead == 1, text[end - 1] == Scalars.possessive, others.count == 1 { return Self.costOfCutBesideVerb }
+    if lead > 1, end - lead == first.lowerBound, !others.contains(where: beginsWithVerb) { return Self.outerVerb }
     if lead > 0 {
       let length = others.map(\.count).reduce(0, +) / others.count
       return abs(first.upperBound - start - length) < abs(first.count - length) ? Self.behindLead : 0
@@ -82,6 +90,18 @@ struct ItemTrimmer: Sendable {
     if others.count == 1 { return Self.costOfCutToOne }
     let hasVerb = first.dropFirst().contains { $0 < start && cues.length(.lead, in: text, before: $0) > 1 }
     return hasVerb ? Self.costOfCutBesideVerb : Self.costOfCut
+  }
+
+  /// Where a quotation opens within the first item that closes behind the last: what stands before is no part.
+  private func quotation(within first: Range<Int>, _ others: ArraySlice<Range<Int>>) -> Int? {
+    guard let end = others.last?.upperBound, Scalars.isQuote(text[end]), place.direction == .after || end < place.index
+    else { return nil }
+    let quotes = first.dropFirst().filter { Scalars.isQuote(text[$0]) }
+    return quotes.count == 1 ? quotes.first : nil
+  }
+
+  private func beginsWithVerb(_ item: Range<Int>) -> Bool {
+    cues.length(.lead, in: text, from: item.lowerBound, limit: item.upperBound) > 1
   }
 
   /// Support for a cut behind `做到`, or behind the verb at the front (`把`, `请`) of a list that a predicate follows.
@@ -100,9 +120,17 @@ struct ItemTrimmer: Sendable {
       if let start, start > first.lowerBound, start < first.upperBound, !result.contains(start) { result.append(start) }
     }
     guard let model = others.first else { return result }
+    let head = text.scalars[first].prefix(Self.sharedHead)
+    if others.allSatisfy({ text.scalars[$0].starts(with: head) }) { return result }
+    let frame = cues.length(.frame, in: text, from: first.lowerBound, limit: first.upperBound)
+    if frame > 0 { add(first.lowerBound + frame) }
+    add(quotation(within: first, others))
     if others.count > 1, holdNoun(others + [first]) { return result }
     let length = model.count
-    if others.allSatisfy({ $0.count == length }), others.count > 1 || first.count == length {
+    let opening = others.count > 1 ? text[model.lowerBound] : 0
+    let beginAlike = others.allSatisfy { text[$0.lowerBound] == opening } && first.contains { text[$0] == opening }
+    // Where the others begin alike, a cut by length could part a word.
+    if others.allSatisfy({ $0.count == length }), others.count > 1 ? !beginAlike : first.count == length {
       add(first.upperBound - length)
     }
     add(afterVerb(in: first, near: others.map(\.count).reduce(0, +) / others.count))

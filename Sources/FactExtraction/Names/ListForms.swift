@@ -1,5 +1,5 @@
 /// Finds lists whose form alone tells that they spell out a name: items counted off, pairs, rows of quotations, heads of
-/// sentences, a list for each group of the name.
+/// sentences, clauses in one slot, a list for each group of the name.
 struct ListForms: Sendable {
   let text: NameText
   let quotations: Quotations
@@ -17,12 +17,15 @@ struct ListForms: Sendable {
   private static let gapOfMark = 6
   /// Longest head of a sentence that explains a part, in scalars.
   private static let longestHead = 8
+  /// How far behind a name a chain of its steps may be quoted, in scalars.
+  private static let reachOfChain = 80
 
   /// Lists around a name that is told by `pattern`, each with a score of its own.
   func found(_ candidate: NameCandidate, _ pattern: PartPattern, _ places: ListPlaces) -> [FoundList] {
     [
       numbered(candidate, pattern), row(candidate, pattern), heads(candidate, pattern),
-      acrostic(candidate, pattern, places),
+      acrostic(candidate, pattern, places), chain(candidate, pattern),
+      ClauseSlots(text: text, quotations: quotations).parts(pattern, from: candidate.outer.upperBound),
     ].compactMap { $0 }
   }
 
@@ -32,7 +35,9 @@ struct ListForms: Sendable {
     guard pattern.isOpen, pattern.counts.isEmpty,
       (Self.fewestLetters...Self.mostLetters).contains(candidate.inner.count)
     else { return nil }
-    for place in places.after(candidate) {
+    let letter = text[candidate.inner.lowerBound]
+    // A list begins with the first word behind its place.
+    for place in places.after(candidate) where text[text.startOfWords(from: place.index)] == letter {
       for reading in lists.readings(from: place.index) where reading.items.count == candidate.inner.count {
         let areTheirs = zip(reading.items, candidate.inner).allSatisfy { item, letter in
           item.count > 1 && text[item.lowerBound] == text[letter]
@@ -112,12 +117,13 @@ struct ListForms: Sendable {
     let near = max(0, candidate.outer.lowerBound - ListPlaces.reach)..<candidate.outer.upperBound + ListPlaces.reach
     var row: [Range<Int>] = []
     func end() -> FoundList? {
-      row.count == count
-        ? FoundList(items: row, score: ListPlaces.close + ComponentFinder.threshold, rule: "row") : nil
+      row.count == count ? FoundList(items: row, score: ComponentFinder.threshold, rule: "row") : nil
     }
     for quotation in quotations.within(near) where !quotation.isInTitle && quotation.outer != candidate.outer {
       let item = quotation.inner
-      if let last = row.last, item.lowerBound - last.upperBound > ListPlaces.gapOfRow {
+      if let last = row.last,
+        item.lowerBound - last.upperBound > ListPlaces.gapOfRow || row.contains(where: { isSame($0, item) })
+      {
         if let found = end() { return found }
         row = []
       }
@@ -125,6 +131,19 @@ struct ListForms: Sendable {
       if isPart, NumeralShorthand(text.scalars[item]) == nil { row.append(item) }
     }
     return end()
+  }
+
+  private func isSame(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+    text.scalars[left].elementsEqual(text.scalars[right])
+  }
+
+  /// `创新“四步走”方式，……，推行“踏勘—调研—问效—督办”闭环`: the links of a chain that is quoted behind a name of as many steps.
+  private func chain(_ candidate: NameCandidate, _ pattern: PartPattern) -> FoundList? {
+    guard pattern.countsStages, let count = pattern.counts.first?.value, count > 2 else { return nil }
+    let name = candidate.outer.upperBound
+    return quotations.within(name..<min(text.count, name + Self.reachOfChain)).lazy
+      .map { lists.split($0.inner, at: lists.isArrow) }.first { $0.count == count }
+      .map { FoundList(items: $0, score: ComponentFinder.threshold, rule: "chain") }
   }
 
   /// The heads of sentences or clauses behind the name that explain one part each: `“听”，是……。“议”，是……` for `四字诀`,

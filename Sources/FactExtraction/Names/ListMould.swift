@@ -33,6 +33,8 @@ struct ListMould: Sendable {
         // The nouns of all groups, in their order, are no chance.
         if values.contains(where: { $0 < Self.holdingNoun }) { return nil }
         if values.allSatisfy({ $0 >= Self.byNoun }) { score += Self.byGroups }
+      } else if items.count == pattern.total, values.allSatisfy({ $0 >= Self.holdingNoun }) {
+        score += Self.byGroups
       }
       let total = zip(values, parts).reduce(0.0) { $0 + Double($1.1.items.count) * $1.0 }
       let isOneEach = items.count == parts.count && items.count < pattern.total

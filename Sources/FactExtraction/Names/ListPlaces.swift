@@ -61,7 +61,9 @@ struct ListPlaces: Sendable {
   /// All places of a name, nearest first.
   func all(of candidate: NameCandidate, _ pattern: PartPattern) -> [ListPlace] {
     var result = after(candidate) + before(candidate)
-    if pattern.groups.count == 1, let group = pattern.groups.first, group.number > 2 {
+    // What a single group is, or the only one of several things: `“一站三员”，三员是指……`.
+    let lists = pattern.groups.filter { $0.number > 1 }
+    if lists.count == 1, let group = lists.first, group.number > 2 {
       let start = candidate.outer.upperBound
       var end = start
       while end < min(text.count, start + Self.reach), text[end] != Scalars.lineFeed { end += 1 }

@@ -27,10 +27,18 @@ struct ListReading: Sendable {
 }
 
 /// Reads the items of a list that stands before or after a place of the text, in every way that its marks allow.
-struct ListReader: Sendable {
+///
+/// A class, for all that look for a name's parts share the one of their text.
+final class ListReader: Sendable {
   let text: NameText
   let quotations: Quotations
   let cues: ComponentCues
+
+  init(text: NameText, quotations: Quotations, cues: ComponentCues) {
+    self.text = text
+    self.quotations = quotations
+    self.cues = cues
+  }
 
   /// Longest item, in scalars: longer ones are sentences, not parts of a name.
   static let longestItem = 40
@@ -51,6 +59,9 @@ struct ListReader: Sendable {
     let isBetweenDashes = Scalars.isDash(text[start - 1]) && Scalars.isDash(text[start - 2])
     func isEnd(_ scalar: UInt32) -> Bool { endsList(scalar) || isBetweenDashes && Scalars.isDash(scalar) }
     let narrow = start..<end(from: start) { isEnd($0) || isClauseMark($0) || $0 == Scalars.colon }
+    if onlyEnumerations, !text.scalars[narrow].contains(where: { $0 == Scalars.enumerationComma || isArrow($0) }) {
+      return []
+    }
     let enumerations =
       conjoined(split(narrow) { $0 == Scalars.enumerationComma }, .enumerationCommas)
       + [ListReading(items: split(narrow, at: isArrow), marks: .arrows)]

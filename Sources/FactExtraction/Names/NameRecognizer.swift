@@ -34,13 +34,21 @@ public struct NameRecognizer: Sendable {
   ///
   /// Reading ends where there are more than `most`; then none is left out as a part of another.
   ///
+  /// - Parameters:
+  ///   - article: What to read.
+  ///   - most: Mentions beyond which it is not read on.
+  ///   - rest: What follows it on the page; only the parts of its names are sought there.
+  /// - Returns: With `anchor` at the name.
   /// - Complexity: O(length of the body + candidates × log candidates); what is looked at around a name is bounded.
-  public func mentions(in article: NormalizedArticle, atMost most: Int = .max) -> [Mention] {
+  public func mentions(
+    in article: NormalizedArticle, atMost most: Int = .max, followedBy rest: [UInt8] = []
+  ) -> [Mention] {
     let text = NameText(article.text)
     let quotations = Quotations(of: text)
     let found = NameCandidates(lexicon: lexicon).find(in: text, quotations)
     let candidates = Self.batches(of: found, in: text).lazy.flatMap { scored(Array(found[$0]), in: text) }
     let finder = ComponentFinder(lexicon: lexicon, text: text, quotations: quotations)
+    lazy var wide = ComponentFinder(lexicon: lexicon, text: NameText(article.text + [0x0A] + rest))
     var readings: [[UInt32]: Reading] = [:]
     var end = 0
     var explained = 0..<0
@@ -56,6 +64,10 @@ public struct NameRecognizer: Sendable {
       if kind == .model || isKnown {
         searches += 1
         parts = searches <= Self.mostSearches ? finder.components(of: candidate) : nil
+        if parts == nil, !rest.isEmpty, candidate.shorthand != nil {
+          parts = wide.components(of: candidate)
+          parts?.ranges = [candidate.outer]
+        }
       }
       if kind == .other {
         guard let score = parts?.score, score >= Self.scoreOfKnownTerm else { continue }

@@ -39,6 +39,13 @@ struct NameText: Sendable {
   /// The scalar at `index`, or 0 outside the text.
   subscript(_ index: Int) -> UInt32 { index >= 0 && index < scalars.count ? scalars[index] : 0 }
 
+  /// Where words begin at `index` or behind it, or the end of the text.
+  func startOfWords(from index: Int) -> Int {
+    var start = index
+    while start < count, !Scalars.isWord(self[start]) { start += 1 }
+    return start
+  }
+
   /// The end of the run of words that begins at `index`.
   func endOfWords(from index: Int) -> Int {
     var end = index
@@ -74,6 +81,8 @@ enum Scalars {
   static let possessive: UInt32 = 0x7684
   /// 字.
   static let character: UInt32 = 0x5B57
+  /// 第.
+  static let ordinal: UInt32 = 0x7B2C
   /// 为.
   static let servingAs: UInt32 = 0x4E3A
 

@@ -13,6 +13,8 @@ struct NumeralShorthand: Sendable, Hashable {
   /// Longest noun of a group, in scalars.
   private static let longestNoun = 4
   private static let mostGroups = 6
+  /// The character 个.
+  static let plainMeasure: UInt32 = 0x4E2A
 
   /// Reads `scalars` as numeral shorthand.
   init?(_ scalars: ArraySlice<UInt32>) {
@@ -25,8 +27,11 @@ struct NumeralShorthand: Sendable, Hashable {
       index += length
       let start = index
       while index < scalars.endIndex, !Scalars.partsClauses(scalars[index]) {
-        if index > start, let next = Self.numeral(scalars[index...]), index + next.length < scalars.endIndex,
-          !Scalars.partsClauses(scalars[index + next.length])
+        // `三个一批` is of three, each 一批.
+        let isMeasured =
+          index == start + 1 && scalars[start] == Self.plainMeasure && scalars.endIndex - start <= Self.longestNoun
+        if index > start, !isMeasured, let next = Self.numeral(scalars[index...]),
+          index + next.length < scalars.endIndex, !Scalars.partsClauses(scalars[index + next.length])
         {
           break
         }

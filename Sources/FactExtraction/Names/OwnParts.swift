@@ -5,8 +5,6 @@ struct OwnParts: Sendable {
   let lexicon: NameLexicon
 
   private static let fewestThings = 3
-  /// The character 个, which counts what is spelled out elsewhere (`六个日`).
-  private static let plainMeasure: UInt32 = 0x4E2A
 
   /// The clauses of a name of single characters, or of one whose number of steps is said behind it; nil for others.
   func listed(_ candidate: NameCandidate) -> Components? {
@@ -21,7 +19,9 @@ struct OwnParts: Sendable {
     let areThings = groups.allSatisfy { group in
       let noun = NameText(Scalars.string(group.noun))
       let measure = lexicon.components.length(.measure, in: noun, from: 0, limit: noun.count)
-      return measure > 0 && measure < noun.count && (group.number == 1 || group.noun.first != Self.plainMeasure)
+      // `六个日` is spelled out elsewhere.
+      let isPlain = group.number > 1 && group.noun.first == NumeralShorthand.plainMeasure
+      return measure > 0 && measure < noun.count && !isPlain
     }
     return areThings ? clauses(of: candidate) : nil
   }

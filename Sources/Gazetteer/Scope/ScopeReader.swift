@@ -283,6 +283,7 @@ struct ScopeReader {
       guard let code = document.flatMap({ gazetteer.seat(of: $0.code) }) else { return }
       set(Standpoint(code: code), at: end, isWhole: true)
     case .whole, .ours, .that, .organ:
+      if meaning.kind == .whole, isRanking(reference.span, before) { return }
       let code = meaning.levels < 16 ? pointed(by: meaning) : nil
       if meaning.kind == .ours, code == nil, let speaker = speaker(after: end) {
         set(speaker, at: reference.span.start)
@@ -301,6 +302,14 @@ struct ScopeReader {
       let offset = reference.speaks ? speechStart(reference.span.start) ?? end : end
       set(Standpoint(code: code), at: offset, isWhole: meaning.kind != .organ)
     }
+  }
+
+  /// 在全市率先, 率先在全市: among whom something comes first.
+  private func isRanking(_ span: Span, _ before: Cues) -> Bool {
+    let words = gazetteer.words
+    if words.cues(bytes, at: span.end).contains(.rank) { return true }
+    return before.contains(.locative)
+      && words.cues(bytes, endingAt: span.start - 3, after: max(0, span.start - 12)).contains(.rank)
   }
 
   /// Of 我们镇 in speech: where the one who speaks comes from, named after the quotation.

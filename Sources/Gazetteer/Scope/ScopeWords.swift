@@ -119,7 +119,7 @@ final class ScopeWords: Sendable {
   let prepositions: [[UInt8]]
   var standing: [UInt8] { prepositions.first ?? [] }
   /// The one-character class words, such as 省, 市, 县 and 区.
-  let levelCharacters: Set<UInt32>
+  let levelCharacters: [UInt32]
   private let longestCue: Int
 
   /// Reads `scope_cues.tsv` and `deixis.tsv`.
@@ -152,7 +152,8 @@ final class ScopeWords: Sendable {
     longestCue = classes.keys.map(\.count).max() ?? 0
     (deixis, meanings, nation) = try Self.readDeixis(lexicons)
     levelCharacters = Set(
-      meanings.map(\.suffix).filter { $0.count == 3 }.map { $0.withUnsafeBufferPointer { PhraseTrie.decode($0, 0).0 } })
+      meanings.map(\.suffix).filter { $0.count == 3 }.map { $0.withUnsafeBufferPointer { PhraseTrie.decode($0, 0).0 } }
+    ).sorted()
   }
 
   private static let levelBits: [String: UInt8] = [

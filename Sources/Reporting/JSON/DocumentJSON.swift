@@ -1,14 +1,14 @@
 import CorpusModel
 
-/// The forms in which documents leave the program, one line of JSON each; see `Schemas/`.
+/// The forms in which documents leave the program, an object of JSON each; see `Schemas/`.
 public enum DocumentJSON {
   /// A document with its facts.
-  public static func document(_ document: Document) -> String {
+  public static func document(_ document: Document) -> JSONValue {
     let metadata = document.metadata
     let home = document.home.map { home in
       JSONValue.object([("code", .string(home.region.code)), ("name", .string(home.region.name))])
     }
-    return JSONValue.object([
+    return .object([
       ("schema", .string(FormVersion.document)),
       ("id", .string(document.id)),
       ("source", source(document.source)),
@@ -25,15 +25,15 @@ public enum DocumentJSON {
       ("facts", .array(document.facts.map(fact))),
       ("checks", .array(document.checks.map(check))),
       ("rejected", .null),
-    ]).line
+    ])
   }
 
   /// The day of an ISO date with or without a time; the time stays in the store and in the clean form.
   private static func day(_ published: String?) -> String? { published.map { String($0.prefix(10)) } }
 
   /// A record that did not become a document.
-  public static func rejected(id: String, _ rejection: Rejection) -> String {
-    JSONValue.object([
+  public static func rejected(id: String, _ rejection: Rejection) -> JSONValue {
+    .object([
       ("schema", .string(FormVersion.document)),
       ("id", .string(id)),
       (
@@ -43,17 +43,17 @@ public enum DocumentJSON {
           ("detail", .string(rejection.detail)),
         ])
       ),
-    ]).line
+    ])
   }
 
   /// An article as published, without boilerplate; `found` tells where each value of the metadata stood.
-  public static func clean(id: String, _ article: Article) -> String {
+  public static func clean(id: String, _ article: Article) -> JSONValue {
     let metadata = article.metadata
-    return JSONValue.object([
+    return .object([
       ("id", .string(id)), ("title", .optional(metadata.title)), ("published", .optional(metadata.published)),
       ("publisher", .optional(metadata.publisher)), ("authors", .strings(metadata.authors)),
       ("text", .text(article.text)), ("found", found(article)),
-    ]).line
+    ])
   }
 
   /// Each known field with its value, the kind of place, and what stood there.

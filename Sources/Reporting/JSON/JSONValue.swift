@@ -23,11 +23,18 @@ public enum JSONValue: Sendable {
   ///
   /// Control characters and the line ends of Unicode are escaped, so that no reader takes one record for two lines.
   /// - Complexity: O(bytes).
-  public var line: String {
+  public var line: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// `line` in UTF-8.
+  public var bytes: [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(Self.usualLine)
     write(to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
+
+  /// Room for the JSON of most articles.
+  private static let usualLine = 1 << 14
 
   private func write(to bytes: inout [UInt8]) {
     switch self {
@@ -36,7 +43,7 @@ public enum JSONValue: Sendable {
     case .integer(let value): bytes += String(value).utf8
     case .number(let value): bytes += Self.digits(value).utf8
     case .string(let text): Self.write(text, to: &bytes)
-    case .text(let text): text.withUnsafeBufferPointer { Self.write($0, to: &bytes) }
+    case .text(let text): Self.write(String(decoding: text, as: UTF8.self), to: &bytes)
     case .written(let json): bytes += json.utf8
     case .array(let values):
       bytes.append(UInt8(ascii: "["))
