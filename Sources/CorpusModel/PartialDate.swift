@@ -15,17 +15,33 @@ public struct PartialDate: Hashable, Comparable, Sendable, CustomStringConvertib
 
   /// Parses the ISO form; anything after the day is ignored; nil unless year, month and day are possible.
   public init?(_ text: String) {
-    let parts = text.prefix(10).split(separator: "-", omittingEmptySubsequences: false)
-    guard (1...3).contains(parts.count), parts[0].utf8.count == 4, let year = Int(parts[0]), year > 0 else {
-      return nil
+    var text = text
+    guard let date = text.withUTF8({ PartialDate($0) }) else { return nil }
+    self = date
+  }
+
+  /// Parses the ISO form in UTF-8, as `init(_: String)` does.
+  public init?(_ text: UnsafeBufferPointer<UInt8>) {
+    var parts = (0, 0, 0)
+    var (dashes, digits) = (0, 0)
+    for byte in text.prefix(10) {
+      switch byte {
+      case 0x30...0x39:
+        digits += 1
+        switch dashes {
+        case 0: parts.0 = parts.0 * 10 + Int(byte - 0x30)
+        case 1: parts.1 = parts.1 * 10 + Int(byte - 0x30)
+        default: parts.2 = parts.2 * 10 + Int(byte - 0x30)
+        }
+      case 0x2D where dashes == 0 ? digits == 4 : dashes == 1 && digits > 0: (dashes, digits) = (dashes + 1, 0)
+      default: return nil
+      }
     }
-    let month = parts.count > 1 ? Int(parts[1]) : nil
-    let day = parts.count > 2 ? Int(parts[2]) : nil
-    if parts.count > 1 { guard let month, (1...12).contains(month) else { return nil } }
-    if parts.count > 2 {
-      guard let month, let day, (1...Self.days(in: month, of: year)).contains(day) else { return nil }
-    }
-    self.init(year: year, month: month, day: day)
+    let (year, month, day) = parts
+    guard year > 0, dashes == 0 ? digits == 4 : digits > 0 else { return nil }
+    if dashes > 0 { guard (1...12).contains(month) else { return nil } }
+    if dashes > 1 { guard (1...Self.days(in: month, of: year)).contains(day) else { return nil } }
+    self.init(year: year, month: dashes > 0 ? month : nil, day: dashes > 1 ? day : nil)
   }
 
   /// Number of days of a month in the Gregorian calendar.

@@ -29,8 +29,6 @@ public final class Explorer: Sendable {
     public var resolve: @Sendable (String) -> RegionResolution
     /// Text in simplified characters.
     public var simplified: @Sendable (String) -> String
-    /// Threads that read the facts.
-    public var jobs = 1
 
     public init(
       store: FactStore, reviews: String, gazetteer: Gazetteer, words: LabelWords, measures: MeasureList,
@@ -70,7 +68,7 @@ public final class Explorer: Sendable {
     self.context = context
     self.token = token
     self.now = now
-    sheets = SheetCache(context.store, jobs: context.jobs)
+    sheets = SheetCache(context.store)
   }
 
   /// Reads the facts and makes the pages that most readers open first, so that they need not wait.

@@ -13,15 +13,9 @@ final class SheetCache: Sendable {
   /// Open on its own, so that no page waits while the facts are read.
   private let store: FactStore
   private let sheets = Mutex<Sheets?>(nil)
-  private let jobs: Int
 
-  /// - Parameters:
-  ///   - store: The store, or what stands for it where it can't be opened again.
-  ///   - jobs: Threads that read.
-  init(_ store: FactStore, jobs: Int) {
-    self.store = (try? FactStore(path: store.path, access: .read)) ?? store
-    self.jobs = jobs
-  }
+  /// - Parameter store: The store, or what stands for it where it can't be opened again.
+  init(_ store: FactStore) { self.store = (try? FactStore(path: store.path, access: .read)) ?? store }
 
   /// The facts as found, or as reviewed; who asks while they are read waits for them.
   ///
@@ -31,7 +25,7 @@ final class SheetCache: Sendable {
     let result = sheets.withLock { sheets -> Result<FactSheet, StoreError> in
       Result { () throws(StoreError) in
         var known = sheets.flatMap { $0.version == version ? $0 : nil }
-        if known == nil { known = Sheets(version: version, found: try FactSheet(store, jobs: jobs)) }
+        if known == nil { known = Sheets(version: version, found: try FactSheet(store)) }
         guard var current = known else { return try FactSheet(store) }
         defer { sheets = current }
         guard let reviews, !reviews.latest.isEmpty else { return current.found }

@@ -28,10 +28,24 @@ extension FactStore {
     try withStoreErrors(path) {
       try database.read { db in
         let sql = FactQuery.select + " WHERE f.key IN (SELECT value FROM json_each(?))"
-        let list = "[\(keys.map(String.init).joined(separator: ","))]"
         var regions = FactQuery.Regions()
-        let cursor = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: [list])
+        let cursor = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: [Self.list(keys)])
         while let row = try cursor.next() { body(row[31], try FactQuery.decode(row, &regions)) }
+      }
+    }
+  }
+
+  /// Numbers as a JSON array, for `json_each`.
+  private static func list(_ keys: [Int64]) -> String { "[\(keys.map(String.init).joined(separator: ","))]" }
+
+  /// Calls `body` with the words that the facts of some rows rest on, and the row's key, in no order.
+  func forEachEvidence(at keys: [Int64], _ body: (Int64, String) -> Void) throws(StoreError) {
+    try withStoreErrors(path) {
+      try database.read { db in
+        let sql = "SELECT key, evidence FROM fact WHERE key IN (SELECT value FROM json_each(?))"
+        let statement = try db.cachedStatement(sql: sql)
+        try statement.setArguments([Self.list(keys)])
+        try forEachStep(db, statement) { body($0.integer(0), $0.string(1) ?? "") }
       }
     }
   }
@@ -82,27 +96,27 @@ struct FactQuery {
     sql =
       isByDocument
       ? Self.columns + "FROM document d CROSS JOIN fact f ON f.document = d.key" + Self.original : Self.select
-    try addConditions(filter, broad: isNarrow || isByDocument ? "+" : "")
-    sql += " ORDER BY d.id, f.ordinal"
+    sql += " WHERE \(try condition(filter, broad: isNarrow || isByDocument ? "+" : "")) ORDER BY d.id, f.ordinal"
     if filter.limit != nil || filter.offset > 0 {
       sql += " LIMIT ? OFFSET ?"
       arguments += [filter.limit ?? -1, filter.offset]
     }
   }
 
-  /// Facts for a sheet, of some rows or all, in no order; the filter's limits are not used.
-  init(sheet filter: FactFilter, keys: ClosedRange<Int64>? = nil) throws {
-    let isOfDocuments = filter.until != nil || !filter.documents.isEmpty
+  /// Facts for a sheet, in no order: what any of the filters wants, whose limits are not used.
+  init(sheet filters: [FactFilter]) throws {
+    let isOfDocuments = filters.contains { $0.until != nil || !$0.documents.isEmpty }
     sql = Self.sheetColumns + (isOfDocuments ? "JOIN document d ON d.key = f.document" : "")
-    // Kinds are few, and facts of one are everywhere: going through all of them is faster than an index.
-    try addConditions(filter, broad: filter.isBroad && filter.kinds.count == 1 ? "" : "+")
-    if let keys {
-      sql += (conditions.isEmpty ? " WHERE " : " AND ") + "f.key BETWEEN ? AND ?"
-      arguments += [keys.lowerBound, keys.upperBound]
-    }
+    // Facts of a kind are everywhere: going through all facts once is faster than by an index several times.
+    let isOfOneKind = filters.count == 1 && filters[0].isBroad && filters[0].kinds.count == 1
+    var wanted: [String] = []
+    for filter in filters { wanted.append("(\(try condition(filter, broad: isOfOneKind ? "" : "+")))") }
+    sql += " WHERE " + wanted.joined(separator: " OR ")
   }
 
-  private mutating func addConditions(_ filter: FactFilter, broad: String) throws {
+  /// What must hold of the facts that a filter wants.
+  private mutating func condition(_ filter: FactFilter, broad: String) throws -> String {
+    conditions = []
     addMembership((filter.subjects.isEmpty ? broad : "+") + "f.kind", filter.kinds)
     if !filter.subjects.isEmpty {
       let likeliest = add(filter.subjects).joined(separator: ", ")
@@ -127,7 +141,7 @@ struct FactQuery {
     if filter.minimumConfidence > 0 { add("f.confidence >= ?", filter.minimumConfidence) }
     addMembership("d.id", filter.documents)
     addMembership("f.fact_key", filter.keys)
-    if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
+    return conditions.isEmpty ? "TRUE" : conditions.joined(separator: " AND ")
   }
 
   private mutating func add(_ condition: String, _ argument: some DatabaseValueConvertible) {

@@ -32,7 +32,7 @@ public struct Adoption: Sendable {
     columns += ["document", "evidence"]
     if !isOfModels { columns.removeAll { $0 == "components" } }
     var table = Table(columns: columns)
-    let evidence = try sheet.rows(at: groups.map { $0.rows[0] })
+    let evidence = try sheet.evidence(at: groups.map { $0.rows[0] })
     for group in groups {
       let adopters = group.adopters
       var row: [Table.Cell] = [
@@ -41,7 +41,7 @@ public struct Adoption: Sendable {
         list(adopters.map { $0.region.name + ($0.since.map { " \($0)" } ?? "") }),
         group.first.map { .text($0.description) } ?? .missing,
         adopters.first.map { .text($0.region.name) } ?? .missing, .text(sheet.document(of: group.rows[0]).id),
-        .text(evidence[group.rows[0]]?.fact.evidence.text ?? ""),
+        .text(evidence[group.rows[0]] ?? ""),
       ]
       if !isOfModels { row.remove(at: 2) }
       table.rows.append(row)

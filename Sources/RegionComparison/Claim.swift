@@ -48,18 +48,16 @@ final class Claim: Sendable {
   let index: Int
   /// As stated, else the day of publication, else nil.
   let date: PartialDate?
-  /// The last day that the fact can be of: as stated, but never after publication; nil where nothing is known.
-  let day: Int?
+  /// By which claims of one standing are believed.
+  let rank: Rank
   let value: ClaimValue
   /// The same for labels that count the same thing, among the claims that one reader makes.
   let shape: LabelShape
-  /// Indices of all documents that say it, in order.
-  let documents: [Int32]
+  /// Indices of all documents that say it, in order; nil where only its own does.
+  private let folded: [Int32]?
   /// Whether another count of its document and region names it as a part.
   let isPart: Bool
   let isTotal: Bool
-  /// Whether the article is about the very region that the claim is about.
-  let isDirect: Bool
 
   init(_ sheet: FactSheet, _ index: Int, value: ClaimValue, shape: LabelShape) {
     self.sheet = sheet
@@ -67,22 +65,25 @@ final class Claim: Sendable {
     let entry = sheet.entries[index]
     let published = sheet.documents[Int(entry.document)].published
     date = entry.asOf ?? published
-    day = entry.asOf.map { min($0.lastDay, published?.lastDay ?? .max) } ?? published?.lastDay
     self.value = value
     self.shape = shape
-    documents = [entry.document]
+    folded = nil
     isPart = entry.isPart
     isTotal = entry.isTotal
-    isDirect = entry.region >= 0 && sheet.documents[Int(entry.document)].home == sheet.regions[Int(entry.region)].code
+    let isDirect =
+      entry.region >= 0 && sheet.documents[Int(entry.document)].home == sheet.regions[Int(entry.region)].code
+    // The last day that the fact can be of: as stated, but never after publication.
+    let day = entry.asOf.map { min($0.lastDay, published?.lastDay ?? .max) } ?? published?.lastDay
+    rank = Rank(entry, day: day, isDirect: isDirect, size: value.size, isCopy: sheet.isCopy(entry))
   }
 
   private init(_ other: Claim, documents: [Int32], isPart: Bool) {
-    (sheet, index, date, day, value, shape) = (
-      other.sheet, other.index, other.date, other.day, other.value, other.shape
+    (sheet, index, date, rank, value, shape) = (
+      other.sheet, other.index, other.date, other.rank, other.value, other.shape
     )
-    self.documents = documents
+    folded = documents
     self.isPart = isPart
-    (isTotal, isDirect) = (other.isTotal, other.isDirect)
+    isTotal = other.isTotal
   }
 
   /// The same claim of other documents, or as a part of another one.
@@ -91,6 +92,8 @@ final class Claim: Sendable {
   }
 
   var entry: FactSheet.Entry { sheet.entries[index] }
+  /// Indices of all documents that say it, in order.
+  var documents: [Int32] { folded ?? [entry.document] }
   var region: RegionReference? { sheet.region(of: index) }
   /// Township, street or village as written.
   var place: String? { entry.place < 0 ? nil : sheet.text(entry.place) }
@@ -119,19 +122,46 @@ final class Claim: Sendable {
   }
 
   /// The order in which claims of one standing are believed.
-  ///
-  /// The latest first, then totals with parts, articles of the region itself, the larger, the surer, originals before
-  /// copies; document and place in it decide the rest.
-  static func isPreferred(_ left: Claim, _ right: Claim) -> Bool {
-    if left.day != right.day { return (left.day ?? 0) > (right.day ?? 0) }
-    if left.isTotal != right.isTotal { return left.isTotal }
-    if left.isDirect != right.isDirect { return left.isDirect }
-    if left.value.size != right.value.size { return left.value.size > right.value.size }
-    let (mine, theirs) = (left.entry, right.entry)
-    if mine.confidence != theirs.confidence { return mine.confidence > theirs.confidence }
-    let areCopies = (left.sheet.isCopy(mine), right.sheet.isCopy(theirs))
-    if areCopies.0 != areCopies.1 { return areCopies.1 }
-    return mine.stands(before: theirs)
+  static func isPreferred(_ left: Claim, _ right: Claim) -> Bool { left.rank < right.rank }
+}
+
+extension [Claim] {
+  /// The preferred ones first; numbers are sorted, not references.
+  func byPreference() -> [Claim] {
+    indices.map { (rank: self[$0].rank, index: $0) }.sorted { $0.rank < $1.rank }.map { self[$0.index] }
+  }
+}
+
+/// By which claims of one standing are believed; what sorts first is preferred.
+///
+/// The latest first, then totals with parts, articles of the region itself, the larger, the surer, originals before
+/// copies; document and place in it decide the rest.
+struct Rank: Comparable, Sendable {
+  /// Days before the end of time, and what else is told by yes or no.
+  private let time: UInt32
+  private let size: Double
+  private let confidence: Float
+  /// Whether it is a copy, document and place in it.
+  private let place: UInt64
+
+  /// - Parameters:
+  ///   - entry: Of the claim.
+  ///   - day: The last that the claim can be of, as a number of eight digits; nil where nothing is known.
+  ///   - isDirect: Whether the article is about the very region that the claim is about.
+  ///   - size: The number that is claimed.
+  ///   - isCopy: Whether the article is a copy.
+  init(_ entry: FactSheet.Entry, day: Int?, isDirect: Bool, size: Double, isCopy: Bool) {
+    time = UInt32(clamping: 99_999_999 - (day ?? 0)) << 2 | (entry.isTotal ? 0 : 2) | (isDirect ? 0 : 1)
+    self.size = size
+    confidence = entry.confidence
+    place = (isCopy ? 1 << 63 : 0) | UInt64(entry.document) << 32 | UInt64(UInt32(bitPattern: entry.ordinal))
+  }
+
+  static func < (left: Rank, right: Rank) -> Bool {
+    if left.time != right.time { return left.time < right.time }
+    if left.size != right.size { return left.size > right.size }
+    if left.confidence != right.confidence { return left.confidence > right.confidence }
+    return left.place < right.place
   }
 }
 
@@ -144,25 +174,31 @@ extension FactSheet.Entry {
 struct ClaimReader {
   private let sheet: FactSheet
   private let words: LabelWords
-  private var labels = Shapes()
-  private var scopes = Shapes()
+  private var labels: Shapes
+  private var scopes: Shapes
 
   /// One shape for all texts of one key.
   private struct Shapes {
-    private var byText: [Int32: LabelShape] = [:]
+    /// By number of the text plus one: no text is -1.
+    private var byText: [LabelShape?]
     private var byKey: [[UInt32]: LabelShape] = [:]
 
+    init(_ sheet: FactSheet) { byText = Array(repeating: nil, count: sheet.textCount + 1) }
+
     mutating func shape(of text: Int32, _ make: () -> LabelShape) -> LabelShape {
-      if let known = byText[text] { return known }
+      if let known = byText[Int(text) + 1] { return known }
       let made = make()
       let shape = byKey[made.key, default: made]
       byKey[made.key] = shape
-      byText[text] = shape
+      byText[Int(text) + 1] = shape
       return shape
     }
   }
 
-  init(_ sheet: FactSheet, words: LabelWords) { (self.sheet, self.words) = (sheet, words) }
+  init(_ sheet: FactSheet, words: LabelWords) {
+    (self.sheet, self.words) = (sheet, words)
+    (labels, scopes) = (Shapes(sheet), Shapes(sheet))
+  }
 
   /// - Returns: nil for a fact without a number.
   mutating func claim(_ index: Int) -> Claim? {

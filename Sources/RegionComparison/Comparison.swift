@@ -42,8 +42,10 @@ public struct Comparison: Sendable {
     /// Of the divisions and places in it, by code and name; where not all claims are wanted, only of a region of which
     /// nothing is stated.
     var inside: [Inner]
-    /// Distinct names of the region and of all that is in it, for measures that count names.
-    var names: [NameGroup]
+    /// For measures that count names, the facts of the region and of all that is in it.
+    var named: [Int] = []
+    /// How many different names these have.
+    var nameCount = 0
   }
 
   let request: ComparisonRequest
@@ -58,8 +60,9 @@ public struct Comparison: Sendable {
   var above: [Cell] = []
   /// All divisions that could have a row, by code.
   var expected: [Division] = []
-  /// Threads that share the work.
-  let jobs: Int
+  /// Of the measures that count names.
+  var keys: [Measure: NameKeys] = [:]
+  let gazetteer: Gazetteer
 
   /// Reads the facts from a store and compares them.
   ///
@@ -69,12 +72,11 @@ public struct Comparison: Sendable {
   ///   - gazetteer: Divisions and their history.
   ///   - words: What narrows a label.
   ///   - variantKey: One key for all spellings of a model's or slogan's name.
-  ///   - jobs: Threads.
   /// - Throws: `StoreError`.
   /// - Complexity: O(facts of the measures and regions), and their sorting.
   public init(
     _ request: ComparisonRequest, store: FactStore, gazetteer: Gazetteer, words: LabelWords,
-    variantKey: (String) -> String = { $0 }, jobs: Int = 1
+    variantKey: (String) -> String = { $0 }
   ) throws(StoreError) {
     let regions = request.within.map { gazetteer.codesThroughHistory(of: $0) } ?? []
     let filters = Set(request.measures.map(\.filter.kinds)).map { kinds in
@@ -84,8 +86,7 @@ public struct Comparison: Sendable {
       return filter
     }
     self.init(
-      request, try FactSheet(store, filters, jobs: jobs), gazetteer: gazetteer, words: words, variantKey: variantKey,
-      jobs: jobs)
+      request, try FactSheet(store, filters), gazetteer: gazetteer, words: words, variantKey: variantKey)
   }
 
   /// Compares facts that are already at hand.
@@ -96,14 +97,13 @@ public struct Comparison: Sendable {
   ///   - gazetteer: Divisions and their history.
   ///   - words: What narrows a label.
   ///   - variantKey: One key for all spellings of a model's or slogan's name.
-  ///   - jobs: Threads.
   public init(
     _ request: ComparisonRequest, _ sheet: FactSheet, gazetteer: Gazetteer, words: LabelWords,
-    variantKey: (String) -> String = { $0 }, jobs: Int = 1
+    variantKey: (String) -> String = { $0 }
   ) {
     self.request = request
     self.sheet = sheet
-    self.jobs = jobs
+    self.gazetteer = gazetteer
     let frame = RegionFrame(
       gazetteer: gazetteer, level: request.by, year: request.asOf?.year, within: request.within)
     var sorter = FactSorter(sheet, frame: frame)
@@ -112,24 +112,20 @@ public struct Comparison: Sendable {
     for measure in request.measures {
       let usable = sheet.facts(of: measure)
       let sorted = sorter.sort(request.asOf.map { limit in usable.filter { sheet.canBe($0, by: limit) } } ?? usable)
-      let keys = measure.isOfNames ? NameKeys(of: usable, in: sheet, variantKey: variantKey) : nil
-      @Sendable func reader() -> CellReader { CellReader(request, measure, sheet, frame, words, keys) }
-      let rows = Self.part(sorted.rows, request.rows)
-      let cells = SharedWork.map(rows.count, parts: jobs * Self.partsPerThread, jobs: jobs) { part in
-        var own = reader()
-        return part.map { own.cell(rows[rows.startIndex + $0]) }
+      if measure.isOfNames { keys[measure] = NameKeys(of: usable, in: sheet, variantKey: variantKey) }
+      var reader = CellReader(request, measure, sheet, frame, words, keys[measure])
+      for row in Self.part(sorted.rows, request.rows) {
+        cellsByCode[row.division.code, default: []].append(reader.cell(row))
       }
-      for cell in cells.joined() { cellsByCode[cell.division.code, default: []].append(cell) }
       let reach = Reach(
         measure, level: request.by, reporting: sorted.rows.mapValues { measure.isOfNames || !$0.own.isEmpty },
         expected: expected)
       reaches.append(reach)
       notes.append(reach.sentence)
-      var other = reader()
-      if measure.isOfNames {
-        note(measure, namesAbove: other.names(sorted.above.values.flatMap(\.own)).count)
+      if let keys = keys[measure] {
+        note(measure, namesAbove: keys.nameCount(of: sorted.above.values.flatMap(\.own), in: sheet))
       } else {
-        let above = Self.part(sorted.above, nil).map { other.cell($0) }
+        let above = Self.part(sorted.above, nil).map { reader.cell($0) }
         note(measure, above: above)
         self.above += above
       }
@@ -140,9 +136,6 @@ public struct Comparison: Sendable {
     }
     cells = cellsByCode.sorted { $0.key < $1.key }.flatMap(\.value)
   }
-
-  /// Regions have more or less to read: small parts keep all threads at work.
-  static let partsPerThread = 8
 
   /// Some of the rows, by code.
   private static func part(_ rows: [String: FactSorter.Row], _ part: Range<Int>?) -> ArraySlice<FactSorter.Row> {
@@ -174,7 +167,6 @@ private struct CellReader {
   /// nil for measures of numbers.
   private let keys: NameKeys?
   private var claims: ClaimReader
-  private var heirs: RegionHeirs
 
   init(
     _ request: ComparisonRequest, _ measure: Measure, _ sheet: FactSheet, _ frame: RegionFrame, _ words: LabelWords,
@@ -182,14 +174,13 @@ private struct CellReader {
   ) {
     (self.request, self.measure, self.sheet, self.frame, self.keys) = (request, measure, sheet, frame, keys)
     claims = ClaimReader(sheet, words: words)
-    heirs = RegionHeirs(sheet, gazetteer: frame.gazetteer, year: frame.year)
   }
 
   mutating func cell(_ row: FactSorter.Row) -> Comparison.Cell {
-    var cell = Comparison.Cell(
-      division: row.division, measure: measure, reading: Reading([]), inside: [], names: [])
-    if measure.isOfNames {
-      cell.names = names(row.all)
+    var cell = Comparison.Cell(division: row.division, measure: measure, reading: Reading([]), inside: [])
+    if let keys {
+      cell.named = row.all
+      cell.nameCount = keys.nameCount(of: cell.named, in: sheet)
       return cell
     }
     cell.reading = reading(row.own)
@@ -202,12 +193,6 @@ private struct CellReader {
       cell.inside.append(Comparison.Inner(name: name, reading: reading(group.facts)))
     }
     return cell
-  }
-
-  /// Distinct names in facts; none for a measure of numbers.
-  mutating func names(_ facts: [Int]) -> [NameGroup] {
-    guard let keys else { return [] }
-    return NameGroup.groups(of: facts, in: sheet, keys: keys, heirs: &heirs)
   }
 
   private mutating func reading(_ facts: [Int]) -> Reading {

@@ -15,23 +15,23 @@ extension Comparison {
   /// - Throws: `StoreError` where the sentences cannot be read.
   public func table() throws(StoreError) -> Table {
     let all = request.wantsAllClaims
-    let evidence = try evidence(all: all)
-    var table = Table(columns: Self.columns, notes: notes)
-    let rows = SharedWork.map(cells.count, parts: jobs * Self.partsPerThread, jobs: jobs) { part in
-      cells[part].flatMap { cell in
-        [cell.measure.isOfNames ? nameRow(cell, evidence) : summaryRow(cell, evidence)]
-          + (all ? claimRows(cell, evidence) : [])
-      }
+    var heirs = RegionHeirs(sheet, gazetteer: gazetteer, year: request.asOf?.year)
+    let names = cells.map { cell in
+      keys[cell.measure].map { NameGroup.groups(of: cell.named, in: sheet, keys: $0, heirs: &heirs) } ?? []
     }
-    table.rows = Array(rows.joined())
+    let evidence = try evidence(names, all: all)
+    var table = Table(columns: Self.columns, notes: notes)
+    for (cell, names) in zip(cells, names) {
+      table.rows.append(cell.measure.isOfNames ? nameRow(cell, names, evidence) : summaryRow(cell, evidence))
+      if all { table.rows += claimRows(cell, evidence) }
+    }
     return table
   }
 
   /// The sentences that the rows show, by index of the fact.
-  private func evidence(all: Bool) throws(StoreError) -> [Int: String] {
-    var indices: Set<Int> = []
-    for cell in cells {
-      indices.formUnion(cell.names.map { $0.rows[0] })
+  private func evidence(_ names: [[NameGroup]], all: Bool) throws(StoreError) -> [Int: String] {
+    var indices = Set(names.joined().map { $0.rows[0] })
+    for cell in cells where !cell.measure.isOfNames {
       let isOwn = !cell.reading.shown.isEmpty
       if all || isOwn { indices.formUnion((cell.reading.shown + cell.reading.parts).map(\.index)) }
       if all { indices.formUnion(cell.reading.others.map(\.index)) }
@@ -41,7 +41,7 @@ extension Comparison {
         if all { indices.formUnion((inner.reading.parts + inner.reading.others).map(\.index)) }
       }
     }
-    return try sheet.rows(at: indices).mapValues(\.fact.evidence.text)
+    return try sheet.evidence(at: indices)
   }
 
   /// One row a region, one column a measure: the same numbers side by side, without evidence.
@@ -53,7 +53,7 @@ extension Comparison {
     for (code, cells) in Dictionary(grouping: cells, by: \.division.code).sorted(by: { $0.key < $1.key }) {
       let values = request.measures.map { measure -> Table.Cell in
         guard let cell = cells.first(where: { $0.measure == measure }) else { return .missing }
-        if measure.isOfNames { return .integer(cell.names.count) }
+        if measure.isOfNames { return .integer(cell.nameCount) }
         if let chosen = cell.reading.chosen { return chosen.value.cell }
         return cell.reading.parts.isEmpty ? .missing : .text(cell.reading.partsText)
       }
@@ -84,14 +84,16 @@ extension Comparison {
     ]
   }
 
-  private func nameRow(_ cell: Cell, _ evidence: [Int: String]) -> [Table.Cell] {
-    let first = cell.names.compactMap(\.first).min()
-    let documents = cell.names.flatMap(\.rows).map { sheet.entries[$0].document }
+  private func nameRow(_ cell: Cell, _ names: [NameGroup], _ evidence: [Int: String]) -> [Table.Cell] {
+    let first = names.compactMap(\.first).min()
+    let documents = names.flatMap(\.rows).map { sheet.entries[$0].document }
+    var seen: Set<Int32> = []
+    let different = documents.filter { seen.insert($0).inserted }
     return head(cell, claims: []) + [
-      .missing, .text(cell.measure.rawValue), .text("names"), .integer(cell.names.count), texts(cell.names.map(\.name)),
+      .missing, .text(cell.measure.rawValue), .text("names"), .integer(names.count), texts(names.map(\.name)),
       .missing, .missing, first.map { .list([$0.description]) } ?? .missing, .missing, .missing, .missing, .missing,
-      .integer(sheet.clusters(of: documents).count), texts(documents.map { sheet.documents[Int($0)].id }),
-      texts(cell.names.compactMap { evidence[$0.rows[0]] }),
+      .integer(sheet.clusters(of: different).count), list(different.map { sheet.documents[Int($0)].id }),
+      texts(names.compactMap { evidence[$0.rows[0]] }),
     ]
   }
 

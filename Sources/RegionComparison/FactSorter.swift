@@ -27,36 +27,33 @@ struct FactSorter {
 
   let frame: RegionFrame
   private let sheet: FactSheet
-  /// Where the sheet's regions stand, by region and year.
-  private var places: [PlaceKey: Int] = [:]
+  /// Where the sheet's regions stand, by region and year in one number.
+  private var places: [UInt64: Int] = [:]
   private var known: [RegionFrame.Place?] = []
   /// Indices in `known`: former divisions stand where their heirs do.
   private var numbers: [RegionFrame.Place?: Int] = [:]
   /// The region and year that were asked for last, with their number.
-  private var last: (key: PlaceKey, number: Int)?
-
-  private struct PlaceKey: Hashable {
-    var region: Int32
-    var year: Int?
-  }
+  private var last: (key: UInt64, number: Int)?
 
   init(_ sheet: FactSheet, frame: RegionFrame) { (self.sheet, self.frame) = (sheet, frame) }
 
   /// - Parameter facts: Indices in the sheet.
   /// - Returns: Rows by the code of their division, and what is stated of divisions that hold several rows.
   mutating func sort(_ facts: some Sequence<Int>) -> (rows: [String: Row], above: [String: Row]) {
-    var groupNumbers: [GroupKey: Int] = [:]
-    var groups: [(key: GroupKey, facts: [Int])] = []
+    // By index in `known` and place in one number.
+    var groupNumbers: [UInt64: Int] = [:]
+    var groups: [(region: Int, place: Int32, facts: [Int])] = []
     // Facts that follow each other are often of one region.
-    var last: (key: GroupKey, number: Int)?
+    var last: (key: UInt64, number: Int)?
     for fact in facts {
-      guard let place = number(of: fact) else { continue }
-      let key = GroupKey(region: place, place: sheet.entries[fact].place)
+      guard let region = number(of: fact) else { continue }
+      let place = sheet.entries[fact].place
+      let key = UInt64(region) << 32 | UInt64(UInt32(bitPattern: place))
       if key != last?.key {
         let number = groupNumbers[key] ?? groups.count
         if number == groups.count {
           groupNumbers[key] = number
-          groups.append((key, []))
+          groups.append((region, place, []))
         }
         last = (key, number)
       }
@@ -64,25 +61,20 @@ struct FactSorter {
     }
     var rows: [String: Row] = [:]
     var above: [String: Row] = [:]
-    for (key, facts) in groups {
-      switch known[key.region] {
-      case .row(let division) where key.place < 0:
+    for (region, place, facts) in groups {
+      switch known[region] {
+      case .row(let division) where place < 0:
         rows[division.code, default: Row(division: division)].own += facts
       case .row(let division), .inside(_, let division):
-        var inner = Row.Inner(division: division, place: key.place, facts: facts)
-        if case .inside(let own, _) = known[key.region] { inner.division = own }
+        var inner = Row.Inner(division: division, place: place, facts: facts)
+        if case .inside(let own, _) = known[region] { inner.division = own }
         rows[division.code, default: Row(division: division)].inner.append(inner)
-      case .above(let division) where key.place < 0:
+      case .above(let division) where place < 0:
         above[division.code, default: Row(division: division)].own += facts
       case .above, nil: break
       }
     }
     return (rows, above)
-  }
-
-  private struct GroupKey: Hashable {
-    var region: Int
-    var place: Int32
   }
 
   /// Where a fact's region stands; nil for a fact without one, and where it has no place.
@@ -91,13 +83,14 @@ struct FactSorter {
   private mutating func number(of fact: Int) -> Int? {
     let region = sheet.entries[fact].region
     guard region >= 0 else { return nil }
-    let key = PlaceKey(region: region, year: sheet.date(of: fact)?.year)
+    let year = sheet.date(of: fact)?.year
+    let key = UInt64(region) << 32 | UInt64(year ?? 0)
     if let last, last.key == key { return last.number }
     if let number = places[key] {
       last = (key, number)
       return number
     }
-    let place = frame.place(of: sheet.regions[Int(region)].code, in: key.year)
+    let place = frame.place(of: sheet.regions[Int(region)].code, in: year)
     let number = numbers[place] ?? known.count
     if number == known.count {
       known.append(place)

@@ -30,7 +30,9 @@ struct NameGroup: Sendable {
   static func groups(
     of facts: [Int], in sheet: FactSheet, keys: NameKeys, heirs: inout RegionHeirs
   ) -> [NameGroup] {
-    let mentions = facts.map { Mention($0, sheet, keys) }.sorted { $0.order < $1.order }
+    let mentions = facts.map { Mention($0, sheet, keys) }.sorted { left, right in
+      left.time != right.time ? left.time < right.time : left.place < right.place
+    }
     var groups: [NameGroup] = []
     var start = 0
     while start < mentions.count {
@@ -45,42 +47,49 @@ struct NameGroup: Sendable {
     }
   }
 
-  /// A fact with what it is sorted by.
+  /// A fact with what it is sorted by, in few bytes: all mentions of a store are sorted at once.
   private struct Mention {
-    var key: Int32
-    var day: Int
-    var isCopy: Bool
-    var entry: FactSheet.Entry
-    var index: Int
+    /// Key of the name, then the last day of its date.
+    var time: UInt64
+    /// Whether it is in a copy, then document and place in it.
+    var place: UInt64
+    var index: Int32
+    var text: Int32
 
     init(_ index: Int, _ sheet: FactSheet, _ keys: NameKeys) {
-      entry = sheet.entries[index]
-      key = keys.key(of: entry.text)
-      day = sheet.date(of: index)?.lastDay ?? .max
-      isCopy = sheet.isCopy(entry)
-      self.index = index
+      let entry = sheet.entries[index]
+      let day = sheet.date(of: index).map { UInt32(clamping: $0.lastDay) } ?? .max
+      time = UInt64(UInt32(bitPattern: keys.key(of: entry.text))) << 32 | UInt64(day)
+      place = UInt64(entry.document) << 32 | UInt64(UInt32(bitPattern: entry.ordinal))
+      if sheet.isCopy(entry) { place |= 1 << 63 }
+      self.index = Int32(index)
+      text = entry.text
     }
 
-    var order: (Int32, Int, Int, Int32, Int32) { (key, day, isCopy ? 1 : 0, entry.document, entry.ordinal) }
+    var key: UInt64 { time >> 32 }
+    var document: Int32 { Int32(place >> 32 & 0x7FFF_FFFF) }
   }
 
   private init(_ mentions: ArraySlice<Mention>, _ sheet: FactSheet, _ keys: NameKeys, _ heirs: inout RegionHeirs) {
-    rows = mentions.map(\.index)
-    func sourceCount(_ mentions: some Sequence<Mention>) -> Int {
-      sheet.clusters(of: mentions.lazy.map(\.entry.document)).count
+    rows = mentions.map { Int($0.index) }
+    func sourceCount(_ mentions: some Collection<Mention>) -> Int {
+      mentions.count == 1 ? 1 : sheet.clusters(of: mentions.lazy.map(\.document)).count
     }
-    let bySpelling = Dictionary(grouping: mentions, by: \.entry.text)
-    let documentCount = sourceCount(mentions)
-    self.documentCount = documentCount
-    variants = bySpelling.map { text, mentions in
-      (spelling: sheet.text(text), uses: bySpelling.count == 1 ? documentCount : sourceCount(mentions))
+    documentCount = sourceCount(mentions)
+    let spelling = mentions[mentions.startIndex].text
+    if mentions.allSatisfy({ $0.text == spelling }) {
+      variants = [(sheet.text(spelling), documentCount)]
+    } else {
+      variants = Dictionary(grouping: mentions, by: \.text).map { text, mentions in
+        (spelling: sheet.text(text), uses: sourceCount(mentions))
+      }
+      .sorted { left, right in
+        if left.uses != right.uses { return left.uses > right.uses }
+        let lengths = (left.spelling.utf8.count, right.spelling.utf8.count)
+        return lengths.0 != lengths.1 ? lengths.0 > lengths.1 : left.spelling < right.spelling
+      }
     }
-    .sorted { left, right in
-      if left.uses != right.uses { return left.uses > right.uses }
-      let lengths = (left.spelling.utf8.count, right.spelling.utf8.count)
-      return lengths.0 != lengths.1 ? lengths.0 > lengths.1 : left.spelling < right.spelling
-    }
-    name = variants.first?.spelling ?? ""
+    name = variants[0].spelling
     first = rows.first.flatMap { sheet.date(of: $0) }
     adopters = []
     // The first of the facts with the most components.
@@ -90,10 +99,10 @@ struct NameGroup: Sendable {
     for (place, index) in rows.enumerated() {
       let components = keys.componentCount(of: sheet.componentList(of: index))
       if components > most { (teller, most) = (index, components) }
-      guard let heir = heirs.heir(of: index), heir.code != last else { continue }
-      last = heir.code
-      if seen.insert(heir.code).inserted {
-        adopters.append(NameProfile.Adopter(region: heir.region, since: sheet.date(of: index), sighting: place))
+      guard let heir = heirs.heir(of: index), heirs[heir].code != last else { continue }
+      last = heirs[heir].code
+      if seen.insert(last).inserted {
+        adopters.append(NameProfile.Adopter(region: heirs[heir].region, since: sheet.date(of: index), sighting: place))
       }
     }
   }
@@ -134,6 +143,12 @@ struct NameKeys: Sendable {
 
   func key(of text: Int32) -> Int32 { text < 0 ? -1 : keys[Int(text)] }
 
+  /// How many different names facts have.
+  func nameCount(of facts: [Int], in sheet: FactSheet) -> Int {
+    let keys = facts.map { key(of: sheet.entries[$0].text) }.sorted()
+    return keys.indices.count { $0 == 0 || keys[$0] != keys[$0 - 1] }
+  }
+
   /// How many components a list has, by its number; 0 for none.
   func componentCount(of list: Int32) -> Int { list < 0 ? 0 : componentCounts[list] ?? 0 }
 }
@@ -144,7 +159,11 @@ struct RegionHeirs {
   private let gazetteer: Gazetteer
   /// nil for today.
   private let year: Int?
-  private var known: [Key: Heir] = [:]
+  private var heirs: [Heir] = []
+  /// Indices in `heirs` by region and year.
+  private var known: [UInt64: Int] = [:]
+  /// What was asked for last: facts that follow each other are often of one region.
+  private var last: (key: UInt64, heir: Int)?
   private var codes: [String: Int32] = [:]
 
   /// A region with a number that stands for its code.
@@ -153,26 +172,32 @@ struct RegionHeirs {
     var code: Int32
   }
 
-  private struct Key: Hashable {
-    var region: Int32
-    var year: Int?
-  }
-
   init(_ sheet: FactSheet, gazetteer: Gazetteer, year: Int?) {
     (self.sheet, self.gazetteer, self.year) = (sheet, gazetteer, year)
   }
 
-  /// The division that stands for a fact's region; the region as the article has it where nobody knows its code.
-  mutating func heir(of index: Int) -> Heir? {
-    let key = Key(region: sheet.entries[index].region, year: sheet.date(of: index)?.year)
-    guard key.region >= 0 else { return nil }
-    if let known = known[key] { return known }
-    let region = sheet.regions[Int(key.region)]
-    let heir = gazetteer.division(region.code, in: key.year).map { gazetteer.heir(of: $0, in: year) }
+  /// Index of the division that stands for a fact's region; of the region as the article has it where nobody knows its
+  /// code; nil for a fact without one.
+  mutating func heir(of index: Int) -> Int? {
+    let number = sheet.entries[index].region
+    guard number >= 0 else { return nil }
+    let then = sheet.date(of: index)?.year
+    let key = UInt64(number) << 32 | UInt64(then ?? 0)
+    if let last, last.key == key { return last.heir }
+    let heir = known[key] ?? heirs.count
+    if heir == heirs.count { add(sheet.regions[Int(number)], of: then, key: key) }
+    last = (key, heir)
+    return heir
+  }
+
+  subscript(heir: Int) -> Heir { heirs[heir] }
+
+  private mutating func add(_ region: RegionReference, of then: Int?, key: UInt64) {
+    let heir = gazetteer.division(region.code, in: then).map { gazetteer.heir(of: $0, in: year) }
     let found = heir.flatMap { gazetteer.reference($0.code, in: year) } ?? region
     let code = codes[found.code, default: Int32(codes.count)]
     codes[found.code] = code
-    known[key] = Heir(region: found, code: code)
-    return known[key]
+    known[key] = heirs.count
+    heirs.append(Heir(region: found, code: code))
   }
 }

@@ -59,7 +59,7 @@ struct Reading: Sendable {
     let visible = shown + parts
     others = claims.filter { claim in
       !visible.contains { $0.isSame(as: claim) || $0.value == claim.value && $0.countsTheSame(as: claim) }
-    }.sorted(by: Claim.isPreferred)
+    }.byPreference()
     conflicts = others.filter { other in
       shown.contains { ($0.shape === other.shape || $0.countsTheSame(as: other)) && $0.contradicts(other) }
     }
@@ -102,13 +102,18 @@ struct Reading: Sendable {
 
   /// The counts of the whole, one a document at most.
   private static func wholes(_ claims: [Claim]) -> [Claim] {
-    let said = claims.enumerated().flatMap { index, claim in claim.documents.map { (document: $0, claim: index) } }
-      .sorted { ($0.document, $0.claim) < ($1.document, $1.claim) }
+    // Document, then claim, in one number.
+    var said: [UInt64] = []
+    said.reserveCapacity(claims.count)
+    for (index, claim) in claims.enumerated() {
+      for document in claim.documents { said.append(UInt64(document) << 32 | UInt64(index)) }
+    }
+    said.sort()
     var wholes: [Claim] = []
     var start = 0
     while start < said.count {
-      let end = said[start...].firstIndex { $0.document != said[start].document } ?? said.count
-      if let whole = whole(of: said[start..<end].map { claims[$0.claim] }) { wholes.append(whole) }
+      let end = said[start...].firstIndex { $0 >> 32 != said[start] >> 32 } ?? said.count
+      if let whole = whole(of: said[start..<end].map { claims[Int($0 & 0xFFFF_FFFF)] }) { wholes.append(whole) }
       start = end
     }
     return wholes

@@ -95,7 +95,7 @@ struct CompareCommand: ParsableCommand {
     request.wantsAllClaims = all
     let comparison = try Comparison(
       request, store: store, gazetteer: gazetteer, words: LabelWords(lexicons: lexicons, domain: domain),
-      variantKey: variants.key(ofModel:), jobs: common.readerCount)
+      variantKey: variants.key(ofModel:))
     try rows.print(matrix ? comparison.matrix() : try comparison.table(), common)
   }
 }
@@ -257,7 +257,7 @@ struct AdoptionOptions: ParsableArguments {
     }
     let store = try reviewed.open(store)
     let variants = try NameVariants(lexicons: lexicons, domain: domain.place(for: store, lexicons))
-    let sheet = try FactSheet(store, [filter], jobs: common.readerCount)
+    let sheet = try FactSheet(store, [filter])
     let adoption = Adoption(sheet, gazetteer: gazetteer, variantKey: key(variants))
     let table = by.map { level in
       similarity

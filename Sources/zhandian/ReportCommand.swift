@@ -56,7 +56,7 @@ struct ReportCommand: ParsableCommand {
     let report = try Report(
       request, measures: measures, store: store, gazetteer: gazetteer,
       words: LabelWords(lexicons: lexicons, domain: domain), modelKey: variants.key(ofModel:),
-      textKey: variants.key(ofText:), jobs: common.readerCount)
+      textKey: variants.key(ofText:))
     let hash = try DomainPack(domain, in: lexicons).versionHash()
     let origin = ReportSite.Origin(program: Version.string, lexicons: hash, date: date?.description)
     let site = ReportSite(report, title: title, labels: try SiteLabels(lexicons: lexicons), origin: origin)

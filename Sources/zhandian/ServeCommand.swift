@@ -64,14 +64,13 @@ struct ServeCommand: ParsableCommand {
     let open = try store.open(.read)
     let domain = try domain.place(for: open, lexicons)
     let variants = try NameVariants(lexicons: lexicons, domain: domain)
-    var context = Explorer.Context(
+    let context = Explorer.Context(
       store: open, reviews: reviews ?? ReviewStore.path(forStore: store.store), gazetteer: gazetteer,
       words: try LabelWords(lexicons: lexicons, domain: domain),
       measures: try MeasureList(lexicons: lexicons, domain: domain), labels: try SiteLabels(lexicons: lexicons),
       author: author ?? ProcessInfo.processInfo.environment["USER"] ?? "reader",
       modelKey: variants.key(ofModel:), textKey: variants.key(ofText:),
       resolve: { lookup.resolve(RegionQuery(mention: $0)) }, simplified: lookup.simplified)
-    context.jobs = common.readerCount
     let token = (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
     let explorer = Explorer(context, token: token)
     let gate = Gatekeeper(port: Int(port), token: token, staleForm: context.labels.plain("fault.stale"))

@@ -13,7 +13,7 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "Folder of the lexicons (default: search order in the README; ZHANDIAN_LEXICONS).")
   var lexicons: String?
 
-  @Option(help: "Threads (default: ZHANDIAN_JOBS, else all cores; to read a store for comparison, one).")
+  @Option(help: "Threads (default: ZHANDIAN_JOBS, else all cores; a store is compared by one).")
   var jobs: Int?
 
   @Flag(name: .shortAndLong, help: "No notes on standard error but errors.")
@@ -30,15 +30,10 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// Threads to use.
-  var jobCount: Int { statedJobs ?? ProcessInfo.processInfo.activeProcessorCount }
-
-  /// Threads that read a store for comparison: two cores took a fifth longer with two than with one (a million facts).
-  var readerCount: Int { statedJobs ?? 1 }
-
-  private var statedJobs: Int? {
+  var jobCount: Int {
     if let jobs { return jobs }
     let stated = ProcessInfo.processInfo.environment["ZHANDIAN_JOBS"].flatMap { Int($0) } ?? 0
-    return stated > 0 ? stated : nil
+    return stated > 0 ? stated : ProcessInfo.processInfo.activeProcessorCount
   }
 
   /// A note for people, unless they asked for quiet.

@@ -10,4 +10,17 @@ struct PartialDateTests {
     #expect(date.description == written)
     #expect(PartialDate(written) == date, "what is stored is read back")
   }
+
+  @Test(arguments: [
+    "", "2024-", "2024-13", "2024-00", "2024-02-30", "2024-06-", "24-06", "02024", "0000", "2024--1", "-2024", "+202",
+    "2024年", "2024-06-2x",
+  ])
+  func whatIsNoDateIsNone(_ text: String) {
+    #expect(PartialDate(text) == nil)
+  }
+
+  @Test func whatFollowsTheDayIsLeftAside() {
+    #expect(PartialDate("2024-06-25T10:00") == PartialDate(year: 2024, month: 6, day: 25))
+    #expect(PartialDate("2024-6-5") == PartialDate(year: 2024, month: 6, day: 5))
+  }
 }

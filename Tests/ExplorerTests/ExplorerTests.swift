@@ -253,11 +253,16 @@ extension ExplorerResponse {
   }
 
   @Test func aChangeNeedsTheTokenAndOtherMethodsNothingHelps() {
-    func refusal(_ method: String, _ form: String) -> Int? {
+    func response(_ method: String, _ form: String) -> ExplorerResponse? {
       gate.refusal(
-        of: ExplorerRequest(method: method, path: "/review", form: FormFields(form), host: "localhost:8017"))?.status
+        of: ExplorerRequest(method: method, path: "/review", form: FormFields(form), host: "localhost:8017"))
     }
+    func refusal(_ method: String, _ form: String) -> Int? { response(method, form)?.status }
     #expect(refusal("POST", "token=secret") == nil)
+    let reasons = ["verdict=accepted", "token=old"].map { form in
+      String(decoding: response("POST", form)?.body ?? [], as: UTF8.self)
+    }
+    #expect(reasons[0].contains("field token") && reasons[1].contains("another run"))
     for form in ["", "token=", "token=secre", "token=secrets", "token=Secret"] { #expect(refusal("POST", form) == 403) }
     for method in ["PUT", "DELETE", "OPTIONS", "TRACE", "get", ""] { #expect(refusal(method, "token=secret") == 405) }
   }

@@ -52,6 +52,7 @@ import Testing
     #expect(order.map { sheet.key(of: $0) } == facts.map(\.key))
     #expect(order.map { sheet.region(of: $0) } == facts.map(\.region))
     #expect(order.map { rows[$0]?.fact } == facts)
+    #expect(try sheet.evidence(at: order) == rows.mapValues(\.fact.evidence.text))
     #expect(order.map { sheet.entries[$0].isPart } == [false, true, true, false, false])
     #expect(sheet.parts(of: order[0]) == [order[1], order[2]])
     #expect(try sheet.components(of: order[4]) == ["法官", "警官"])
@@ -60,36 +61,6 @@ import Testing
     #expect(
       try FactSheet(corpus.store, [FactFilter(kinds: ["model"]), FactFilter(kinds: ["slogan"])]).entries.count == 1)
     #expect(sheet.filtered { sheet.entries[$0].kind == .model }.entries.count == 1)
-  }
-
-  /// Each thread numbers texts, regions and documents on its own, and the facts of `a` are read by several.
-  @Test func threadsTogetherReadWhatOneReads() throws {
-    let (_, facts) = try corpus()
-    let others = facts.map { fact in
-      var fact = fact
-      fact.key = String(fact.key.reversed())
-      return fact
-    }
-    let corpus = try SampleCorpus([
-      ("b", "530102", "2023-01-02", "文", others), ("a", "530100", "2024-05-06", "文", facts),
-    ])
-    try corpus.store.close()
-    let store = try FactStore(path: corpus.store.path, access: .read)
-    func lines(_ jobs: Int) throws -> [String] {
-      let sheet = try FactSheet(store, jobs: jobs)
-      return sheet.entries.indices.map { index in
-        let entry = sheet.entries[index]
-        return [
-          sheet.document(of: index).id, "\(entry.ordinal)", sheet.key(of: index), sheet.text(entry.text),
-          sheet.text(entry.subject), sheet.text(entry.place), sheet.region(of: index)?.path.joined() ?? "",
-          sheet.date(of: index)?.description ?? "", "\((try? sheet.components(of: index)) ?? [])",
-          sheet.parts(of: index).map { sheet.key(of: $0) }.joined(separator: " "),
-        ].joined(separator: "|")
-      }.sorted()
-    }
-    let alone = try lines(1)
-    #expect(alone.count == 10 && alone[0].contains("0000000000000001 0000000000000002"))
-    for jobs in 2...11 { #expect(try lines(jobs) == alone) }
   }
 
   @Test func aPartOfARejectedTotalDoesNotStandForTheWhole() throws {

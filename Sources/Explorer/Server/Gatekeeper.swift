@@ -34,10 +34,10 @@ public struct Gatekeeper: Sendable {
     switch request.method {
     case "GET", "HEAD": return nil
     case "POST":
-      guard Self.isEqual(request.form["token"] ?? "", token) else {
-        return Self.response(403, staleForm)
+      guard let given = request.form["token"] else {
+        return Self.response(403, "A form needs the field token, with the value that it has on the explorer's pages.")
       }
-      return nil
+      return Self.isEqual(given, token) ? nil : Self.response(403, staleForm)
     default: return Self.response(405, "Only GET, HEAD and POST.")
     }
   }

@@ -211,17 +211,37 @@ public final class FactSheet: Sendable {
   /// - Throws: `StoreError`.
   /// - Complexity: O(indices), each a look-up in the store.
   public func rows(at indices: some Sequence<Int>) throws(StoreError) -> [Int: FactRow] {
-    var found: [Int: FactRow] = [:]
-    var wanted: [Int64: Int] = [:]
-    for index in indices {
-      let row = entries[index].row
-      if row < 0 { found[index] = given[Int(-1 - row)] } else { wanted[row] = index }
-    }
-    guard let store, !wanted.isEmpty else { return found }
-    try store.forEachFact(at: wanted.keys.sorted()) { key, row in
-      if let index = wanted[key] { found[index] = row }
+    let (stored, given) = places(of: indices)
+    var found = given
+    guard let store, !stored.isEmpty else { return found }
+    try store.forEachFact(at: stored.keys.sorted()) { key, row in
+      if let index = stored[key] { found[index] = row }
     }
     return found
+  }
+
+  /// The words that the facts at some indices rest on.
+  ///
+  /// - Throws: `StoreError`.
+  /// - Complexity: As `rows(at:)`, at a third of the time.
+  public func evidence(at indices: some Sequence<Int>) throws(StoreError) -> [Int: String] {
+    let (stored, given) = places(of: indices)
+    var found = given.mapValues(\.fact.evidence.text)
+    guard let store, !stored.isEmpty else { return found }
+    try store.forEachEvidence(at: stored.keys.sorted()) { key, text in
+      if let index = stored[key] { found[index] = text }
+    }
+    return found
+  }
+
+  /// Facts by their key in the store, and those that were given whole.
+  private func places(of indices: some Sequence<Int>) -> (stored: [Int64: Int], given: [Int: FactRow]) {
+    var (stored, found): ([Int64: Int], [Int: FactRow]) = ([:], [:])
+    for index in indices {
+      let row = entries[index].row
+      if row < 0 { found[index] = given[Int(-1 - row)] } else { stored[row] = index }
+    }
+    return (stored, found)
   }
 }
 
@@ -243,13 +263,10 @@ extension FactSheet {
   /// - Parameters:
   ///   - store: An open store.
   ///   - filters: What any of them wants, none of it wanted by two; their limits are not used. None for all facts.
-  ///   - jobs: Threads that read.
   /// - Throws: `StoreError`.
   /// - Complexity: O(facts wanted, and documents).
-  public convenience init(
-    _ store: FactStore, _ filters: [FactFilter] = [FactFilter()], jobs: Int = 1
-  ) throws(StoreError) {
-    var builder = try FactSheetBuilder(store, filters, jobs: jobs)
+  public convenience init(_ store: FactStore, _ filters: [FactFilter] = [FactFilter()]) throws(StoreError) {
+    var builder = try FactSheetBuilder(store, filters)
     if !store.reviews.latest.isEmpty {
       builder = try FactSheetBuilder(FactSheet(builder, store: store), reviewedBy: store, filters)
     }

@@ -1,6 +1,5 @@
 import CorpusModel
 import GRDB
-import GRDBSQLite
 
 /// Gathers facts for a sheet.
 struct FactSheetBuilder: Sendable {
@@ -10,19 +9,25 @@ struct FactSheetBuilder: Sendable {
   private(set) var sums: [[Int32]] = []
   private(set) var oddKeys: [Int64: String] = [:]
   private(set) var given: [FactRow] = []
-  private(set) var pool = StringPool()
-  private var regionNumbers: [RegionKey: Int32] = [:]
+  private(set) var pool: StringPool
+  /// Code, name and path of each region, by its number.
+  private var regionTexts = StringPool()
+  /// Code, name and path of the region that is looked up.
+  private var regionText: [UInt8] = []
   private var documentNumbers: [String: Int32] = [:]
   /// Of documents that were read, by their key in the store.
   private var documentKeys: [Int64: Int32] = [:]
+  /// The document that was read last: facts that follow each other are often of one.
+  private var last: (key: Int64, number: Int32) = (-1, -1)
 
-  private struct RegionKey: Hashable {
-    var code: Int32
-    var name: Int32
-    var path: Int32
-  }
+  /// Numbers of texts that begin with those of the names of kinds, then of bounds.
+  private static let names: StringPool = {
+    var pool = StringPool()
+    for name in FactKind.allCases.map(\.name) + Bound.allCases.map(\.rawValue) { _ = pool.number(of: name) }
+    return pool
+  }()
 
-  init() {}
+  init() { pool = Self.names }
 
   /// Adds a whole fact.
   mutating func add(_ row: FactRow) {
@@ -52,12 +57,7 @@ struct FactSheetBuilder: Sendable {
     entry.confidence = Float(fact.confidence)
     entry.ordinal = Int32(row.ordinal)
     entry.place = fact.place.map { pool.number(of: $0) } ?? -1
-    if let region = fact.region {
-      let path = region.path.joined(separator: "/")
-      let key = RegionKey(
-        code: pool.number(of: region.code), name: pool.number(of: region.name), path: pool.number(of: path))
-      entry.region = number(of: key, region)
-    }
+    if let region = fact.region { entry.region = number(of: region) }
     entry.sum = add(sum: fact.sumOf.map { Int32($0) })
     entry.document = number(of: row)
     given.append(row)
@@ -79,11 +79,11 @@ struct FactSheetBuilder: Sendable {
     return Int32(sums.count - 1)
   }
 
-  private mutating func number(of key: RegionKey, _ region: @autoclosure () -> RegionReference) -> Int32 {
-    if let known = regionNumbers[key] { return known }
-    regions.append(region())
-    regionNumbers[key] = Int32(regions.count - 1)
-    return Int32(regions.count - 1)
+  private mutating func number(of region: RegionReference) -> Int32 {
+    let texts = [region.code, region.name, region.path.joined(separator: "/")]
+    let number = regionTexts.number(of: texts.joined(separator: "\n"))
+    if number == regions.count { regions.append(region) }
+    return number
   }
 
   private mutating func number(of row: FactRow) -> Int32 {
@@ -118,75 +118,35 @@ struct FactSheetBuilder: Sendable {
 
 extension FactSheetBuilder {
   /// Reads what is in the store, whatever reviews say of it.
-  ///
-  /// Each of several threads reads some of the facts through a connection of its own, while this one's transaction keeps
-  /// writers out. It does not where they have a log to write to: then one thread reads all.
-  init(_ store: FactStore, _ filters: [FactFilter], jobs: Int) throws(StoreError) {
+  init(_ store: FactStore, _ filters: [FactFilter]) throws(StoreError) {
     self = try withStoreErrors(store.path) {
       try store.database.read { db in
-        guard jobs > 1, filters.allSatisfy(\.isBroad),
-          let first = try Int64.fetchOne(db, sql: "SELECT min(key) FROM fact"),
-          let last = try Int64.fetchOne(db, sql: "SELECT max(key) FROM fact"),
-          try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal"
-        else { return try FactSheetBuilder(db, filters) }
-        let parts = try SharedWork.map(Int(last - first + 1), parts: jobs, jobs: jobs) { part in
-          let keys = first + Int64(part.lowerBound)...first + Int64(part.upperBound - 1)
-          return try FactStore(path: store.path, access: .read).database.read {
-            try FactSheetBuilder($0, filters, keys: keys)
-          }
+        var builder = FactSheetBuilder()
+        // Room for all is only taken as far as it is filled; growing by and by would copy what is there.
+        let last = try Int64.fetchOne(db, sql: "SELECT max(key) FROM fact") ?? 0
+        if filters.allSatisfy(\.isBroad) { builder.entries.reserveCapacity(Int(min(last, 1 << 24))) }
+        for filters in filters.allSatisfy(\.isBroad) ? [filters] : filters.map({ [$0] }) {
+          let query = try FactQuery(sheet: filters)
+          let statement = try db.makeStatement(sql: query.sql)
+          try statement.setArguments(query.arguments)
+          try forEachStep(db, statement) { try builder.read($0) }
         }
-        var whole = parts[0]
-        for part in parts.dropFirst() { whole.add(part) }
-        return whole
+        try builder.readDocuments(db)
+        return builder
       }
     }
     finish()
   }
 
-  /// Reads facts of some rows, or all.
-  private init(_ db: Database, _ filters: [FactFilter], keys: ClosedRange<Int64>? = nil) throws {
-    for filter in filters {
-      let query = try FactQuery(sheet: filter, keys: keys)
-      let statement = try db.makeStatement(sql: query.sql)
-      try statement.setArguments(query.arguments)
-      try forEachStep(db, statement) { try read(ColumnReader($0)) }
+  private mutating func number(ofDocument key: Int64) -> Int32 {
+    if last.key == key { return last.number }
+    let known = documentKeys[key]
+    let number = known ?? Int32(documents.count)
+    if known == nil {
+      documents.append(FactSheet.Source(id: ""))
+      documentKeys[key] = number
     }
-    try readDocuments(db)
-  }
-
-  /// Takes over what was read apart.
-  private mutating func add(_ other: FactSheetBuilder) {
-    let texts = pool.numbers(of: other.pool)
-    func here(_ number: Int32, _ numbers: [Int32]) -> Int32 { number < 0 ? number : numbers[Int(number)] }
-    let regions = other.regionNumbers.sorted { $0.value < $1.value }.map { key, region in
-      number(
-        of: RegionKey(code: here(key.code, texts), name: here(key.name, texts), path: here(key.path, texts)),
-        other.regions[Int(region)])
-    }
-    let documents = other.documentKeys.sorted { $0.value < $1.value }.map { key, document in
-      number(ofDocument: key, other.documents[Int(document)])
-    }
-    let firstSum = Int32(sums.count)
-    sums += other.sums
-    oddKeys.merge(other.oddKeys) { first, _ in first }
-    entries.reserveCapacity(entries.count + other.entries.count)
-    for var entry in other.entries {
-      entry.document = documents[Int(entry.document)]
-      entry.region = here(entry.region, regions)
-      entry.text = here(entry.text, texts)
-      entry.components = here(entry.components, texts)
-      entry.subject = here(entry.subject, texts)
-      entry.place = here(entry.place, texts)
-      if entry.sum >= 0 { entry.sum += firstSum }
-      entries.append(entry)
-    }
-  }
-
-  private mutating func number(ofDocument key: Int64, _ source: @autoclosure () -> FactSheet.Source) -> Int32 {
-    if let known = documentKeys[key] { return known }
-    let number = Int32(documents.count)
-    documents.append(source())
-    documentKeys[key] = number
+    last = (key, number)
     return number
   }
 
@@ -195,12 +155,7 @@ extension FactSheetBuilder {
     (regions, sums, given, pool) = (found.regions, found.sums, found.given, found.pool)
     documents = found.documents
     for (index, document) in documents.enumerated() { documentNumbers[document.id] = Int32(index) }
-    for (index, region) in regions.enumerated() {
-      let path = region.path.joined(separator: "/")
-      let key = RegionKey(
-        code: pool.number(of: region.code), name: pool.number(of: region.name), path: pool.number(of: path))
-      regionNumbers[key] = Int32(index)
-    }
+    for region in regions { _ = number(of: region) }
     let verdicts = store.reviews.latest.filter { $0.value.verdict != .accepted }
     let numbers = Set(verdicts.keys.compactMap { Self.number(ofKey: $0) })
     var parts: [[Int32]: Int32] = [:]
@@ -239,36 +194,48 @@ extension FactSheetBuilder {
     } else {
       oddKeys[entry.row] = row.string(3) ?? ""
     }
-    guard let kind = row.string(4).flatMap({ FactKind(name: $0) }) else {
+    let kind = Int(number(row, 4))
+    guard FactKind.allCases.indices.contains(kind) else {
       throw StoreError.damaged(detail: "fact \(entry.row) is of no known kind")
     }
-    entry.kind = kind
-    switch kind {
+    entry.kind = FactKind.allCases[kind]
+    switch entry.kind {
     case .count:
-      guard let bound = row.string(7).flatMap({ Bound(rawValue: $0) }), !row.isNull(6) else {
+      let bound = Int(number(row, 7)) - FactKind.allCases.count
+      guard Bound.allCases.indices.contains(bound), !row.isNull(6) else {
         throw StoreError.damaged(detail: "fact \(entry.row) is incomplete")
       }
       entry.number = row.integer(6)
-      entry.bound = bound
+      entry.bound = Bound.allCases[bound]
       entry.subject = number(row, 5)
-      entry.asOf = row.isNull(8) ? nil : row.string(8).flatMap { PartialDate($0) }
+      entry.asOf = row.bytes(8) { PartialDate($0) } ?? nil
     case .coverage: entry.number = Int64(bitPattern: row.double(9).bitPattern)
     case .model: entry.components = number(row, 11)
     case .slogan, .epithet: break
     }
     entry.text = number(row, 10)
-    if !row.isNull(12) {
-      let key = RegionKey(code: number(row, 12), name: number(row, 13), path: number(row, 14))
-      entry.region = number(
-        of: key,
-        RegionReference(
-          code: row.string(12) ?? "", name: row.string(13) ?? "", path: FactQuery.path(row.string(14))))
-    }
+    entry.region = readRegion(row)
     entry.place = number(row, 15)
     entry.confidence = Float(row.double(16))
     if let parts = row.string(17) { entry.sum = add(sum: try FactStore.decode([Int32].self, parts)) }
-    entry.document = number(ofDocument: row.integer(1), FactSheet.Source(id: ""))
+    entry.document = number(ofDocument: row.integer(1))
     entries.append(entry)
+  }
+
+  private mutating func readRegion(_ row: ColumnReader) -> Int32 {
+    regionText.removeAll(keepingCapacity: true)
+    guard row.bytes(12, { regionText += $0 }) != nil else { return -1 }
+    for column: Int32 in 13...14 {
+      regionText.append(0x0A)
+      _ = row.bytes(column) { regionText += $0 }
+    }
+    let number = regionText.withUnsafeBufferPointer { regionTexts.number(of: $0) }
+    if number == regions.count {
+      regions.append(
+        RegionReference(
+          code: row.string(12) ?? "", name: row.string(13) ?? "", path: FactQuery.path(row.string(14))))
+    }
+    return number
   }
 
   private mutating func number(_ row: ColumnReader, _ column: Int32) -> Int32 {
@@ -277,7 +244,6 @@ extension FactSheetBuilder {
 
   /// Reads the documents that facts are of; where these are few, only they are looked up.
   private mutating func readDocuments(_ db: Database) throws {
-    var dates: [String: PartialDate?] = [:]
     let isFew = documentKeys.count < 5_000
     let statement = try db.makeStatement(
       sql: """
@@ -288,52 +254,11 @@ extension FactSheetBuilder {
       isFew
         ? ["[\(documentKeys.keys.map(String.init).joined(separator: ","))]"]
         : [documentKeys.keys.min(), documentKeys.keys.max()])
-    try forEachStep(db, statement) { step in
-      let row = ColumnReader(step)
+    try forEachStep(db, statement) { row in
       guard let number = documentKeys[row.integer(0)] else { return }
-      let published = row.string(2).flatMap { text -> PartialDate? in
-        if let known = dates[text] { return known }
-        let date = PartialDate(text)
-        dates[text] = .some(date)
-        return date
-      }
       documents[Int(number)] = FactSheet.Source(
-        id: row.string(1) ?? "", published: published, home: row.string(3), original: row.string(4))
+        id: row.string(1) ?? "", published: row.bytes(2) { PartialDate($0) } ?? nil, home: row.string(3),
+        original: row.string(4))
     }
   }
-}
-
-/// Steps through a statement whose columns are read without a value being made of each.
-private func forEachStep(_ db: Database, _ statement: Statement, _ body: (SQLiteStatement) throws -> Void) throws {
-  let handle = statement.sqliteStatement
-  defer { sqlite3_reset(handle) }
-  while true {
-    let code = sqlite3_step(handle)
-    if code == SQLITE_DONE { return }
-    guard code == SQLITE_ROW else {
-      throw DatabaseError(
-        resultCode: ResultCode(rawValue: code), message: db.sqliteConnection.map { String(cString: sqlite3_errmsg($0)) }
-      )
-    }
-    try body(handle)
-  }
-}
-
-/// The columns of a row.
-private struct ColumnReader {
-  private let statement: SQLiteStatement
-
-  init(_ statement: SQLiteStatement) { self.statement = statement }
-
-  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
-  func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
-  func double(_ column: Int32) -> Double { sqlite3_column_double(statement, column) }
-
-  /// - Returns: nil for NULL.
-  func bytes<Result>(_ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
-    guard let start = sqlite3_column_text(statement, column) else { return nil }
-    return body(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
-  }
-
-  func string(_ column: Int32) -> String? { bytes(column) { String(decoding: $0, as: UTF8.self) } }
 }

@@ -51,17 +51,6 @@ struct StringPool: Sendable {
     return text.withUTF8 { number(of: $0) }
   }
 
-  /// The number here of each string of another pool, by its number there.
-  mutating func numbers(of other: StringPool) -> [Int32] {
-    other.bytes.withUnsafeBufferPointer { bytes in
-      var start = 0
-      return other.ends.map { end in
-        defer { start = end }
-        return number(of: UnsafeBufferPointer(rebasing: bytes[start..<end]))
-      }
-    }
-  }
-
   /// Eight bytes at a time, multiplied by 2^64 over the golden ratio.
   private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
     var hash = UInt64(bytes.count)

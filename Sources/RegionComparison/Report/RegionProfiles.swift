@@ -28,11 +28,11 @@ struct RegionProfiles {
   /// Takes the numbers of all levels.
   ///
   /// - Returns: The measures of which something is known, at the level of the request.
-  mutating func addFigures(_ measures: [Measure], words: LabelWords, jobs: Int) -> [MeasureProfile] {
+  mutating func addFigures(_ measures: [Measure], words: LabelWords) -> [MeasureProfile] {
     self.measures = measures
     comparisons = levels.map { level in
       let asked = ComparisonRequest(by: level, measures: measures, asOf: request.asOf, within: request.within)
-      return (level, Comparison(asked, sheet, gazetteer: gazetteer, words: words, jobs: jobs))
+      return (level, Comparison(asked, sheet, gazetteer: gazetteer, words: words))
     }
     for (level, comparison) in comparisons {
       for cell in comparison.cells where cell.division.level == level {

@@ -34,21 +34,20 @@ public struct Report: Sendable {
   ///   - words: What narrows a label.
   ///   - modelKey: One key for all spellings of a model's name.
   ///   - textKey: One key for all wordings of a slogan or epithet.
-  ///   - jobs: Threads.
   /// - Throws: `StoreError`.
   /// - Complexity: O(facts) and their sorting; all facts are in memory at once as a sheet, sentences and texts are not.
   public init(
     _ request: ReportRequest, measures offered: [Measure], store: FactStore, gazetteer: Gazetteer, words: LabelWords,
-    modelKey: (String) -> String, textKey: (String) -> String, jobs: Int = 1
+    modelKey: (String) -> String, textKey: (String) -> String
   ) throws(StoreError) {
     let scope = ReportScope(request, gazetteer: gazetteer)
-    let sheet = scope.facts(of: try FactSheet(store, jobs: jobs))
+    let sheet = scope.facts(of: try FactSheet(store))
     overview = try StoreOverview(store, sheet, scope)
     self.request = request
     within = request.within.flatMap { gazetteer.division($0, in: request.asOf?.year) }
     var builder = RegionProfiles(request, sheet, gazetteer: gazetteer)
     let numeric = offered.filter { !$0.isOfNames }
-    measures = builder.addFigures(numeric, words: words, jobs: jobs)
+    measures = builder.addFigures(numeric, words: words)
     var heirs = RegionHeirs(sheet, gazetteer: gazetteer, year: request.asOf?.year)
     models = try NameProfile.profiles(in: sheet, of: .model, heirs: &heirs, key: modelKey)
     slogans = try NameProfile.profiles(in: sheet, of: .slogan, heirs: &heirs, key: textKey)
