@@ -185,9 +185,10 @@ struct ClaimReader {
 
     init(_ sheet: FactSheet) { byText = Array(repeating: nil, count: sheet.textCount + 1) }
 
-    mutating func shape(of text: Int32, _ make: () -> LabelShape) -> LabelShape {
-      if let known = byText[Int(text) + 1] { return known }
-      let made = make()
+    subscript(text: Int32) -> LabelShape? { byText[Int(text) + 1] }
+
+    /// The shape that stands for `made`.
+    mutating func add(_ made: LabelShape, of text: Int32) -> LabelShape {
       let shape = byKey[made.key, default: made]
       byKey[made.key] = shape
       byText[Int(text) + 1] = shape
@@ -202,14 +203,15 @@ struct ClaimReader {
 
   /// - Returns: nil for a fact without a number.
   mutating func claim(_ index: Int) -> Claim? {
-    let (sheet, words) = (sheet, words)
     let entry = sheet.entries[index]
     switch entry.kind {
     case .count:
-      let shape = labels.shape(of: entry.text) { LabelShape(sheet.text(entry.text), words: words) }
+      let shape =
+        labels[entry.text] ?? labels.add(LabelShape(sheet.text(entry.text), words: words), of: entry.text)
       return Claim(sheet, index, value: .quantity(entry.quantity), shape: shape)
     case .coverage:
-      let shape = scopes.shape(of: entry.text) { LabelShape(scope: sheet.text(entry.text), words: words) }
+      let shape =
+        scopes[entry.text] ?? scopes.add(LabelShape(scope: sheet.text(entry.text), words: words), of: entry.text)
       return Claim(sheet, index, value: .percent(entry.percent), shape: shape)
     case .model, .slogan, .epithet: return nil
     }

@@ -11,10 +11,19 @@ public struct ComparisonRequest: Sendable, Equatable {
   public var asOf: PartialDate?
   /// Code of a division of any year; only what lies in it.
   public var within: String?
-  /// Whether the claims that are not chosen are wanted too, and what lies inside a region of which something is stated.
-  public var wantsAllClaims = false
+  public var detail = Detail.claims
   /// Which rows of each measure to read, by code; nil for all.
   public var rows: Range<Int>?
+
+  /// What is wanted beside the numbers.
+  public enum Detail: Sendable {
+    /// Nothing.
+    case numbers
+    /// What speaks against them, and what lies inside a region of which nothing is stated.
+    case claims
+    /// Each claim as a row of its own, and what lies inside every region.
+    case all
+  }
 
   public init(by level: DivisionLevel, measures: [Measure], asOf: PartialDate? = nil, within: String? = nil) {
     by = level
@@ -39,8 +48,7 @@ public struct Comparison: Sendable {
     var measure: Measure
     /// Of the region itself.
     var reading: Reading
-    /// Of the divisions and places in it, by code and name; where not all claims are wanted, only of a region of which
-    /// nothing is stated.
+    /// Of the divisions and places in it, by code and name, as far as the request wants them.
     var inside: [Inner]
     /// For measures that count names, the facts of the region and of all that is in it.
     var named: [Int] = []
@@ -184,7 +192,11 @@ private struct CellReader {
       return cell
     }
     cell.reading = reading(row.own)
-    guard request.wantsAllClaims || cell.reading.shown.isEmpty else { return cell }
+    switch request.detail {
+    case .numbers: return cell
+    case .claims: if !cell.reading.shown.isEmpty { return cell }
+    case .all: break
+    }
     let inner = row.inner.map { (place: sheet.text($0.place), group: $0) }.sorted { left, right in
       (left.group.division.code, left.place) < (right.group.division.code, right.place)
     }
@@ -197,7 +209,9 @@ private struct CellReader {
 
   private mutating func reading(_ facts: [Int]) -> Reading {
     let claims = facts.compactMap { self.claims.claim($0) }
-    return Reading(claims) { total in total.sheet.parts(of: total.index).compactMap { self.claims.claim($0) } }
+    return Reading(claims, wantsOthers: request.detail != .numbers) { total in
+      total.sheet.parts(of: total.index).compactMap { self.claims.claim($0) }
+    }
   }
 
   /// What follows the row's name in the path of a division inside it, and the township or village.

@@ -14,7 +14,7 @@ extension Comparison {
   /// - Returns: Rows by code of the region; the notes say how many regions report each measure.
   /// - Throws: `StoreError` where the sentences cannot be read.
   public func table() throws(StoreError) -> Table {
-    let all = request.wantsAllClaims
+    let all = request.detail == .all
     var heirs = RegionHeirs(sheet, gazetteer: gazetteer, year: request.asOf?.year)
     let names = cells.map { cell in
       keys[cell.measure].map { NameGroup.groups(of: cell.named, in: sheet, keys: $0, heirs: &heirs) } ?? []
@@ -30,15 +30,22 @@ extension Comparison {
 
   /// The sentences that the rows show, by index of the fact.
   private func evidence(_ names: [[NameGroup]], all: Bool) throws(StoreError) -> [Int: String] {
-    var indices = Set(names.joined().map { $0.rows[0] })
+    var indices = names.joined().map { $0.rows[0] }
+    func add(_ claims: [Claim]) { for claim in claims { indices.append(claim.index) } }
     for cell in cells where !cell.measure.isOfNames {
       let isOwn = !cell.reading.shown.isEmpty
-      if all || isOwn { indices.formUnion((cell.reading.shown + cell.reading.parts).map(\.index)) }
-      if all { indices.formUnion(cell.reading.others.map(\.index)) }
+      if all || isOwn {
+        add(cell.reading.shown)
+        add(cell.reading.parts)
+      }
+      if all { add(cell.reading.others) }
       guard all || !isOwn else { continue }
       for inner in cell.inside {
-        indices.formUnion(inner.reading.shown.map(\.index))
-        if all { indices.formUnion((inner.reading.parts + inner.reading.others).map(\.index)) }
+        add(inner.reading.shown)
+        if all {
+          add(inner.reading.parts)
+          add(inner.reading.others)
+        }
       }
     }
     return try sheet.evidence(at: indices)
@@ -90,7 +97,7 @@ extension Comparison {
     var seen: Set<Int32> = []
     let different = documents.filter { seen.insert($0).inserted }
     return head(cell, claims: []) + [
-      .missing, .text(cell.measure.rawValue), .text("names"), .integer(names.count), texts(names.map(\.name)),
+      .missing, .text(cell.measure.rawValue), .text("names"), .integer(names.count), list(names.map(\.name)),
       .missing, .missing, first.map { .list([$0.description]) } ?? .missing, .missing, .missing, .missing, .missing,
       .integer(sheet.clusters(of: different).count), list(different.map { sheet.documents[Int($0)].id }),
       texts(names.compactMap { evidence[$0.rows[0]] }),
@@ -139,8 +146,8 @@ extension Comparison {
   /// The different texts in order.
   private func texts(_ values: [String]) -> Table.Cell {
     if values.count == 1 { return list(values[0].isEmpty ? [] : values) }
-    var seen: Set<String> = []
-    return list(values.filter { !$0.isEmpty && seen.insert($0).inserted })
+    var seen: Set<ByteText> = []
+    return list(values.filter { !$0.isEmpty && seen.insert(ByteText($0)).inserted })
   }
 
   /// Texts that are different already.

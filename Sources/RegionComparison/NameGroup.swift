@@ -40,11 +40,13 @@ struct NameGroup: Sendable {
       groups.append(NameGroup(mentions[start..<end], sheet, keys, &heirs))
       start = end
     }
-    return groups.sorted { left, right in
-      if left.adopters.count != right.adopters.count { return left.adopters.count > right.adopters.count }
-      if left.documentCount != right.documentCount { return left.documentCount > right.documentCount }
-      return left.name < right.name
+    let order = groups.indices.sorted { left, right in
+      let (mine, theirs) = (groups[left].adopters.count, groups[right].adopters.count)
+      if mine != theirs { return mine > theirs }
+      let (uses, others) = (groups[left].documentCount, groups[right].documentCount)
+      return uses != others ? uses > others : ByteText(groups[left].name) < ByteText(groups[right].name)
     }
+    return order.map { groups[$0] }
   }
 
   /// A fact with what it is sorted by, in few bytes: all mentions of a store are sorted at once.
@@ -72,21 +74,18 @@ struct NameGroup: Sendable {
 
   private init(_ mentions: ArraySlice<Mention>, _ sheet: FactSheet, _ keys: NameKeys, _ heirs: inout RegionHeirs) {
     rows = mentions.map { Int($0.index) }
-    func sourceCount(_ mentions: some Collection<Mention>) -> Int {
-      mentions.count == 1 ? 1 : sheet.clusters(of: mentions.lazy.map(\.document)).count
-    }
-    documentCount = sourceCount(mentions)
+    documentCount = mentions.count == 1 ? 1 : sheet.clusters(of: mentions.map(\.document)).count
     let spelling = mentions[mentions.startIndex].text
     if mentions.allSatisfy({ $0.text == spelling }) {
       variants = [(sheet.text(spelling), documentCount)]
     } else {
       variants = Dictionary(grouping: mentions, by: \.text).map { text, mentions in
-        (spelling: sheet.text(text), uses: sourceCount(mentions))
+        (spelling: sheet.text(text), uses: sheet.clusters(of: mentions.map(\.document)).count)
       }
       .sorted { left, right in
         if left.uses != right.uses { return left.uses > right.uses }
         let lengths = (left.spelling.utf8.count, right.spelling.utf8.count)
-        return lengths.0 != lengths.1 ? lengths.0 > lengths.1 : left.spelling < right.spelling
+        return lengths.0 != lengths.1 ? lengths.0 > lengths.1 : ByteText(left.spelling) < ByteText(right.spelling)
       }
     }
     name = variants[0].spelling

@@ -17,13 +17,17 @@ struct Reading: Sendable {
   var areDisjoint = false
   /// Whether the stated parts make up the stated total; nil if there are none.
   var sumHolds: Bool?
-  /// Every claim that is shown in neither place.
+  /// Every claim that is shown in neither place, if they were wanted.
   var others: [Claim] = []
   /// Those of `others` that contradict what is shown.
   var conflicts: [Claim] = []
 
   /// Documents that say something about the cell.
-  var documents: [Int32] { (shown + parts + others).flatMap(\.documents) }
+  var documents: [Int32] {
+    var documents: [Int32] = []
+    for claims in [shown, parts, others] { for claim in claims { documents += claim.documents } }
+    return documents
+  }
 
   /// Number of independent ones of `documents`: an original and its copies are one.
   var sourceCount: Int { shown.first?.sheet.clusters(of: documents).count ?? 0 }
@@ -35,8 +39,9 @@ struct Reading: Sendable {
   ///
   /// - Parameters:
   ///   - all: Of one region or place, and one measure.
+  ///   - wantsOthers: Whether what is not shown is wanted.
   ///   - stated: The claims that a total names as its parts; they may be of other regions.
-  init(_ all: [Claim], partsOf stated: (Claim) -> [Claim] = { _ in [] }) {
+  init(_ all: [Claim], wantsOthers: Bool = true, partsOf stated: (Claim) -> [Claim] = { _ in [] }) {
     guard !all.isEmpty else { return }
     let claims = Self.fold(all)
     let whole = Self.wholes(claims)
@@ -56,6 +61,7 @@ struct Reading: Sendable {
         areDisjoint = Self.areDisjoint(parts)
       }
     }
+    guard wantsOthers else { return }
     let visible = shown + parts
     others = claims.filter { claim in
       !visible.contains { $0.isSame(as: claim) || $0.value == claim.value && $0.countsTheSame(as: claim) }
@@ -113,24 +119,25 @@ struct Reading: Sendable {
     var start = 0
     while start < said.count {
       let end = said[start...].firstIndex { $0 >> 32 != said[start] >> 32 } ?? said.count
-      if let whole = whole(of: said[start..<end].map { claims[Int($0 & 0xFFFF_FFFF)] }) { wholes.append(whole) }
+      let document = said[start..<end].map { claims[Int($0 & 0xFFFF_FFFF)] }
+      let candidates = document.filter { isWhole($0, beside: document) }
+      let whole = candidates.min { left, right in
+        left.value.size != right.value.size ? left.value.size > right.value.size : Claim.isPreferred(left, right)
+      }
+      if let whole { wholes.append(whole) }
       start = end
     }
     return wholes
   }
 
-  /// The count of the whole among the claims of one document, if there is one.
-  private static func whole(of claims: [Claim]) -> Claim? {
-    let candidates = claims.filter { claim in
-      if claim.isTotal && !claim.isPart { return true }
-      guard !claim.shape.isNarrowed, !claim.isPart else { return false }
-      return claims.allSatisfy { other in
-        let isCovered = claim.shape.covers(other.shape)
-        return isCovered ? other.value.size <= claim.value.size : other.shape.isNarrowed || other.isPart
-      }
-    }
-    return candidates.min { left, right in
-      left.value.size != right.value.size ? left.value.size > right.value.size : Claim.isPreferred(left, right)
+  /// Whether a claim counts the whole, as far as the claims of its document tell.
+  private static func isWhole(_ claim: Claim, beside claims: [Claim]) -> Bool {
+    if claim.isPart || claim.isTotal { return !claim.isPart }
+    guard !claim.shape.isNarrowed else { return false }
+    return claims.allSatisfy { other in
+      // A shape that is not narrowed covers itself.
+      let isCovered = claim.shape === other.shape || claim.shape.covers(other.shape)
+      return isCovered ? other.value.size <= claim.value.size : other.shape.isNarrowed || other.isPart
     }
   }
 

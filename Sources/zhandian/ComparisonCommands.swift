@@ -92,7 +92,7 @@ struct CompareCommand: ParsableCommand {
       within: try within.map {
         try RegionArgument.code($0, gazetteer, RegionLookup(lexicons: lexicons, gazetteer: gazetteer), date: asOf)
       })
-    request.wantsAllClaims = all
+    request.detail = all ? .all : matrix ? .numbers : .claims
     let comparison = try Comparison(
       request, store: store, gazetteer: gazetteer, words: LabelWords(lexicons: lexicons, domain: domain),
       variantKey: variants.key(ofModel:))

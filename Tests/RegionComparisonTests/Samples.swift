@@ -61,7 +61,7 @@ struct Sample {
   ) -> Comparison {
     var request = ComparisonRequest(
       by: level, measures: measures, asOf: asOf.flatMap { PartialDate($0) }, within: within)
-    request.wantsAllClaims = all
+    request.detail = all ? .all : .claims
     request.rows = rows
     return Comparison(
       request, FactSheet(facts), gazetteer: loaded.gazetteer, words: loaded.words, variantKey: variantKey)

@@ -137,7 +137,7 @@ public final class FactSheet: Sendable {
   }
 
   /// The different texts that documents, by index, have, in order: one number for an original and its copies.
-  public func clusters(of documents: some Sequence<Int32>) -> [Int32] {
+  public func clusters(of documents: [Int32]) -> [Int32] {
     let numbers = documents.map { clusters[Int($0)] }.sorted()
     return numbers.indices.filter { $0 == 0 || numbers[$0] != numbers[$0 - 1] }.map { numbers[$0] }
   }
@@ -224,7 +224,7 @@ public final class FactSheet: Sendable {
   ///
   /// - Throws: `StoreError`.
   /// - Complexity: As `rows(at:)`, at a third of the time.
-  public func evidence(at indices: some Sequence<Int>) throws(StoreError) -> [Int: String] {
+  public func evidence(at indices: [Int]) throws(StoreError) -> [Int: String] {
     let (stored, given) = places(of: indices)
     var found = given.mapValues(\.fact.evidence.text)
     guard let store, !stored.isEmpty else { return found }
