@@ -45,6 +45,18 @@ manual: build
 fuzz: setup
 	Tests/Fuzzing/run.sh
 
+# The same for 2,000 inputs each, from the seeds alone: part of what a change must pass.
+.PHONY: fuzz-short
+fuzz-short: setup
+	rm -rf .build/fuzz-short
+	FUZZ_RUNS=2000 FUZZ_FOLDER=.build/fuzz-short Tests/Fuzzing/run.sh
+
+# All tests with the address sanitizer, and those of threads, sockets and stores with the thread sanitizer: long.
+.PHONY: sanitize
+sanitize: setup
+	swift test --scratch-path .build/address --sanitize address
+	swift test --scratch-path .build/thread --sanitize thread --filter '(Ingestion|Explorer|FactStore|HostileInput|EndToEnd)Tests\.'
+
 # The explorer in headless Chromium: Debian's chromium and chromium-driver, selenium from PyPI.
 .PHONY: browser
 browser: build

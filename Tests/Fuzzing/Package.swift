@@ -5,6 +5,7 @@ import PackageDescription
 // built with the fuzzer's instrumentation and the main package needs no products for it.
 let package = Package(
   name: "Fuzzing",
+  dependencies: [.package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0")],
   targets: [
     .systemLibrary(name: "CICULibrary", path: "Modules/CICULibrary", pkgConfig: "icu-i18n"),
     .target(name: "CICU", dependencies: ["CICULibrary"], path: "Modules/CICU"),
@@ -26,11 +27,18 @@ let package = Package(
     .target(
       name: "FactExtraction", dependencies: ["CorpusModel", "LexiconData", "Gazetteer"], path: "Modules/FactExtraction"
     ),
+    .target(
+      name: "FactStore",
+      dependencies: [
+        "CorpusModel", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      path: "Modules/FactStore"),
     .executableTarget(
       name: "FuzzTarget",
       dependencies: [
         "CorpusModel", "LexiconData", "CorpusReading", "ArticleExtraction", "ChineseText", "Gazetteer",
-        "FactExtraction",
+        "FactExtraction", "FactStore",
       ]),
   ],
   swiftLanguageModes: [.v6]

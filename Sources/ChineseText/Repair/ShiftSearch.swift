@@ -182,7 +182,7 @@ struct ShiftSearch {
     _ path: Path, _ trail: UInt8, pending: UInt8, at: Int, _ before: Context, _ start: Int
   ) -> [Path] {
     let scalar = gbk.scalar(path.pending, trail)
-    guard Self.isText(scalar) else { return [] }
+    guard LostBytes.isText(scalar) else { return [] }
     var next = path
     next.at = at
     next.lastBytes = pending == 0 ? (path.pending, trail) : (trail, pending)
@@ -247,11 +247,10 @@ struct ShiftSearch {
     whole.lost.append((path.scalars.count, hole))
     var likeliest: [(scalar: UInt32, score: Float)] = []
     forEachFilling(of: hole, behind: path, next, before, start) { scalar, score in
-      var at = likeliest.count
-      while at > 0, likeliest[at - 1].score < score { at -= 1 }
-      guard at < Self.candidates else { return }
-      if likeliest.count == Self.candidates { likeliest.removeLast() }
-      likeliest.insert((scalar, score), at: at)
+      let at = likeliest.firstIndex { $0.score < score } ?? likeliest.count
+      if at < Self.candidates { likeliest.insert((scalar, score), at: at) }
+      if likeliest.count > Self.candidates { likeliest.removeLast() }
+      return likeliest.count == Self.candidates ? likeliest[Self.candidates - 1].score : -.infinity
     }
     return likeliest.map { filling, score in
       var fork = whole
@@ -275,10 +274,11 @@ struct ShiftSearch {
     third == PageUnits.lost ? 0 : pairs.score(first, second, third)
   }
 
-  /// Calls `body` with each character that a hole behind `path` may be, and its score with that of `next` behind it.
+  /// Calls `body` with each character that a hole behind `path` may be, and its score with that of `next` behind it;
+  /// those that score less than `body` last returned are left out.
   private func forEachFilling(
     of hole: Hole, behind path: Path, _ next: UInt32, _ before: Context, _ start: Int,
-    _ body: (_ scalar: UInt32, _ score: Float) -> Void
+    _ body: (_ scalar: UInt32, _ score: Float) -> Float
   ) {
     let context = Self.context(path.scalars, before)
     let clause = clauseLength(path, start)
@@ -288,12 +288,14 @@ struct ShiftSearch {
       case .withTrail(let trail): lostBytes.characters(withTrail: trail)
       case .withLead(let lead): lostBytes.characters(withLead: lead)
       }
+    var least = -Float.infinity
     for scalar in characters {
-      var score = pairs.score(context.0, context.1, scalar) + self.score(context.1, scalar, next)
+      var score = pairs.score(context.0, context.1, scalar)
       // A clause of one or two characters seldom ends a sentence: about one in thirty of those that might.
       if scalar == 0x3002, clause < 3 { score -= 3.4 }
       if scalar == 0x201D { score += isQuoted ? Self.quote.isOpen : Self.quote.isClosed }
-      body(scalar, score)
+      // What `next` adds is no more than 0, the logarithm of a probability.
+      if score >= least { least = body(scalar, score + self.score(context.1, scalar, next)) }
     }
   }
 
@@ -306,6 +308,7 @@ struct ShiftSearch {
     forEachFilling(of: hole, behind: prefix, next, before, start) { scalar, score in
       let whole = score + (second.map { self.score(scalar, next, $0) } ?? 0)
       if scalar == path.scalars[index] { chosen = whole } else { other = max(other, whole) }
+      return -.infinity
     }
     return chosen - other
   }
@@ -383,13 +386,5 @@ struct ShiftSearch {
     add(following.0)
     add(following.1)
     return score
-  }
-
-  /// Han, and the marks of Chinese text.
-  static func isText(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x4E00..<0xA000, 0x3000..<0x3016, 0xFF01..<0xFF5F, 0x2014, 0x2018..<0x201E, 0x2026, 0xB7: true
-    default: false
-    }
   }
 }

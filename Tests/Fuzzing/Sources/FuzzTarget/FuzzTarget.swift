@@ -11,7 +11,7 @@ import LexiconData
 /// A check traps where a promise is broken: text out of bounds, an offset outside, ill-formed UTF-8.
 enum FuzzTarget: String, CaseIterable {
   case decode, repair, convert, normalize, segment, sentences, html, plain, extract, jsonl, warc, table, archive,
-    lexicon, request
+    lexicon, request, quantities, pack, sql
 
   /// The check of one input; what it needs is loaded once.
   func check(_ lexicons: Lexicons) throws -> @Sendable ([UInt8]) -> Void {
@@ -31,6 +31,9 @@ enum FuzzTarget: String, CaseIterable {
     case .extract: try Self.recognizing(lexicons)
     case .lexicon: Self.parsing()
     case .request: Self.asking()
+    case .quantities: try Self.scanning(lexicons)
+    case .pack: try Self.configuring(lexicons)
+    case .sql: try Self.querying()
     }
   }
 
