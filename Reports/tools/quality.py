@@ -20,12 +20,13 @@ CORPORA = {
     "liaison-stations": ["Corpus/gold/facts.jsonl", "Corpus/gold/passages", "Corpus/samples"],
     "varied": ["Corpus/gold/varied"],
     "recent": ["Corpus/gold/recent"],
+    "latest": ["Corpus/gold/latest"],
     "civilization-practice": ["Corpus/gold/civilization-practice"],
     "pages": ["Corpus/designs"],
 }
 HEADINGS = {
-    "README.md": ("no less than, on the corpus in this repository", ["deputy stations", "the same, varied wording", "the same, names explained", "civilization practice", "page designs"]),
-    "README.zh-CN.md": ("不低于（在本仓库的语料上）", ["代表联络站", "同上，措辞多样", "同上，名称释义", "文明实践中心", "网页版式"]),
+    "README.md": ("no less than, on the corpus in this repository", ["deputy stations", "the same, varied wording", "the same, names explained", "the same, a province each", "civilization practice", "page designs"]),
+    "README.zh-CN.md": ("不低于（在本仓库的语料上）", ["代表联络站", "同上，措辞多样", "同上，名称释义", "同上，每省一篇", "文明实践中心", "网页版式"]),
 }
 
 

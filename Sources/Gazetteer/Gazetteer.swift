@@ -142,8 +142,22 @@ public final class Gazetteer: Sendable {
       let name = words.nation
       return RegionReference(code: "000000", name: name, path: [name])
     }
-    guard let place = table.place(code, in: year) else { return nil }
-    return RegionReference(code: DivisionTable.text(code), name: table.name(place), path: path(place, in: year))
+    guard let found = table.place(code, in: year) else { return nil }
+    let place = forerunner(of: found, in: year) ?? found
+    return RegionReference(
+      code: DivisionTable.text(table.code(place)), name: table.name(place), path: path(place, in: year))
+  }
+
+  /// What bore a division's name in a year before it was founded and became it: townships, whose codes are those of today, point at
+  /// 630223 in an article of 2012 too, when 互助土族自治县 was 632126.
+  private func forerunner(of place: Int32, in year: Int?) -> Int32? {
+    guard let year, !table.isTownship(place), year < table.firstYear(place), table.distance(place, from: year) > 0,
+      let name = index.exact(Array(table.nameBytes(place)))
+    else { return nil }
+    return bearers(name).map(\.place).first {
+      !table.isTownship($0) && table.distance($0, from: year) == 0
+        && heir(of: $0, in: nil).map { table.code($0) } == table.code(place)
+    }
   }
 
   /// Names from the province down to the place.

@@ -21,6 +21,9 @@ struct QualitySet: Sendable, CustomTestStringConvertible {
       "recent", domain: "liaison-stations", place: "station", gold: "Corpus/gold/recent/facts.jsonl",
       inputs: ["Corpus/gold/recent/passages"]),
     facts(
+      "latest", domain: "liaison-stations", place: "station", gold: "Corpus/gold/latest/facts.jsonl",
+      inputs: ["Corpus/gold/latest/passages"]),
+    facts(
       "civilization-practice", domain: "civilization-practice", place: "site",
       gold: "Corpus/gold/civilization-practice/facts.jsonl",
       inputs: ["Corpus/gold/civilization-practice/passages"]),

@@ -48,6 +48,14 @@ struct CountTests {
     ("通报表扬20家某市“最暖人大代表联络站”。", ["station 20"]),
     ("全省已有900个“线上+线下”相结合的代表工作站。", ["station 900"]),
     ("四年来，33条来自村寨的建议被采纳。", ["suggestion 33"]),
+    // No 件 is of stations; a quotation behind a tier; a relative clause with a list; operands of a formula.
+    ("全市建成站30个、岗120个，市里推行“四单”，去年代表接单860件，办成815件。", ["station 30", "station 120", "suggestion 860", "suggestion 815"]),
+    ("市人大常委会通报了30家滨河市“最亮人大代表联络站”。", ["station 30"]),
+    ("依托1个国家级联系点、18个省市级联系点收集民声。", ["station 1", "station 18"]),
+    ("站里选聘12名来自农业、医疗、教育等行业的代表进驻。", ["deputy 12"]),
+    ("建成15个覆盖文化、旅游、环保等领域的专业代表工作站。", ["station 15"]),
+    ("推行“1名代表+2名网格员+1名法官（民警）”的办法。", []),
+    ("代表提出320件建议，其中主任会议成员领衔督办16件。", ["suggestion 320", "suggestion 16"]),
     // A verb tells better than a noun outside the taxonomy; those enrolled are no population.
     ("就两部法律草案征求意见4200多条。", ["suggestion 4200 more_than"]),
     ("辖区内有县、镇两级人大代表9名。", ["deputy 9"]),

@@ -132,6 +132,8 @@ struct CountFinder {
       return nil
     }
     if label.subjects == [taxonomy.other], unit == .item, inherited(index, unit) != nil { return nil }
+    // 督办16件: what is done with items tells what they are.
+    if text.word(head)?.hints.contains(where: { $0.unit == unit }) == true { return nil }
     if label.subjects == [taxonomy.other], hint(text.clauseStart(index)..<index, unit) != nil { return nil }
     if isElliptic(index, label) || (text.has(.level, at: head) && inherited(index, unit) != nil) { return nil }
     if noun.unitClasses.contains(.person) != (unit == .person) { label.subjects = [taxonomy.other] }
@@ -309,16 +311,18 @@ struct CountFinder {
     let sentence = text.sentence(index)
     for draft in drafts.reversed() {
       if sentence - draft.sentence > 1 { return nil }
-      if draft.subjects != [taxonomy.other], Self.agree(draft.quantity.unitClass, unit) { return draft }
+      if draft.subjects != [taxonomy.other], agree(draft, unit) { return draft }
     }
     return nil
   }
 
-  /// Whether a count of one class of units can be followed by an elliptic one of the other.
-  private static func agree(_ left: UnitClass, _ right: UnitClass) -> Bool {
-    switch (left, right) {
-    case (.general, .place), (.place, .general), (.general, .item), (.item, .general): true
-    default: left == right
+  /// Whether a count can be followed by an elliptic one of `unit`: no 件 is of stations.
+  private func agree(_ draft: CountDraft, _ unit: UnitClass) -> Bool {
+    switch (draft.quantity.unitClass, unit) {
+    case (.general, .place), (.place, .general), (.item, .general): true
+    case (.general, .item):
+      draft.subjects.contains { $0 == taxonomy.other || taxonomy.unitClasses[$0].contains(.item) }
+    default: draft.quantity.unitClass == unit
     }
   }
 

@@ -7,6 +7,9 @@ struct CountTokenizer: Sendable {
   let dates: DateScanner
   let vocabulary: CountVocabulary
 
+  /// Longest thing in a formula that a number counts, in tokens.
+  private static let longestOperand = 6
+
   /// The tokens of `span`; spaces between them are left out, and so are line ends, which only wrap.
   ///
   /// - Complexity: O(bytes), with a few trie steps for each character.
@@ -154,12 +157,18 @@ struct CountTokenizer: Sendable {
       let isBare = unit == .none
       let before = index > 0 ? tokens[index - 1].mark : nil
       let after = index + 1 < tokens.count ? tokens[index + 1].mark : nil
-      if isBare, before == .plus || after == .plus {
+      if isBare && (before == .plus || after == .plus) || unit == .person && (before == .plus || adds(tokens, index)) {
         tokens[index].kind = .plain
       } else if let before, before == .openQuote || before == .quote, opensName(tokens, index) {
         tokens[index].kind = .plain
       }
     }
+  }
+
+  /// Whether a plus follows the persons that the quantity at `index` counts: 1名代表+1名网格员.
+  private func adds(_ tokens: [CountToken], _ index: Int) -> Bool {
+    let next = tokens[(index + 1)...].prefix(Self.longestOperand).first { $0.mark != nil || $0.unitClass != nil }
+    return next?.mark == .plus
   }
 
   /// Whether the quotation that begins with the quantity at `index` closes within 36 bytes.

@@ -115,6 +115,8 @@ struct LabelFinder {
           last = at
         } else if head != nil, let noun = text.word(at)?.noun, unit != .person, noun.unitClasses.contains(.person) {
           // 7个乡镇人大代表联络站: a person inside the name of a place.
+        } else if let tier = head, tokens[at - 1].mark?.isQuote == true, isTier(tier, before: at, unit) {
+          head = nil
         } else if head != nil {
           if text.has(.conj, at: at), let extended = coordinated(at + 1, unit) { last = extended }
           break scan
@@ -144,13 +146,19 @@ struct LabelFinder {
     guard at == index + 1 || tokens[at - 1].mark?.isQuote == true, text.has(.level, at: index) else { return false }
     var next = at
     var unknown = 0
-    while next < tokens.count, isUnknown(tokens[next]) || tokens[next].mark?.isQuote == true {
+    while next < tokens.count, isUnknown(tokens[next]) || tokens[next].mark?.isQuote == true || isPlainWord(next) {
       if isUnknown(tokens[next]) { unknown += 1 }
       next += 1
     }
     while text.noun(at: next, for: unit) == nil, text.word(next)?.noun != nil { next += 1 }
     guard unknown <= Self.longestTierName, let noun = text.noun(at: next, for: unit) else { return false }
     return noun.subjects != [other]
+  }
+
+  /// Whether a word stands at `index` that is no noun and ends no phrase.
+  private func isPlainWord(_ index: Int) -> Bool {
+    text.word(index).map { $0.noun == nil } == true
+      && !text.has([.stop, .link, .of, .conj, .verb, .part, .norm], at: index)
   }
 
   /// A person noun counted in plain speech by 个, if it ends its phrase: 14个代表.
@@ -200,11 +208,14 @@ struct LabelFinder {
     return found
   }
 
-  /// The noun behind a relative clause: 8个得到解决的问题, 25条来自基层的建议被采纳.
+  /// The noun behind a relative clause: 8个得到解决的问题, 25条来自基层的建议被采纳, 18名来自船舶、电气等行业的代表.
   private func ofPhrase(_ index: Int, from stop: Int, _ unit: UnitClass) -> CountLabel? {
     var of = stop
+    let isOpenedByVerb = text.has([.verb, .stop], at: index + 1)
     while of < tokens.count, !text.has(.of, at: of) {
-      if let mark = tokens[of].mark, !mark.isQuote, mark != .plus { return nil }
+      if let mark = tokens[of].mark, !mark.isQuote, mark != .plus, !isOpenedByVerb || mark != .enumeration {
+        return nil
+      }
       if tokens[of].isQuantity { return nil }
       if tokens[of].span.end - tokens[stop].span.start > Self.unknownBytes { return nil }
       of += 1
