@@ -195,9 +195,7 @@ struct QueryCommand: ParsableCommand {
       if let model {
         let variants = try NameVariants(
           lexicons: corpus.lexicons, domain: domain.place(for: store, corpus.lexicons))
-        let key = variants.key(ofModel: corpus.lookup.simplified(model))
-        filter.names = Set(try store.names().filter { variants.key(ofModel: $0) == key })
-        if filter.names.isEmpty { filter.names = [model] }
+        filter.names = try corpus.spellings(of: model, key: variants.key(ofModel:))
         if kind.isEmpty { filter.kinds = ["model"] }
       }
     }

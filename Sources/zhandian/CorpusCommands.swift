@@ -49,6 +49,14 @@ struct CorpusAccess {
     gazetteer.codesThroughHistory(of: try RegionArgument.code(region, gazetteer, lookup))
   }
 
+  /// The names in the store that have the key of `name`; the name itself where none has.
+  func spellings(of name: String, key: (String) -> String) throws -> Set<String> {
+    let name = lookup.simplified(name)
+    let wanted = key(name)
+    let found = try store.names().filter { key($0) == wanted }
+    return found.isEmpty ? [name] : Set(found)
+  }
+
   func filter(_ options: ArticleOptions, isOfOriginals: Bool = false) throws -> ArticleFilter {
     var filter = ArticleFilter(regions: try options.region.map(codes) ?? [])
     filter.since = options.since
@@ -296,7 +304,6 @@ struct TrendCommand: ParsableCommand {
   private func facts(_ corpus: CorpusAccess, _ articles: ArticleFilter) throws -> ([FactRow], TrendValue?) {
     var filter = FactFilter()
     var value: TrendValue?
-    var isWanted: (FactContent) -> Bool = { _ in true }
     let domain = try domain.place(for: corpus.store, corpus.lexicons)
     if let measure {
       let offered = try MeasureList(lexicons: corpus.lexicons, domain: domain)
@@ -312,20 +319,13 @@ struct TrendCommand: ParsableCommand {
       }
     } else {
       let variants = try NameVariants(lexicons: corpus.lexicons, domain: domain)
-      let name = corpus.lookup.simplified(model ?? slogan ?? "")
-      let key = model == nil ? variants.key(ofText:) : variants.key(ofModel:)
       filter.kinds = [model == nil ? "slogan" : "model"]
-      let wanted = key(name)
-      isWanted = { content in
-        switch content {
-        case .model(let found, _), .slogan(let found): key(found) == wanted
-        default: false
-        }
-      }
+      filter.names = try corpus.spellings(
+        of: model ?? slogan ?? "", key: model == nil ? variants.key(ofText:) : variants.key(ofModel:))
     }
     filter.regions = articles.regions
     filter.since = articles.since
     filter.until = articles.until
-    return (try corpus.store.facts(filter).filter { isWanted($0.fact.content) }, value)
+    return (try corpus.store.facts(filter), value)
   }
 }

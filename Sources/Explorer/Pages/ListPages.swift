@@ -72,7 +72,7 @@ struct FactListPage {
         TableCell(view.reviews.mark(of: row.fact.key, labels)),
       ]
     }
-    let columns = ["explorer.fact", "column.since", "column.documents", "column.evidence", "explorer.review"]
+    let columns = ["explorer.fact", "column.as_of", "column.documents", "column.evidence", "explorer.review"]
     let content =
       form + (rows.isEmpty ? "<p>\(labels.label("explorer.nothing"))</p>\n" : labels.table(columns, Array(rows)))
       + frame.pager("/facts", query, page: view.page, hasMore: found.count > Self.rowsPerPage)
