@@ -281,8 +281,6 @@ struct ShiftSearch {
     _ body: (_ scalar: UInt32, _ score: Float) -> Float
   ) {
     let context = Self.context(path.scalars, before)
-    let clause = clauseLength(path, start)
-    let isQuoted = isQuoted(path, start)
     let characters =
       switch hole {
       case .withTrail(let trail): lostBytes.characters(withTrail: trail)
@@ -292,8 +290,8 @@ struct ShiftSearch {
     for scalar in characters {
       var score = pairs.score(context.0, context.1, scalar)
       // A clause of one or two characters seldom ends a sentence: about one in thirty of those that might.
-      if scalar == 0x3002, clause < 3 { score -= 3.4 }
-      if scalar == 0x201D { score += isQuoted ? Self.quote.isOpen : Self.quote.isClosed }
+      if scalar == 0x3002, clauseLength(path, start) < 3 { score -= 3.4 }
+      if scalar == 0x201D { score += isQuoted(path, start) ? Self.quote.isOpen : Self.quote.isClosed }
       // What `next` adds is no more than 0, the logarithm of a probability.
       if score >= least { least = body(scalar, score + self.score(context.1, scalar, next)) }
     }
