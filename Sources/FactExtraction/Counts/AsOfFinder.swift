@@ -26,7 +26,8 @@ struct AsOfFinder {
       }
       if let date = text.date(at) {
         if isAttribute(date, at, of: token), (start..<at).contains(where: { text.date($0) != nil }) { continue }
-        return isSince(at) || words.givesAway(text, at) ? nil : completed(date, before: at)
+        return isSince(at) || isFounding(at, before: token) || words.givesAway(text, at)
+          ? nil : completed(date, before: at)
       }
     }
     return nil
@@ -42,6 +43,18 @@ struct AsOfFinder {
   private func isSince(_ index: Int) -> Bool {
     words.entry(text, index + 1) == .behind
       || ((index + 1)..<max(index + 1, text.clauseEnd(index))).contains { words.entry(text, $0) == .since }
+  }
+
+  /// Whether the clause of the date at `index`, or the one that it opens, only says when something began, which later clauses
+  /// count: 联络站于2019年7月建成，进驻代表16名; not 2023年建成站12个，….
+  private func isFounding(_ index: Int, before token: Int) -> Bool {
+    let isAlone = text.clauseEnd(index) == index + 1
+    let start = isAlone ? index + 2 : index
+    guard start < token, text.sentence(start) == text.sentence(index) else { return false }
+    let clause = start..<text.clauseEnd(start)
+    return clause.upperBound <= token && !clause.contains { text.tokens[$0].unitClass?.isCountable == true }
+      && (clause.contains { words.entry(text, $0) == .founding }
+        || words.entry(text, clause.upperBound - 1) == .since)
   }
 
   /// The year of the last date with one before `index`.

@@ -10,6 +10,8 @@ struct DateWords: Sendable {
     case since
     /// Begins a period where it stands right behind the date: 来 of 2019年来.
     case behind
+    /// Says when something began, where its clause counts nothing: 建成, 挂牌.
+    case founding
     /// The date behind it is no figure's: the year that something was founded in, or what one speaks about.
     case ofOther
     /// Years from the year of publication.
@@ -31,6 +33,7 @@ struct DateWords: Sendable {
       switch (row[1], Int(row[2])) {
       case ("since", _): entries.append(.since)
       case ("behind", _): entries.append(.behind)
+      case ("began", _): entries.append(.founding)
       case ("founded", _), ("about", _): entries.append(.ofOther)
       case ("now", _): entries.append(.now)
       case ("same", _): entries.append(.same)
