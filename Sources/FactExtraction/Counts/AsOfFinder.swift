@@ -45,16 +45,15 @@ struct AsOfFinder {
       || ((index + 1)..<max(index + 1, text.clauseEnd(index))).contains { words.entry(text, $0) == .since }
   }
 
-  /// Whether the clause of the date at `index`, or the one that it opens, only says when something began, which later clauses
-  /// count: 联络站于2019年7月建成，进驻代表16名; not 2023年建成站12个，….
+  /// Whether the clause of the date at `index`, or the one that it opens, only says when something began, of which later
+  /// clauses tell: 联络站于2019年7月建成，进驻代表16名; not 2023年建成站12个，…, nor 3月8日揭牌那天，….
   private func isFounding(_ index: Int, before token: Int) -> Bool {
     let isAlone = text.clauseEnd(index) == index + 1
     let start = isAlone ? index + 2 : index
     guard start < token, text.sentence(start) == text.sentence(index) else { return false }
-    let clause = start..<text.clauseEnd(start)
-    return clause.upperBound <= token && !clause.contains { text.tokens[$0].unitClass?.isCountable == true }
-      && (clause.contains { words.entry(text, $0) == .founding }
-        || words.entry(text, clause.upperBound - 1) == .since)
+    let end = text.clauseEnd(start)
+    return end <= token && !(start..<end).contains { text.tokens[$0].unitClass?.isCountable == true }
+      && [.founding, .since].contains(words.entry(text, endingBefore: end))
   }
 
   /// The year of the last date with one before `index`.

@@ -10,7 +10,7 @@ struct DateWords: Sendable {
     case since
     /// Begins a period where it stands right behind the date: 来 of 2019年来.
     case behind
-    /// Says when something began, where its clause counts nothing: 建成, 挂牌.
+    /// Says when something began, where it ends its clause: 建成, 挂牌.
     case founding
     /// The date behind it is no figure's: the year that something was founded in, or what one speaks about.
     case ofOther
@@ -51,11 +51,18 @@ struct DateWords: Sendable {
   }
 
   /// Whether a word right before the date at `index` gives it to something else than a figure: 成立于2016年, 围绕2024年实事.
-  func givesAway(_ text: ParagraphTokens, _ index: Int) -> Bool {
-    (max(0, index - 2)..<index).contains { start in
-      guard let match = trie.longestMatch(text.bytes, at: text.tokens[start].span.start) else { return false }
-      return entries[match.value] == .ofOther
-        && text.tokens[start].span.start + match.length == text.tokens[index].span.start
-    }
+  func givesAway(_ text: ParagraphTokens, _ index: Int) -> Bool { entry(text, endingBefore: index) == .ofOther }
+
+  /// What a word says that ends right before token `index`; nil if none of the table does.
+  func entry(_ text: ParagraphTokens, endingBefore index: Int) -> Entry? {
+    let starts = max(0, index - Self.longest)..<index
+    return starts.lazy.compactMap { start in
+      trie.longestMatch(text.bytes, at: text.tokens[start].span.start).flatMap { match in
+        text.tokens[start].span.start + match.length == text.tokens[index - 1].span.end ? entries[match.value] : nil
+      }
+    }.first
   }
+
+  /// Tokens of the longest word: a character each, where no vocabulary knows it.
+  private static let longest = 4
 }
