@@ -16,14 +16,7 @@ struct CopyListPage {
     filter.search = try query["q"].map { try SearchQuery(view.context.simplified($0)) }
     let copies = try view.context.store.copies(
       filter, limit: Self.rowsPerPage + 1, offset: view.page * Self.rowsPerPage)
-    let form = frame.search(
-      "/copies",
-      [
-        frame.field("q", "explorer.search", query["q"], hint: "代表联络站 接待"),
-        frame.field("region", "column.region", query["region"], hint: "云南省"),
-        frame.field("since", "column.since", query["since"], hint: "2023"),
-        frame.field("until", "explorer.until", query["until"], hint: "2024-06"),
-      ])
+    let form = frame.articleSearch("/copies", query)
     let rows = copies.prefix(Self.rowsPerPage).map { copy -> [TableCell] in
       [
         TableCell(view.document(copy.original, Self.text(copy.originalPublisher, or: copy.original))),

@@ -91,14 +91,7 @@ struct DocumentListPage {
 
   func html() throws -> String {
     let (labels, query, frame) = (view.labels, view.query, view.frame)
-    let form = frame.search(
-      "/documents",
-      [
-        frame.field("q", "explorer.search", query["q"], hint: "代表联络站 接待"),
-        frame.field("region", "column.region", query["region"], hint: "云南省"),
-        frame.field("since", "column.since", query["since"], hint: "2023"),
-        frame.field("until", "explorer.until", query["until"], hint: "2024-06"),
-      ])
+    let form = frame.articleSearch("/documents", query)
     var content = form
     if let text = query["q"] {
       var filter = ArticleFilter(regions: try view.regions(), search: try SearchQuery(view.context.simplified(text)))

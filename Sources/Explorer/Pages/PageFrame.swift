@@ -48,6 +48,18 @@ struct PageFrame {
     """
   }
 
+  /// The form that asks a list of articles for words, a region and days.
+  func articleSearch(_ path: String, _ query: FormFields) -> HTML {
+    search(
+      path,
+      [
+        field("q", "explorer.search", query["q"], hint: "代表联络站 接待"),
+        field("region", "column.region", query["region"], hint: "云南省"),
+        field("since", "column.since", query["since"], hint: "2023"),
+        field("until", "explorer.until", query["until"], hint: "2024-06"),
+      ])
+  }
+
   /// A text field with its label.
   func field(_ name: String, _ key: String, _ value: String?, hint: String = "") -> HTML {
     """

@@ -28,7 +28,7 @@ struct ClauseSlots: Sendable {
 
   /// The parts of a name that ends at `start`; nil where no slot holds as many clauses.
   ///
-  /// - Complexity: O(reach).
+  /// - Complexity: O(reach), times the slots in it at most.
   func parts(_ pattern: PartPattern, from start: Int) -> FoundList? {
     guard let group = pattern.groups.first, group.number > 2,
       pattern.groups.allSatisfy({ $0.number == group.number })
