@@ -171,19 +171,18 @@ final class FurnitureLexicon: Sendable {
   /// The longest phrase of `trie` at `offset`, blanks between its characters skipped: end offset and value.
   private func match(_ trie: PhraseTrie, _ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> (end: Int, value: Int)?
   {
-    var node = 0
-    var index = offset
+    guard offset < bytes.count else { return nil }
+    let (scalar, length) = PhraseTrie.decode(bytes, offset)
+    var node = trie.first(scalar)
+    var index = offset + length
     var best: (end: Int, value: Int)?
-    while index < bytes.count {
-      if index > offset, bytes[index] == 0x20 || bytes[index] == 0x09 {
-        index += 1
-        continue
-      }
+    while node >= 0 {
+      if let value = trie.value(at: node) { best = (index, value) }
+      while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+      guard index < bytes.count else { break }
       let (scalar, length) = PhraseTrie.decode(bytes, index)
       node = trie.step(node, scalar)
-      if node < 0 { break }
       index += length
-      if let value = trie.value(at: node) { best = (index, value) }
     }
     return best
   }
