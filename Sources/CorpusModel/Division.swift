@@ -34,6 +34,12 @@ public struct Division: Hashable, Sendable {
     self.validTo = validTo
     self.successor = successor
   }
+
+  /// By the key alone.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(code)
+    hasher.combine(validFrom)
+  }
 }
 
 /// A resolved region, as a fact carries it.

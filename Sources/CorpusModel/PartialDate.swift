@@ -1,7 +1,13 @@
 /// A date known to the year, the month or the day, written `2024`, `2024-06` or `2024-06-25`.
 public struct PartialDate: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Year, month and day as one decimal number, 0 for what is not known: stores hold dates by the million.
-  private let number: Int32
+  public let number: Int32
+
+  /// Of such a number; nil for 0.
+  public init?(number: Int32) {
+    guard number > 0 else { return nil }
+    self.number = number
+  }
 
   /// A day that the month does not have (November 31) is not known: the month still is.
   public init(year: Int, month: Int? = nil, day: Int? = nil) {

@@ -17,6 +17,12 @@ func forEachStep(_ db: Database, _ statement: Statement, _ body: (ColumnReader) 
   }
 }
 
+/// The same of a statement with one parameter, which is given here: GRDB takes longer for it than SQLite for the row.
+func forEachStep(_ db: Database, _ statement: Statement, _ key: Int64, _ body: (ColumnReader) throws -> Void) throws {
+  sqlite3_bind_int64(statement.sqliteStatement, 1, key)
+  try forEachStep(db, statement, body)
+}
+
 /// The columns of a row.
 struct ColumnReader {
   private let statement: SQLiteStatement
@@ -34,4 +40,10 @@ struct ColumnReader {
   }
 
   func string(_ column: Int32) -> String? { bytes(column) { String(decoding: $0, as: UTF8.self) } }
+
+  /// The bytes of a blob; none for NULL.
+  func blob<Result>(_ column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    let start = sqlite3_column_blob(statement, column)
+    return try body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
+  }
 }

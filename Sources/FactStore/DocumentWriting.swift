@@ -30,7 +30,7 @@ extension FactStore {
   private static func write(
     _ batch: StoreBatch, _ contract: String, isApart: Bool, _ db: Database
   ) throws -> [RejectedRecord] {
-    let writer = try DocumentWriter(db, contract: contract)
+    var writer = try DocumentWriter(db, contract: contract)
     try writer.forgetRejections(of: batch.confirmed)
     var refused: [RejectedRecord] = []
     for document in batch.documents {
@@ -43,6 +43,8 @@ extension FactStore {
           }
         } catch let error as DatabaseError where StoreError(error).isOfOneDocument && db.isInsideTransaction {
           fault = StoreError(error)
+          // Words that the document brought are gone again.
+          writer = try DocumentWriter(db, contract: contract)
         }
       } else if fault == nil {
         try writer.write(document)
@@ -78,9 +80,11 @@ extension FactStore {
 struct DocumentWriter {
   private let db: Database
   private let contract: Int64
+  private var sheets: SheetWriter
 
   init(_ db: Database, contract: String) throws {
     self.db = db
+    sheets = SheetWriter(db)
     try db.execute(sql: "INSERT OR IGNORE INTO contract (text) VALUES (?)", arguments: [contract])
     self.contract = try Int64.fetchOne(db, sql: "SELECT key FROM contract WHERE text = ?", arguments: [contract]) ?? 0
   }
@@ -92,7 +96,7 @@ struct DocumentWriter {
   }
 
   /// - Throws: Why it cannot be stored; part of it may be written.
-  func write(_ document: PreparedDocument) throws {
+  mutating func write(_ document: PreparedDocument) throws {
     if let fault = document.fault { throw fault }
     try remove(document.id)
     try run(CopyLinking.markStale, [])
@@ -107,6 +111,7 @@ struct DocumentWriter {
       try insert("INSERT INTO signature (bytes, document) VALUES (?, ?)", [signature], key)
     }
     for fact in document.facts { try insert(PreparedDocument.insertFact, fact, key) }
+    try sheets.write(key)
   }
 
   func write(_ record: RejectedRecord) throws {

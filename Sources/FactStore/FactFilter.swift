@@ -32,9 +32,6 @@ public struct FactFilter: Sendable, Equatable {
     self.kinds = kinds
     self.subjects = subjects
   }
-
-  /// Whether it may want facts of any region, name and document.
-  var isBroad: Bool { regions.isEmpty && names.isEmpty && documents.isEmpty && keys.isEmpty }
 }
 
 /// A fact with what is needed to cite it.

@@ -38,14 +38,14 @@ extension FactStore {
   /// Numbers as a JSON array, for `json_each`.
   private static func list(_ keys: [Int64]) -> String { "[\(keys.map(String.init).joined(separator: ","))]" }
 
-  /// Calls `body` with the words that the facts of some rows rest on, and the row's key, in no order.
-  func forEachEvidence(at keys: [Int64], _ body: (Int64, String) -> Void) throws(StoreError) {
+  /// Calls `body` with the words that the facts of some rows rest on, and the place of the row's key among `keys`.
+  func forEachEvidence(at keys: [Int64], _ body: (Int, String) -> Void) throws(StoreError) {
     try withStoreErrors(path) {
       try database.read { db in
-        let sql = "SELECT key, evidence FROM fact WHERE key IN (SELECT value FROM json_each(?))"
-        let statement = try db.cachedStatement(sql: sql)
-        try statement.setArguments([Self.list(keys)])
-        try forEachStep(db, statement) { body($0.integer(0), $0.string(1) ?? "") }
+        let statement = try db.cachedStatement(sql: "SELECT evidence FROM fact WHERE key = ?")
+        for (place, key) in keys.enumerated() {
+          try forEachStep(db, statement, key) { body(place, $0.string(0) ?? "") }
+        }
       }
     }
   }
@@ -72,15 +72,6 @@ struct FactQuery {
 
     """
 
-  /// What a sheet keeps of a fact; of label, scope and name a kind has only one.
-  private static let sheetColumns = """
-    SELECT f.key, f.document, f.ordinal, f.fact_key, f.kind, f.subject, f.value, f.bound, f.as_of, f.percent,
-      coalesce(f.label, f.scope, f.name), f.components, f.region_code, f.region_name, f.region_path, f.place,
-      f.confidence, f.sum_of
-    FROM fact f
-
-    """
-
   private static let original = " LEFT JOIN copy c ON c.document = d.key LEFT JOIN document o ON o.key = c.original"
 
   static let select = columns + "FROM fact f JOIN document d ON d.key = f.document" + original
@@ -101,17 +92,6 @@ struct FactQuery {
       sql += " LIMIT ? OFFSET ?"
       arguments += [filter.limit ?? -1, filter.offset]
     }
-  }
-
-  /// Facts for a sheet, in no order: what any of the filters wants, whose limits are not used.
-  init(sheet filters: [FactFilter]) throws {
-    let isOfDocuments = filters.contains { $0.until != nil || !$0.documents.isEmpty }
-    sql = Self.sheetColumns + (isOfDocuments ? "JOIN document d ON d.key = f.document" : "")
-    // Facts of a kind are everywhere: going through all facts once is faster than by an index several times.
-    let isOfOneKind = filters.count == 1 && filters[0].isBroad && filters[0].kinds.count == 1
-    var wanted: [String] = []
-    for filter in filters { wanted.append("(\(try condition(filter, broad: isOfOneKind ? "" : "+")))") }
-    sql += " WHERE " + wanted.joined(separator: " OR ")
   }
 
   /// What must hold of the facts that a filter wants.

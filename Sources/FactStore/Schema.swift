@@ -12,7 +12,7 @@ enum Schema {
   /// `steps[n]` takes a store from version n to n + 1.
   ///
   /// A step that was released is never edited.
-  static let steps = [tables + views, sourceText, charactersAsTokens, copies, titles]
+  static let steps = [tables + views, sourceText, charactersAsTokens, copies, titles, sheets]
 
   /// Brings the store to `version` in one transaction.
   ///
@@ -29,6 +29,8 @@ enum Schema {
       for step in try check(db, path: path)..<version {
         try db.execute(sql: steps[step])
       }
+      var sheets = SheetWriter(db)
+      try sheets.writeAll()
       try CopyLinking(db).update()
       try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
       return .commit
@@ -259,6 +261,25 @@ enum Schema {
       FROM fact f JOIN document d ON d.key = f.document;
 
     """ + viewsOfNames
+
+  /// What `FactSheet` reads instead of the facts' own rows, filled by `SheetWriter`.
+  private static let sheets = """
+    CREATE TABLE word (
+      key INTEGER PRIMARY KEY,
+      text TEXT NOT NULL UNIQUE
+    ) STRICT;
+
+    -- Documents that have facts; the day on which each was published.
+    CREATE TABLE sheet (
+      document INTEGER PRIMARY KEY REFERENCES document(key) ON DELETE CASCADE,
+      id TEXT NOT NULL,
+      published TEXT,
+      home_code TEXT,
+      first_fact INTEGER NOT NULL,
+      facts BLOB NOT NULL
+    ) STRICT;
+
+    """
 
   /// `SearchText.tokens` of a blob, for the step that indexes anew.
   private static let searchTokens = DatabaseFunction("search_tokens", argumentCount: 1, pure: true) { values in

@@ -129,7 +129,7 @@ private struct DocumentVersion: Equatable {
 /// One store on its way into another, inside a transaction.
 private struct Merging {
   let db: Database
-  let writer: DocumentWriter
+  var writer: DocumentWriter
   var summary = MergeSummary()
 
   /// Writes the document if it is the one to keep.

@@ -17,6 +17,8 @@ public struct StoreFault: Sendable, Hashable, CustomStringConvertible {
     case index
     /// Each signature is that of its text, and the copies are those that the signatures give.
     case copies
+    /// What comparisons read of a document says what its facts say.
+    case sheets
     /// Each fact quotes its article, at its place and as published.
     case evidence
   }
@@ -94,6 +96,7 @@ private struct StoreAudit {
     try checkTexts()
     try checkIndex()
     try checkCopies()
+    try checkSheets()
   }
 
   private mutating func checkLedger() throws {
@@ -185,6 +188,31 @@ private struct StoreAudit {
       let id = try String.fetchOne(db, sql: "SELECT id FROM document WHERE key = ?", arguments: [key])
       add(.copies, document: id, "is not the copy that its signature makes it")
     }
+  }
+
+  private mutating func checkSheets() throws {
+    var writer = SheetWriter(db, canAdd: false)
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT d.key, d.id, s.id, s.published, s.home_code, s.first_fact, s.facts
+        FROM document d LEFT JOIN sheet s ON s.document = d.key ORDER BY d.key
+        """)
+    while let row = try rows.next() {
+      do throws(StoreError) {
+        let found = try withStoreErrors { try writer.row(of: row[0]) }
+        let stored = (row[6] as Data?).map {
+          SheetWriter.Row(id: row[2], published: row[3], home: row[4], first: row[5], facts: $0)
+        }
+        if stored != found {
+          add(.sheets, document: row[1], "is not what comparisons read of it")
+        }
+      } catch {
+        add(.sheets, document: row[1], error.description)
+      }
+    }
+    let words = try Int.fetchOne(db, sql: "SELECT count(*) - coalesce(max(key), 0) FROM word")
+    if words != 0 { add(.sheets, "the words are not numbered in a row") }
   }
 
   /// Whether a span lies in `text`, on the edges of characters.

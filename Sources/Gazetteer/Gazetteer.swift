@@ -131,6 +131,9 @@ public final class Gazetteer: Sendable {
     return table.place(number, in: year).map { table.division($0) }
   }
 
+  /// Whether a code has stood for more than one division, or one under more than one name, so that its year matters.
+  public func hasHistory(_ code: String) -> Bool { Int32(code).map { table.rowRange($0).count != 1 } ?? true }
+
   /// Code, name and path of a division; `000000` is 全国.
   public func reference(_ code: String, in year: Int? = nil) -> RegionReference? {
     guard let number = Int32(code) else { return nil }

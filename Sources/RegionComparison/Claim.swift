@@ -94,6 +94,12 @@ final class Claim: Sendable {
   var entry: FactSheet.Entry { sheet.entries[index] }
   /// Indices of all documents that say it, in order.
   var documents: [Int32] { folded ?? [entry.document] }
+
+  /// Without a list being made.
+  func forEachDocument(_ body: (Int32) -> Void) {
+    if let folded { folded.forEach(body) } else { body(entry.document) }
+  }
+
   var region: RegionReference? { sheet.region(of: index) }
   /// Township, street or village as written.
   var place: String? { entry.place < 0 ? nil : sheet.text(entry.place) }

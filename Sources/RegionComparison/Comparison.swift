@@ -117,8 +117,7 @@ public struct Comparison: Sendable {
     var sorter = FactSorter(sheet, frame: frame)
     var cellsByCode: [String: [Cell]] = [:]
     expected = frame.rows()
-    for measure in request.measures {
-      let usable = sheet.facts(of: measure)
+    for (measure, usable) in zip(request.measures, sheet.facts(of: request.measures)) {
       let sorted = sorter.sort(request.asOf.map { limit in usable.filter { sheet.canBe($0, by: limit) } } ?? usable)
       if measure.isOfNames { keys[measure] = NameKeys(of: usable, in: sheet, variantKey: variantKey) }
       var reader = CellReader(request, measure, sheet, frame, words, keys[measure])
@@ -224,15 +223,17 @@ private struct CellReader {
 }
 
 extension FactSheet {
-  /// Indices of the facts that bear on a measure.
-  func facts(of measure: Measure) -> [Int] {
-    let kind = measure.kind
-    // A count that may be of two subjects is compared under the likelier one.
-    let subject = measure.subject.map { number(of: $0) ?? .max }
-    return entries.indices.filter { index in
-      let entry = entries[index]
-      return entry.kind == kind && subject.map { $0 == entry.subject } ?? true
+  /// Indices of the facts that bear on each of some measures.
+  func facts(of measures: [Measure]) -> [[Int]] {
+    // A count that may be of two subjects is compared under the likelier one; other facts have none.
+    let wanted = measures.map { (kind: $0.kind, subject: $0.subject.map { number(of: $0) ?? .max } ?? -1) }
+    var facts = wanted.map { _ in [Int]() }
+    for (index, entry) in entries.enumerated() {
+      for (place, measure) in wanted.enumerated() where measure.kind == entry.kind && measure.subject == entry.subject {
+        facts[place].append(index)
+      }
     }
+    return facts
   }
 
   /// Whether the date is known and can be `limit` or earlier.

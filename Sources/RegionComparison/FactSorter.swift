@@ -27,15 +27,19 @@ struct FactSorter {
 
   let frame: RegionFrame
   private let sheet: FactSheet
-  /// Where the sheet's regions stand, by region and year in one number.
-  private var places: [UInt64: Int] = [:]
+  /// Whether the year of a fact matters, by region.
+  private let hasHistory: [Bool]
+  /// Where the sheet's regions stand in a year, by region: one is met in few years.
+  private var places: [[(year: Int?, number: Int)]]
   private var known: [RegionFrame.Place?] = []
   /// Indices in `known`: former divisions stand where their heirs do.
   private var numbers: [RegionFrame.Place?: Int] = [:]
-  /// The region and year that were asked for last, with their number.
-  private var last: (key: UInt64, number: Int)?
 
-  init(_ sheet: FactSheet, frame: RegionFrame) { (self.sheet, self.frame) = (sheet, frame) }
+  init(_ sheet: FactSheet, frame: RegionFrame) {
+    (self.sheet, self.frame) = (sheet, frame)
+    hasHistory = sheet.regions.map { frame.gazetteer.hasHistory($0.code) }
+    places = Array(repeating: [], count: sheet.regions.count)
+  }
 
   /// - Parameter facts: Indices in the sheet.
   /// - Returns: Rows by the code of their division, and what is stated of divisions that hold several rows.
@@ -83,20 +87,15 @@ struct FactSorter {
   private mutating func number(of fact: Int) -> Int? {
     let region = sheet.entries[fact].region
     guard region >= 0 else { return nil }
-    let year = sheet.date(of: fact)?.year
-    let key = UInt64(region) << 32 | UInt64(year ?? 0)
-    if let last, last.key == key { return last.number }
-    if let number = places[key] {
-      last = (key, number)
-      return number
-    }
+    let year = hasHistory[Int(region)] ? sheet.date(of: fact)?.year : nil
+    for known in places[Int(region)] where known.year == year { return known.number }
     let place = frame.place(of: sheet.regions[Int(region)].code, in: year)
     let number = numbers[place] ?? known.count
     if number == known.count {
       known.append(place)
       numbers[place] = number
     }
-    places[key] = number
+    places[Int(region)].append((year, number))
     return number
   }
 }

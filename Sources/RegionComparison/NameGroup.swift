@@ -89,18 +89,20 @@ struct NameGroup: Sendable {
       }
     }
     name = variants[0].spelling
-    first = rows.first.flatMap { sheet.date(of: $0) }
+    self.first = rows.first.flatMap { sheet.date(of: $0) }
     adopters = []
     // The first of the facts with the most components.
     var most = 0
     var seen: Set<Int32> = []
-    var last: Int32 = -1
+    var (first, last): (Int32, Int32) = (-1, -1)
     for (place, index) in rows.enumerated() {
       let components = keys.componentCount(of: sheet.componentList(of: index))
       if components > most { (teller, most) = (index, components) }
       guard let heir = heirs.heir(of: index), heirs[heir].code != last else { continue }
       last = heirs[heir].code
-      if seen.insert(last).inserted {
+      // Most names are of one division only.
+      if first < 0 { first = last } else if last == first { continue }
+      if last == first || seen.insert(last).inserted {
         adopters.append(NameProfile.Adopter(region: heirs[heir].region, since: sheet.date(of: index), sighting: place))
       }
     }
@@ -158,6 +160,8 @@ struct RegionHeirs {
   private let gazetteer: Gazetteer
   /// nil for today.
   private let year: Int?
+  /// Whether the year of a fact matters, by region.
+  private let hasHistory: [Bool]
   private var heirs: [Heir] = []
   /// Indices in `heirs` by region and year.
   private var known: [UInt64: Int] = [:]
@@ -173,6 +177,7 @@ struct RegionHeirs {
 
   init(_ sheet: FactSheet, gazetteer: Gazetteer, year: Int?) {
     (self.sheet, self.gazetteer, self.year) = (sheet, gazetteer, year)
+    hasHistory = sheet.regions.map { gazetteer.hasHistory($0.code) }
   }
 
   /// Index of the division that stands for a fact's region; of the region as the article has it where nobody knows its
@@ -180,7 +185,7 @@ struct RegionHeirs {
   mutating func heir(of index: Int) -> Int? {
     let number = sheet.entries[index].region
     guard number >= 0 else { return nil }
-    let then = sheet.date(of: index)?.year
+    let then = hasHistory[Int(number)] ? sheet.date(of: index)?.year : nil
     let key = UInt64(number) << 32 | UInt64(then ?? 0)
     if let last, last.key == key { return last.heir }
     let heir = known[key] ?? heirs.count

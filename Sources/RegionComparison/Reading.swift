@@ -25,7 +25,7 @@ struct Reading: Sendable {
   /// Documents that say something about the cell.
   var documents: [Int32] {
     var documents: [Int32] = []
-    for claims in [shown, parts, others] { for claim in claims { documents += claim.documents } }
+    for claims in [shown, parts, others] { for claim in claims { claim.forEachDocument { documents.append($0) } } }
     return documents
   }
 
@@ -112,20 +112,25 @@ struct Reading: Sendable {
     var said: [UInt64] = []
     said.reserveCapacity(claims.count)
     for (index, claim) in claims.enumerated() {
-      for document in claim.documents { said.append(UInt64(document) << 32 | UInt64(index)) }
+      claim.forEachDocument { said.append(UInt64($0) << 32 | UInt64(index)) }
     }
     said.sort()
     var wholes: [Claim] = []
     var start = 0
     while start < said.count {
       let end = said[start...].firstIndex { $0 >> 32 != said[start] >> 32 } ?? said.count
+      defer { start = end }
+      if end == start + 1 {
+        let claim = claims[Int(said[start] & 0xFFFF_FFFF)]
+        if isWhole(claim, beside: []) { wholes.append(claim) }
+        continue
+      }
       let document = said[start..<end].map { claims[Int($0 & 0xFFFF_FFFF)] }
       let candidates = document.filter { isWhole($0, beside: document) }
       let whole = candidates.min { left, right in
         left.value.size != right.value.size ? left.value.size > right.value.size : Claim.isPreferred(left, right)
       }
       if let whole { wholes.append(whole) }
-      start = end
     }
     return wholes
   }

@@ -34,16 +34,27 @@ public struct TableRenderer: Sendable {
   /// A row that is short is filled with missing cells. Notes stand below the table in the forms for people and are left out of CSV, TSV, JSON and JSONL.
   /// - Complexity: O(cells).
   public func render(_ table: Table, as format: OutputFormat) -> String {
+    var bytes: [UInt8] = []
+    render(table, as: format) { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Hands out what `render(_:as:)` returns in pieces, those of CSV, TSV, JSON and JSONL a row each.
+  ///
+  /// - Throws: What `body` throws.
+  public func render(_ table: Table, as format: OutputFormat, to body: ([UInt8]) throws -> Void) rethrows {
     let table = table.rectangular
-    return switch format {
-    case .table: TerminalTable(width: width, colour: colour).render(table)
-    case .csv: (bom ? "\u{FEFF}" : "") + DelimitedTable(dialect: .csv, exact: exact).render(table)
-    case .tsv: DelimitedTable(dialect: .tsv, exact: exact).render(table)
-    case .json: JSONTable.array(table)
-    case .jsonl: JSONTable.lines(table)
-    case .md: MarkdownTable.render(table)
-    case .html: HTMLTable.page(table)
-    case .latex: LaTeXTable.render(table)
+    switch format {
+    case .table: try body(Array(TerminalTable(width: width, colour: colour).render(table).utf8))
+    case .csv:
+      if bom { try body(Array("\u{FEFF}".utf8)) }
+      try DelimitedTable(dialect: .csv, exact: exact).render(table, to: body)
+    case .tsv: try DelimitedTable(dialect: .tsv, exact: exact).render(table, to: body)
+    case .json: try JSONTable.array(table, to: body)
+    case .jsonl: try JSONTable.lines(table, to: body)
+    case .md: try body(Array(MarkdownTable.render(table).utf8))
+    case .html: try body(Array(HTMLTable.page(table).utf8))
+    case .latex: try body(Array(LaTeXTable.render(table).utf8))
     }
   }
 }

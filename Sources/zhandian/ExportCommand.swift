@@ -116,8 +116,8 @@ struct ExportCommand: ParsableCommand {
     let output = try Output(path: path)
     if let form = RowText.Form(rawValue: format.rawValue) {
       let rows = RowText(view, as: form, bom: bom, exact: exact)
-      try output.write(rows.header.utf8)
-      try store.forEachRow(of: view) { try output.write(rows.row($0).utf8) }
+      try output.write(rows.header)
+      try store.forEachRow(of: view) { try output.write(rows.row($0)) }
     } else {
       var table = Table(columns: view.columns.map(\.name))
       try store.forEachRow(of: view) { table.rows.append($0) }

@@ -189,7 +189,7 @@ struct TableOptions: ParsableArguments {
     if chosen == .xlsx, out == nil { throw Failure(.usage, "--format xlsx needs --out FILE") }
     let output = try Output(path: out)
     if let text = chosen.text {
-      try output.write(renderer.render(table, as: text).utf8)
+      try renderer.render(table, as: text) { try output.write($0) }
     } else {
       try output.write(Workbook.bytes(table))
     }

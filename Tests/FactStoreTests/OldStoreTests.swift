@@ -9,7 +9,7 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test(arguments: [1, 3, 4], [FactStore.Access.read, .write])
+  @Test(arguments: [1, 3, 4, 5], [FactStore.Access.read, .write])
   func anOldStoreOpensWithAllThatItHeld(version: Int, access: FactStore.Access) throws {
     let fixture = #filePath.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
     let path = folder.path + "/old.db"

@@ -72,13 +72,13 @@ public final class FactSheet: Sendable {
   /// Indices of the facts of documents that state sums.
   private let places: [Place: Int]
 
-  private struct Place: Hashable {
+  struct Place: Hashable {
     var document: Int32
     var ordinal: Int32
   }
 
-  init(_ builder: consuming FactSheetBuilder, store: FactStore?) {
-    var entries = builder.entries
+  init(_ builder: FactSheetBuilder, store: FactStore?) {
+    entries = builder.entries
     documents = builder.documents
     regions = builder.regions
     strings = builder.pool.strings
@@ -86,23 +86,9 @@ public final class FactSheet: Sendable {
     oddKeys = builder.oddKeys
     given = builder.given
     pool = builder.pool
+    places = builder.addends
     self.store = store
     clusters = Self.clusters(of: documents)
-    let summed = Set(entries.lazy.filter(\.isTotal).map(\.document))
-    var places: [Place: Int] = [:]
-    if !summed.isEmpty {
-      for (index, entry) in entries.enumerated() where summed.contains(entry.document) {
-        places[Place(document: entry.document, ordinal: entry.ordinal)] = index
-      }
-      for total in entries where total.isTotal {
-        for part in sums[Int(total.sum)] {
-          guard let index = places[Place(document: total.document, ordinal: part)] else { continue }
-          if entries[index].isOfTheSamePlace(as: total) { entries[index].isPart = true }
-        }
-      }
-    }
-    self.places = places
-    self.entries = entries
   }
 
   /// Some of the facts of `other`.
@@ -211,8 +197,11 @@ public final class FactSheet: Sendable {
   /// - Throws: `StoreError`.
   /// - Complexity: O(indices), each a look-up in the store.
   public func rows(at indices: some Sequence<Int>) throws(StoreError) -> [Int: FactRow] {
-    let (stored, given) = places(of: indices)
-    var found = given
+    var (stored, found): ([Int64: Int], [Int: FactRow]) = ([:], [:])
+    for index in indices {
+      let row = entries[index].row
+      if row < 0 { found[index] = given[Int(-1 - row)] } else { stored[row] = index }
+    }
     guard let store, !stored.isEmpty else { return found }
     try store.forEachFact(at: stored.keys.sorted()) { key, row in
       if let index = stored[key] { found[index] = row }
@@ -225,23 +214,17 @@ public final class FactSheet: Sendable {
   /// - Throws: `StoreError`.
   /// - Complexity: As `rows(at:)`, at a third of the time.
   public func evidence(at indices: [Int]) throws(StoreError) -> [Int: String] {
-    let (stored, given) = places(of: indices)
-    var found = given.mapValues(\.fact.evidence.text)
-    guard let store, !stored.isEmpty else { return found }
-    try store.forEachEvidence(at: stored.keys.sorted()) { key, text in
-      if let index = stored[key] { found[index] = text }
-    }
-    return found
-  }
-
-  /// Facts by their key in the store, and those that were given whole.
-  private func places(of indices: some Sequence<Int>) -> (stored: [Int64: Int], given: [Int: FactRow]) {
-    var (stored, found): ([Int64: Int], [Int: FactRow]) = ([:], [:])
+    var found: [Int: String] = [:]
+    found.reserveCapacity(indices.count)
+    var stored: [(row: Int64, index: Int)] = []
     for index in indices {
       let row = entries[index].row
-      if row < 0 { found[index] = given[Int(-1 - row)] } else { stored[row] = index }
+      if row < 0 { found[index] = given[Int(-1 - row)].fact.evidence.text } else { stored.append((row, index)) }
     }
-    return (stored, found)
+    guard let store, !stored.isEmpty else { return found }
+    stored.sort { $0.row < $1.row }
+    try store.forEachEvidence(at: stored.map(\.row)) { place, text in found[stored[place].index] = text }
+    return found
   }
 }
 
@@ -262,9 +245,10 @@ extension FactSheet {
   ///
   /// - Parameters:
   ///   - store: An open store.
-  ///   - filters: What any of them wants, none of it wanted by two; their limits are not used. None for all facts.
+  ///   - filters: What any of them wants by its kinds, subjects and regions, none of it wanted by two; what else they say is
+  ///     passed over.
   /// - Throws: `StoreError`.
-  /// - Complexity: O(facts wanted, and documents).
+  /// - Complexity: O(facts of the store).
   public convenience init(_ store: FactStore, _ filters: [FactFilter] = [FactFilter()]) throws(StoreError) {
     var builder = try FactSheetBuilder(store, filters)
     if !store.reviews.latest.isEmpty {

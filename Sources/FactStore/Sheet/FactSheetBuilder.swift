@@ -9,25 +9,16 @@ struct FactSheetBuilder: Sendable {
   private(set) var sums: [[Int32]] = []
   private(set) var oddKeys: [Int64: String] = [:]
   private(set) var given: [FactRow] = []
-  private(set) var pool: StringPool
+  /// Indices of the facts of documents that state sums.
+  private(set) var addends: [FactSheet.Place: Int] = [:]
+  private(set) var pool = StringPool()
   /// Code, name and path of each region, by its number.
   private var regionTexts = StringPool()
-  /// Code, name and path of the region that is looked up.
-  private var regionText: [UInt8] = []
   private var documentNumbers: [String: Int32] = [:]
-  /// Of documents that were read, by their key in the store.
-  private var documentKeys: [Int64: Int32] = [:]
-  /// The document that was read last: facts that follow each other are often of one.
-  private var last: (key: Int64, number: Int32) = (-1, -1)
+  /// Numbers in `pool`, in `regions` and in `sums`, by a word's key in the store; 0 is the key of none.
+  private var (wordNumbers, wordRegions, wordSums): ([Int32], [Int32], [Int32]) = ([-1], [-1], [-1])
 
-  /// Numbers of texts that begin with those of the names of kinds, then of bounds.
-  private static let names: StringPool = {
-    var pool = StringPool()
-    for name in FactKind.allCases.map(\.name) + Bound.allCases.map(\.rawValue) { _ = pool.number(of: name) }
-    return pool
-  }()
-
-  init() { pool = Self.names }
+  init() {}
 
   /// Adds a whole fact.
   mutating func add(_ row: FactRow) {
@@ -64,13 +55,33 @@ struct FactSheetBuilder: Sendable {
     entries.append(entry)
   }
 
-  /// Puts the documents in the order of their identifiers.
+  /// Puts the documents in the order of their identifiers and looks for the parts of totals.
   mutating func finish() {
     let order = documents.indices.sorted { documents[$0].id < documents[$1].id }
     var places = [Int32](repeating: 0, count: documents.count)
     for (place, index) in order.enumerated() { places[index] = Int32(place) }
     documents = order.map { documents[$0] }
-    for index in entries.indices { entries[index].document = places[Int(entries[index].document)] }
+    var summed = documents.map { _ in false }
+    for index in entries.indices {
+      let document = places[Int(entries[index].document)]
+      entries[index].document = document
+      if entries[index].isTotal { summed[Int(document)] = true }
+    }
+    markParts(summed)
+  }
+
+  /// - Parameter summed: Whether a document states sums, by its number.
+  private mutating func markParts(_ summed: [Bool]) {
+    guard summed.contains(true) else { return }
+    for (index, entry) in entries.enumerated() where summed[Int(entry.document)] {
+      addends[FactSheet.Place(document: entry.document, ordinal: entry.ordinal)] = index
+    }
+    for total in addends.values.map({ entries[$0] }) where total.isTotal {
+      for part in sums[Int(total.sum)] {
+        guard let index = addends[FactSheet.Place(document: total.document, ordinal: part)] else { continue }
+        if entries[index].isOfTheSamePlace(as: total) { entries[index].isPart = true }
+      }
+    }
   }
 
   private mutating func add(sum parts: [Int32]) -> Int32 {
@@ -102,7 +113,8 @@ struct FactSheetBuilder: Sendable {
     return key.withUTF8 { number(ofKey: $0) }
   }
 
-  private static func number(ofKey key: UnsafeBufferPointer<UInt8>) -> UInt64? {
+  /// The number of a key that is sixteen hexadecimal digits; nil for others.
+  static func number(ofKey key: UnsafeBufferPointer<UInt8>) -> UInt64? {
     guard key.count == 16 else { return nil }
     var number: UInt64 = 0
     for byte in key {
@@ -122,32 +134,101 @@ extension FactSheetBuilder {
     self = try withStoreErrors(store.path) {
       try store.database.read { db in
         var builder = FactSheetBuilder()
+        try builder.readWords(db)
         // Room for all is only taken as far as it is filled; growing by and by would copy what is there.
         let last = try Int64.fetchOne(db, sql: "SELECT max(key) FROM fact") ?? 0
-        if filters.allSatisfy(\.isBroad) { builder.entries.reserveCapacity(Int(min(last, 1 << 24))) }
-        for filters in filters.allSatisfy(\.isBroad) ? [filters] : filters.map({ [$0] }) {
-          let query = try FactQuery(sheet: filters)
-          let statement = try db.makeStatement(sql: query.sql)
-          try statement.setArguments(query.arguments)
-          try forEachStep(db, statement) { try builder.read($0) }
-        }
-        try builder.readDocuments(db)
+        builder.entries.reserveCapacity(Int(min(last, 1 << 24)))
+        var selection = SheetSelection(filters)
+        let statement = try db.makeStatement(sql: Self.select)
+        try forEachStep(db, statement) { try builder.read($0, &selection) }
         return builder
       }
     }
     finish()
   }
 
-  private mutating func number(ofDocument key: Int64) -> Int32 {
-    if last.key == key { return last.number }
-    let known = documentKeys[key]
-    let number = known ?? Int32(documents.count)
-    if known == nil {
-      documents.append(FactSheet.Source(id: ""))
-      documentKeys[key] = number
+  private static let select = """
+    SELECT s.first_fact, s.facts, s.id, coalesce(o.published, s.published), s.home_code, o.id FROM sheet s
+    LEFT JOIN copy c ON c.document = s.document LEFT JOIN document o ON o.key = c.original
+    ORDER BY s.document
+    """
+
+  /// Words have the keys from 1 on.
+  private mutating func readWords(_ db: Database) throws {
+    try forEachStep(db, try db.makeStatement(sql: "SELECT key, text FROM word ORDER BY key")) { row in
+      guard row.integer(0) == wordNumbers.count, let number = row.bytes(1, { pool.number(of: $0) }) else {
+        throw StoreError.damaged(detail: "words are not numbered in a row")
+      }
+      wordNumbers.append(number)
     }
-    last = (key, number)
-    return number
+    (wordRegions, wordSums) = (wordNumbers.map { _ in -1 }, wordNumbers.map { _ in -1 })
+  }
+
+  /// Reads the facts of a document as far as they are wanted.
+  private mutating func read(_ row: ColumnReader, _ selection: inout SheetSelection) throws {
+    let first = row.integer(0)
+    var document: Int32 = -1
+    try row.blob(1) { bytes in
+      var reader = SheetRecord.Reader(bytes)
+      var ordinal: Int32 = 0
+      while let fact = try reader.next() {
+        defer { ordinal += 1 }
+        var entry = FactSheet.Entry()
+        entry.kind = fact.kind
+        entry.region = try region(ofWord: fact.region)
+        entry.subject = try number(ofWord: fact.subject)
+        let isWanted = try selection.wants(
+          entry, subjects: number(ofWord: fact.subjects), text: { pool.string($0) }, code: { regions[Int($0)].code })
+        guard isWanted else { continue }
+        if document < 0 { document = add(source: row) }
+        entry.document = document
+        entry.ordinal = ordinal
+        entry.row = first + Int64(ordinal)
+        entry.key = fact.key
+        if fact.oddKey != 0 { oddKeys[entry.row] = pool.string(try number(ofWord: fact.oddKey)) }
+        (entry.bound, entry.number, entry.asOf, entry.confidence) = (
+          fact.bound, fact.number, fact.asOf, fact.confidence
+        )
+        entry.text = try number(ofWord: fact.text)
+        entry.components = try number(ofWord: fact.components)
+        entry.place = try number(ofWord: fact.place)
+        if fact.sum != 0 { entry.sum = try sum(ofWord: fact.sum) }
+        entries.append(entry)
+      }
+    }
+  }
+
+  private mutating func add(source row: ColumnReader) -> Int32 {
+    documents.append(
+      FactSheet.Source(
+        id: row.string(2) ?? "", published: row.bytes(3) { PartialDate($0) } ?? nil, home: row.string(4),
+        original: row.string(5)))
+    return Int32(documents.count - 1)
+  }
+
+  /// Number in the pool of a word of the store; -1 for none.
+  private func number(ofWord word: Int32) throws(StoreError) -> Int32 {
+    guard wordNumbers.indices.contains(Int(word)) else { throw .damaged(detail: "a fact names no word of the store") }
+    return wordNumbers[Int(word)]
+  }
+
+  private mutating func region(ofWord word: Int32) throws -> Int32 {
+    let number = try number(ofWord: word)
+    if number < 0 || wordRegions[Int(word)] >= 0 { return wordRegions[Int(word)] }
+    let parts = pool.string(number).utf8.split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
+      .map { String(decoding: Array($0), as: UTF8.self) }
+    guard parts.count == 3 else { throw StoreError.damaged(detail: "a region without a name") }
+    wordRegions[Int(word)] = Int32(regions.count)
+    regions.append(RegionReference(code: parts[0], name: parts[1], path: FactQuery.path(parts[2])))
+    return wordRegions[Int(word)]
+  }
+
+  private mutating func sum(ofWord word: Int32) throws -> Int32 {
+    let number = try number(ofWord: word)
+    if wordSums[Int(word)] < 0 {
+      wordSums[Int(word)] = add(sum: try FactStore.decode([Int32].self, pool.string(number)))
+    }
+    return wordSums[Int(word)]
   }
 
   /// The facts of a sheet as reviewed: rejected ones are gone, corrected ones say what they should.
@@ -171,8 +252,7 @@ extension FactSheetBuilder {
     let corrected = store.reviews.corrected
     if !corrected.isEmpty {
       for var filter in filters {
-        filter.keys = filter.keys.isEmpty ? corrected : corrected.intersection(filter.keys)
-        guard !filter.keys.isEmpty else { continue }
+        filter.keys = corrected
         for row in try store.facts(filter) {
           add(row)
           let entry = entries[entries.count - 1]
@@ -183,82 +263,5 @@ extension FactSheetBuilder {
       }
     }
     finish()
-  }
-
-  private mutating func read(_ row: ColumnReader) throws {
-    var entry = FactSheet.Entry()
-    entry.row = row.integer(0)
-    entry.ordinal = Int32(truncatingIfNeeded: row.integer(2))
-    if let key = row.bytes(3, Self.number(ofKey:)) ?? nil {
-      entry.key = key
-    } else {
-      oddKeys[entry.row] = row.string(3) ?? ""
-    }
-    let kind = Int(number(row, 4))
-    guard FactKind.allCases.indices.contains(kind) else {
-      throw StoreError.damaged(detail: "fact \(entry.row) is of no known kind")
-    }
-    entry.kind = FactKind.allCases[kind]
-    switch entry.kind {
-    case .count:
-      let bound = Int(number(row, 7)) - FactKind.allCases.count
-      guard Bound.allCases.indices.contains(bound), !row.isNull(6) else {
-        throw StoreError.damaged(detail: "fact \(entry.row) is incomplete")
-      }
-      entry.number = row.integer(6)
-      entry.bound = Bound.allCases[bound]
-      entry.subject = number(row, 5)
-      entry.asOf = row.bytes(8) { PartialDate($0) } ?? nil
-    case .coverage: entry.number = Int64(bitPattern: row.double(9).bitPattern)
-    case .model: entry.components = number(row, 11)
-    case .slogan, .epithet: break
-    }
-    entry.text = number(row, 10)
-    entry.region = readRegion(row)
-    entry.place = number(row, 15)
-    entry.confidence = Float(row.double(16))
-    if let parts = row.string(17) { entry.sum = add(sum: try FactStore.decode([Int32].self, parts)) }
-    entry.document = number(ofDocument: row.integer(1))
-    entries.append(entry)
-  }
-
-  private mutating func readRegion(_ row: ColumnReader) -> Int32 {
-    regionText.removeAll(keepingCapacity: true)
-    guard row.bytes(12, { regionText += $0 }) != nil else { return -1 }
-    for column: Int32 in 13...14 {
-      regionText.append(0x0A)
-      _ = row.bytes(column) { regionText += $0 }
-    }
-    let number = regionText.withUnsafeBufferPointer { regionTexts.number(of: $0) }
-    if number == regions.count {
-      regions.append(
-        RegionReference(
-          code: row.string(12) ?? "", name: row.string(13) ?? "", path: FactQuery.path(row.string(14))))
-    }
-    return number
-  }
-
-  private mutating func number(_ row: ColumnReader, _ column: Int32) -> Int32 {
-    row.bytes(column) { pool.number(of: $0) } ?? -1
-  }
-
-  /// Reads the documents that facts are of; where these are few, only they are looked up.
-  private mutating func readDocuments(_ db: Database) throws {
-    let isFew = documentKeys.count < 5_000
-    let statement = try db.makeStatement(
-      sql: """
-        SELECT d.key, d.id, substr(coalesce(o.published, d.published), 1, 10), d.home_code, o.id FROM document d
-        LEFT JOIN copy c ON c.document = d.key LEFT JOIN document o ON o.key = c.original
-        """ + (isFew ? " WHERE d.key IN (SELECT value FROM json_each(?))" : " WHERE d.key BETWEEN ? AND ?"))
-    try statement.setArguments(
-      isFew
-        ? ["[\(documentKeys.keys.map(String.init).joined(separator: ","))]"]
-        : [documentKeys.keys.min(), documentKeys.keys.max()])
-    try forEachStep(db, statement) { row in
-      guard let number = documentKeys[row.integer(0)] else { return }
-      documents[Int(number)] = FactSheet.Source(
-        id: row.string(1) ?? "", published: row.bytes(2) { PartialDate($0) } ?? nil, home: row.string(3),
-        original: row.string(4))
-    }
   }
 }

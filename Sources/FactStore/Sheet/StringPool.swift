@@ -20,13 +20,12 @@ struct StringPool: Sendable {
   var count: Int { ends.count }
 
   /// All strings by number.
-  var strings: [String] {
-    var start = 0
-    return ends.map { end in
-      defer { start = end }
-      return bytes.string(Span(start, end))
-    }
-  }
+  var strings: [String] { ends.indices.map { string(Int32($0)) } }
+
+  /// The string of a number; empty for -1.
+  func string(_ number: Int32) -> String { number < 0 ? "" : bytes.string(Span(start(Int(number)), ends[Int(number)])) }
+
+  private func start(_ number: Int) -> Int { number == 0 ? 0 : ends[number - 1] }
 
   /// The number of a string of `count` bytes, given if it is new.
   ///
@@ -67,7 +66,7 @@ struct StringPool: Sendable {
   }
 
   private func isSame(_ number: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = number == 0 ? 0 : ends[number - 1]
+    let start = start(number)
     guard ends[number] - start == text.count else { return false }
     return bytes.withUnsafeBufferPointer { bytes in
       guard let mine = bytes.baseAddress, let theirs = text.baseAddress else { return text.isEmpty }

@@ -26,17 +26,18 @@ public struct RowText: Sendable {
   }
 
   /// What stands before the first row.
-  public var header: String {
-    form == .jsonl ? "" : (bom && form == .csv ? "\u{FEFF}" : "") + delimited.header(view.columns.map(\.name))
+  public var header: [UInt8] {
+    guard form != .jsonl else { return [] }
+    return Array((bom && form == .csv ? "\u{FEFF}" : "").utf8) + delimited.header(view.columns.map(\.name))
   }
 
   /// The line of a row; an array is JSON, in a cell of CSV as in JSONL.
-  public func row(_ cells: [Table.Cell]) -> String {
+  public func row(_ cells: [Table.Cell]) -> [UInt8] {
     guard form == .jsonl else { return delimited.row(cells) }
     let members = zip(view.columns, cells).map { column, cell -> (String, JSONValue) in
       if column.kind == .array, case .text(let json) = cell { return (column.name, .written(json)) }
       return (column.name, JSONTable.value(cell))
     }
-    return JSONValue.object(members).line + "\n"
+    return JSONValue.object(members).bytes + [0x0A]
   }
 }

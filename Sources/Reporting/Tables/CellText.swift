@@ -47,14 +47,17 @@ extension Table {
     var table = Table(columns: [], notes: notes)
     for (column, name) in columns.enumerated() { table.columns += hasBound[column] ? [name, name + "_bound"] : [name] }
     table.rows = rows.map { row in
-      row.indices.flatMap { column -> [Cell] in
-        guard hasBound[column] else { return [row[column]] }
-        return switch row[column] {
-        case .quantity(let quantity): [.integer(quantity.value), .text(quantity.bound.rawValue)]
-        case .integer(let value): [.integer(value), .text(Bound.exact.rawValue)]
-        default: [row[column], .missing]
+      var cells: [Cell] = []
+      cells.reserveCapacity(table.columns.count)
+      for (column, cell) in row.enumerated() {
+        switch cell {
+        case _ where !hasBound[column]: cells.append(cell)
+        case .quantity(let quantity): cells += [.integer(quantity.value), .text(quantity.bound.rawValue)]
+        case .integer(let value): cells += [.integer(value), .text(Bound.exact.rawValue)]
+        default: cells += [cell, .missing]
         }
       }
+      return cells
     }
     return table
   }

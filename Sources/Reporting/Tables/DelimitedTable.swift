@@ -11,59 +11,87 @@ struct DelimitedTable {
   /// Whether text that a spreadsheet would take for a formula stays as it is.
   let exact: Bool
 
-  func render(_ table: Table) -> String {
+  /// Hands out the lines in pieces.
+  func render(_ table: Table, to body: ([UInt8]) throws -> Void) rethrows {
     let table = table.withBoundColumns
-    return header(table.columns) + table.rows.map(row).joined()
+    try body(header(table.columns))
+    for row in table.rows { try body(self.row(row)) }
   }
 
   /// The first line.
-  func header(_ columns: [String]) -> String { line(columns.map(field)) }
+  func header(_ columns: [String]) -> [UInt8] { row(columns.map { .text($0) }) }
 
   /// The line of a row.
-  func row(_ cells: [Table.Cell]) -> String { line(cells.map(cell)) }
-
-  private func line(_ fields: [String]) -> String {
-    dialect == .csv ? fields.joined(separator: ",") + "\r\n" : fields.joined(separator: "\t") + "\n"
+  func row(_ cells: [Table.Cell]) -> [UInt8] {
+    var line: [UInt8] = []
+    for (column, cell) in cells.enumerated() {
+      if column > 0 { line.append(dialect == .csv ? UInt8(ascii: ",") : 0x09) }
+      add(cell, to: &line)
+    }
+    line += (dialect == .csv ? "\r\n" : "\n").utf8
+    return line
   }
 
-  private func cell(_ cell: Table.Cell) -> String {
+  private func add(_ cell: Table.Cell, to line: inout [UInt8]) {
+    let start = line.count
     switch cell {
-    case .text(let text): dialect == .csv && text.isEmpty ? "\"\"" : field(text)
-    case .list(let items): field(items.joined(separator: "; "))
-    case .integer(let value): String(value)
-    case .quantity(let quantity): String(quantity.value)
-    case .decimal(let value): value.isFinite ? value.digits : ""
-    case .flag(let value): value ? "true" : "false"
-    case .missing: ""
+    case .text(let text): line += (dialect == .csv && text.isEmpty ? "\"\"" : text).utf8
+    case .list(let items):
+      for (index, item) in items.enumerated() {
+        if index > 0 { line += "; ".utf8 }
+        line += item.utf8
+      }
+    case .integer(let value): line += String(value).utf8
+    case .quantity(let quantity): line += String(quantity.value).utf8
+    case .decimal(let value): if value.isFinite { line += value.digits.utf8 }
+    case .flag(let value): line += (value ? "true" : "false").utf8
+    case .missing: break
+    }
+    switch cell {
+    case .text(let text) where !text.isEmpty: guardText(from: start, of: &line)
+    case .list: guardText(from: start, of: &line)
+    default: break
     }
   }
 
-  /// Text, guarded against being run and quoted or escaped.
-  private func field(_ text: String) -> String {
-    let text = exact ? text : Self.guarded(text)
-    switch dialect {
-    case .csv:
-      guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
-      return "\"" + text.replacingScalars { $0 == "\"" ? "\"\"" : nil } + "\""
-    case .tsv:
-      guard text.utf8.contains(where: { [0x09, 0x0A, 0x0D, 0x5C].contains($0) }) else { return text }
-      return text.replacingScalars {
-        switch $0 {
-        case "\t": "\\t"
-        case "\n": "\\n"
-        case "\r": "\\r"
-        case "\\": "\\\\"
-        default: nil
-        }
+  /// Guards the text at the end of a line against being run, then quotes or escapes it.
+  private func guardText(from start: Int, of line: inout [UInt8]) {
+    if !exact, Self.isFormula(line[start...]) { line.insert(UInt8(ascii: "'"), at: start) }
+    guard hasSpecial(line, from: start) else { return }
+    let text = line[start...]
+    line.removeSubrange(start...)
+    if dialect == .csv { line.append(UInt8(ascii: "\"")) }
+    for byte in text {
+      switch (dialect, byte) {
+      case (.csv, UInt8(ascii: "\"")): line += [byte, byte]
+      case (.tsv, 0x09): line += "\\t".utf8
+      case (.tsv, 0x0A): line += "\\n".utf8
+      case (.tsv, 0x0D): line += "\\r".utf8
+      case (.tsv, UInt8(ascii: "\\")): line += [byte, byte]
+      default: line.append(byte)
       }
     }
+    if dialect == .csv { line.append(UInt8(ascii: "\"")) }
   }
 
-  /// Puts `'` before what a spreadsheet would take for a formula (OWASP ASVS 1.2.10), full-width signs included.
-  private static func guarded(_ text: String) -> String {
-    switch text.unicodeScalars.first {
-    case "=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠": "'" + text
-    default: text
+  /// Whether a byte has to be quoted or escaped; looks at all of them, which is faster than to stop at the first.
+  private func hasSpecial(_ line: [UInt8], from start: Int) -> Bool {
+    let (quote, separator): (UInt8, UInt8) =
+      dialect == .csv ? (UInt8(ascii: "\""), UInt8(ascii: ",")) : (UInt8(ascii: "\\"), 0x09)
+    return line.withUnsafeBufferPointer { bytes in
+      var found: UInt8 = 0
+      for byte in bytes[start...] {
+        found |= byte == quote || byte == separator || byte == 0x0A || byte == 0x0D ? 1 : 0
+      }
+      return found != 0
+    }
+  }
+
+  /// Whether a spreadsheet would take a text for a formula (OWASP ASVS 1.2.10), full-width signs included.
+  private static func isFormula(_ text: ArraySlice<UInt8>) -> Bool {
+    switch String(decoding: text.prefix(4), as: UTF8.self).unicodeScalars.first {
+    case "=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠": true
+    default: false
     }
   }
 }

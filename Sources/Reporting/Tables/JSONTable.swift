@@ -2,13 +2,16 @@ import CorpusModel
 
 /// Rows as JSON objects, keyed by column in column order.
 enum JSONTable {
-  static func array(_ table: Table) -> String {
-    if table.rows.isEmpty { return "[]\n" }
-    return "[\n" + table.rows.map { object($0, table.columns).line }.joined(separator: ",\n") + "\n]\n"
+  static func array(_ table: Table, to body: ([UInt8]) throws -> Void) rethrows {
+    if table.rows.isEmpty { return try body(Array("[]\n".utf8)) }
+    for (index, row) in table.rows.enumerated() {
+      try body(Array((index == 0 ? "[\n" : ",\n").utf8) + object(row, table.columns).bytes)
+    }
+    try body(Array("\n]\n".utf8))
   }
 
-  static func lines(_ table: Table) -> String {
-    table.rows.map { object($0, table.columns).line + "\n" }.joined()
+  static func lines(_ table: Table, to body: ([UInt8]) throws -> Void) rethrows {
+    for row in table.rows { try body(object(row, table.columns).bytes + [0x0A]) }
   }
 
   private static func object(_ row: [Table.Cell], _ columns: [String]) -> JSONValue {
