@@ -151,16 +151,21 @@ public final class Gazetteer: Sendable {
       code: DivisionTable.text(table.code(place)), name: table.name(place), path: path(place, in: year))
   }
 
-  /// What bore a division's name in a year before it was founded and became it: townships, whose codes are those of today, point at
-  /// 630223 in an article of 2012 too, when 互助土族自治县 was 632126.
+  /// What became a division, in a year before it was founded: townships, whose codes are those of today, point at 630223 in an
+  /// article of 2012 too, when 互助土族自治县 was 632126, and at 富阳区 when it was 富阳市.
+  ///
+  /// Nil where several became it, unless one of them bore its name.
+  /// - Complexity: O(divisions), where it was not founded yet.
   private func forerunner(of place: Int32, in year: Int?) -> Int32? {
-    guard let year, !table.isTownship(place), year < table.firstYear(place), table.distance(place, from: year) > 0,
-      let name = index.exact(Array(table.nameBytes(place)))
-    else { return nil }
-    return bearers(name).map(\.place).first {
-      !table.isTownship($0) && table.distance($0, from: year) == 0
-        && heir(of: $0, in: nil).map { table.code($0) } == table.code(place)
+    guard let year, !table.isTownship(place), year < table.firstYear(place), table.distance(place, from: year) > 0
+    else {
+      return nil
     }
+    let before = table.rows.indices.map(Int32.init).filter {
+      table.distance($0, from: year) == 0 && heir(of: $0, in: nil).map { table.code($0) } == table.code(place)
+    }
+    let name = table.nameBytes(place)
+    return before.first { table.nameBytes($0).elementsEqual(name) } ?? (before.count == 1 ? before[0] : nil)
   }
 
   /// Names from the province down to the place.

@@ -1,6 +1,6 @@
 /// Articles of our own in the constructs of the genre.
 enum ScopeCases {
-  static let all = first + second + third + constructs + passages + moves + reports + visits
+  static let all = first + second + third + constructs + passages + moves + reports + visits + surveys
 
   private static let first: [ScopeCase] = [
     ScopeCase(

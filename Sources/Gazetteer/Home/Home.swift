@@ -37,17 +37,24 @@ extension Gazetteer {
     voteForBody(article.text, body, after: lead, isOpened: isOpened, hints, year, &votes)
     voteForPointers(article, found, &votes)
     voteForSharedContacts(contacts, &votes)
-    guard let (winner, reason) = votes.winner else { return nil }
+    guard let (winner, reason) = votes.winner else {
+      return onlyNamed(article, found).flatMap { reference($0, in: year) }.map {
+        Home(region: $0, reason: "text:\($0.name)")
+      }
+    }
     var code = winner
     if reason.utf8.starts(with: "publisher:".utf8) {
       code = onlyScene(of: winner, body, article, found) ?? countyOfProvince(winner, body, article, found) ?? winner
     } else if reason.utf8.starts(with: "text:".utf8) {
-      if isFirstOfProvinces(winner, body, votes) {
-        return reference(0, in: year).map { Home(region: $0, reason: reason) }
-      }
+      let isNational = isFirstOfProvinces(winner, body, votes) || isOneOfProvinces(winner, body, article, found, votes)
+      if isNational { return reference(0, in: year).map { Home(region: $0, reason: reason) } }
       let narrower = onlyCounty(of: winner, body, article.text, found) ?? countyPointed(in: winner, article, found)
-      code = narrower ?? surveyed(around: winner, body, article, hints, found) ?? winner
+      let wider = surveyed(around: winner, body, article, hints, found) ?? toured(with: winner, article, found)
+      code = narrower ?? wider ?? winner
     }
+    let isTold = ["title:", "publisher:", "dateline:"].contains { reason.utf8.starts(with: $0.utf8) }
+    if code != 0, !isTold, isRoundup(body, article, found) { return nil }
+    if code == winner { code = onlyTitled(in: winner, body, article, found, without: strangers) ?? winner }
     return reference(code, in: year).map { Home(region: $0, reason: reason) }
   }
 
@@ -95,7 +102,7 @@ extension Gazetteer {
     return end
   }
 
-  private func isNational(_ line: [UInt8]) -> Bool {
+  func isNational(_ line: [UInt8]) -> Bool {
     line.withUnsafeBufferPointer { bytes in
       bytes.indices.contains { at in
         publishers.longestMatch(bytes, at: at).map { publisherCodes[$0.value] == 0 } ?? false
@@ -141,11 +148,20 @@ extension Gazetteer {
           && DivisionTable.contains(table.code(names[at - 1].place), table.code(name.place))
         // 在榕人大代表: persons of somewhere else, oftener than not.
         let isOfPersons = name.form == .character && words.cues(bytes, at: name.span.end).contains(.deputy)
-        let weight = isHost ? 5.0 : voted || isVisited || isOfPersons ? 1 : name.span.start <= 12 ? 6 : 4
+        let isMedia = words.cues(bytes, at: name.span.end).contains(.media)
+        let isOther = voted || isVisited || isOfPersons || isMedia || comesForAVisit(bytes, name.span.end)
+        let weight = isHost ? 5.0 : isOther ? 1 : name.span.start <= 12 ? 6 : 4
         let shared = areas[at]
         votes.add(shared == 0 ? table.code(name.place) : shared, weight, "title:\(title.string(name.span))")
-        if !isVisited { voted = true }
+        if !isVisited && !isMedia { voted = true }
       }
+    }
+  }
+
+  /// 铜陵市人大常委会来枞调研: who comes to a place of one character, to look at something.
+  private func comesForAVisit(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+    stride(from: end, to: min(bytes.count - 6, end + 45), by: 3).contains { at in
+      words.cues(bytes, at: at).contains(.come) && !words.cues(bytes, at: at + 6).isDisjoint(with: [.study, .visit])
     }
   }
 

@@ -32,8 +32,12 @@ extension Gazetteer {
   /// The county of a prefecture's paper that a text opens with, one of its townships named with it: where neither title
   /// nor text speaks of the prefecture, and other counties of it only come by in one sentence, without their townships.
   func onlyScene(
-    of prefecture: Int32, _ names: [ResolvedName], _ article: NormalizedArticle, _ found: ArticleNames
+    of prefecture: Int32, _ all: [ResolvedName], _ article: NormalizedArticle, _ found: ArticleNames
   ) -> Int32? {
+    // 合肥市庐阳区逍遥津街道: the prefecture as a prefix.
+    let names = all.indices.filter {
+      table.code(all[$0].place) != prefecture || $0 + 1 == all.count || all[$0 + 1].span.start != all[$0].span.end
+    }.map { all[$0] }
     guard prefecture % 10_000 != 0, prefecture % 100 == 0, let place = table.place(prefecture, in: found.year),
       let (first, second) = zip(names, names.dropFirst()).first(where: { !table.isTownship($0.0.place) }),
       second.span.start == first.span.end, table.isTownship(second.place),
@@ -90,6 +94,95 @@ extension Gazetteer {
     return province % 10_000 == 0 && votes.scores[0] != nil && codes.count > 4 && codes.allSatisfy { $0 % 10_000 == 0 }
   }
 
+  /// Whether a winner is one of the places in four provinces or more that an article on the whole country tells of: one
+  /// that speaks of an organ of the nation or stands in a national paper, and names no division in its title.
+  func isOneOfProvinces(
+    _ winner: Int32, _ names: [ResolvedName], _ article: NormalizedArticle, _ found: ArticleNames, _ votes: HomeVotes
+  ) -> Bool {
+    guard namesNone(found.title) else { return false }
+    let provinces = names.map { table.code($0.place) / 10_000 }
+    let own = provinces.count { $0 == winner / 10_000 }
+    guard Set(provinces).count >= 4, own * 2 <= provinces.count else { return false }
+    return votes.scores[0] != nil || article.metadata.publisher.map { isNational(Array($0.utf8)) } ?? false
+  }
+
+  /// The one division that an article names without its class word, which by itself says little (我为巍山发展献策), where the
+  /// article speaks of a county or city of that kind (县十七届人大).
+  func onlyNamed(_ article: NormalizedArticle, _ found: ArticleNames) -> Int32? {
+    let names = (found.title + found.body).filter { $0.form <= .bare && !$0.isCommonWord && !$0.isTownship }
+    guard let name = names.first, name.form == .bare, names.allSatisfy({ $0.name == name.name }) else { return nil }
+    let places = bearers(name.name).map(\.place).filter { table.distance($0, from: found.year) == 0 }
+    guard places.count == 1 else { return nil }
+    let isPointed = (found.titlePointers + found.bodyPointers).contains {
+      matches(places[0], words.meanings[$0.meaning])
+    }
+    return isPointed ? table.code(places[0]) : nil
+  }
+
+  /// The division around a county where three or more of its counties each open a line, and the title names none.
+  func toured(with county: Int32, _ article: NormalizedArticle, _ found: ArticleNames) -> Int32? {
+    guard county % 100 != 0, namesNone(found.title),
+      let outer = table.place(county, in: found.year).map({ table.rows[Int($0)].parent })
+    else { return nil }
+    let hints = [Hint(code: outer, weight: 4, reason: "around it")]
+    let names = resolvedNames(found.body, in: article.text, hints: hints, year: found.year)
+    let places = openers(of: article, names).filter { $0 % 100 != 0 && DivisionTable.contains(outer, $0) }
+    return places.count >= 3 ? outer : nil
+  }
+
+  /// Whether lines open with places of three provinces or more, and the title names none: an article on no one division.
+  func isRoundup(_ names: [ResolvedName], _ article: NormalizedArticle, _ found: ArticleNames) -> Bool {
+    namesNone(found.title) && Set(openers(of: article, names).map { $0 / 10_000 }).count >= 3
+  }
+
+  private func openers(of article: NormalizedArticle, _ names: [ResolvedName]) -> Set<Int32> {
+    article.text.withUnsafeBufferPointer { bytes in
+      Set(
+        names.filter { !table.isTownship($0.place) && opensLine(bytes, $0.span.start) }.map { table.code($0.place) })
+    }
+  }
+
+  private func namesNone(_ title: [RegionName]) -> Bool {
+    title.allSatisfy { $0.form == .character || $0.isCommonWord }
+  }
+
+  /// Whether nothing but a mark stands before a place in its line.
+  private func opensLine(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    var at = at
+    while at > 0, bytes[at - 1] == 0x20 { at -= 1 }
+    if at >= 3, !TextMarks.isHan(TextMarks.scalar(bytes, at - 3)), bytes[at - 1] >= 0x80 { at -= 3 }
+    while at > 0, bytes[at - 1] == 0x20 { at -= 1 }
+    return at == 0 || bytes[at - 1] == 0x0A
+  }
+
+  /// The only division inside the winner that the title names, and the text too, where the title names the winner at most
+  /// as its prefix: 重庆沙坪坝代表家站观察.
+  func onlyTitled(
+    in winner: Int32, _ body: [ResolvedName], _ article: NormalizedArticle, _ found: ArticleNames,
+    without strangers: Set<Int32>
+  ) -> Int32? {
+    guard winner % 100 == 0, winner != 0 else { return nil }
+    let hints = [Hint(code: winner, weight: 4, reason: "home")]
+    let all = resolvedNames(found.title, in: article.title, hints: hints, year: found.year, isTitle: true)
+    let names = Self.names(all, without: strangers, table)
+    let places = article.title.withUnsafeBufferPointer { bytes in
+      names.indices.filter { at in
+        let isPrefix = at + 1 < names.count && names[at + 1].span.start == names[at].span.end
+        return !isPrefix && !words.cues(bytes, at: names[at].span.end).contains(.media)
+      }.map { names[$0] }
+    }
+    guard let first = places.first, case let inner = table.code(first.place), inner != winner, first.form != .nickname,
+      DivisionTable.contains(winner, inner), places.allSatisfy({ table.code($0.place) == inner }),
+      body.contains(where: { table.code($0.place) == inner })
+    else { return nil }
+    // 交流会在吕梁召开: a venue.
+    let isVenue = article.title.withUnsafeBufferPointer { bytes in
+      words.cues(bytes, endingAt: first.span.start).contains(.locative)
+        && words.cues(bytes, at: first.span.end).contains(.event)
+    }
+    return isVenue ? nil : inner
+  }
+
   /// The county of an article in a province's source: the only one that title and text name, in the title or with its
   /// township, where no word such as 全省 speaks of the province.
   func countyOfProvince(
@@ -103,7 +196,14 @@ extension Gazetteer {
       titled.contains(where: { table.code($0.place) == county })
         || names.contains(where: { table.isTownship($0.place) })
     else { return nil }
-    let isWhole = (found.titlePointers + found.bodyPointers).contains {
+    // 在全省来说, 全市首批: among the others.
+    let bodyPointers = article.text.withUnsafeBufferPointer { bytes in
+      found.bodyPointers.filter {
+        !words.cues(bytes, endingAt: $0.span.start).contains(.locative)
+          && !words.cues(bytes, at: $0.span.end).contains(.rank)
+      }
+    }
+    let isWhole = (found.titlePointers + bodyPointers).contains {
       let meaning = words.meanings[$0.meaning]
       return [.whole, .ours].contains(meaning.kind) && matches(outer, meaning)
     }

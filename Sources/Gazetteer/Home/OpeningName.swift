@@ -25,7 +25,7 @@ extension Gazetteer {
           start >= 3 && TextMarks.scalar(bytes, start - 3) == 0x662F && TextMarks.scalar(bytes, name.span.end) == 0x7684
         let isReporters = ReferenceReader(self, bytes).isDateline(name.span.end)
         let isOrigin = isOrigin(bytes, names, at, known: &origin)
-        if after.contains(.media) || isReporters || isVenue || isSaid || isOrigin
+        if after.contains(.media) || isReporters || isVenue || isSaid || isOrigin || isRiver(bytes, names, at)
           || isPlace && isScene(bytes, names, at)
         {
           at += 1
@@ -44,6 +44,14 @@ extension Gazetteer {
       }
       return nil
     }
+  }
+
+  /// 黑河穿过临泽县: a bare name before an official one of another province is a river's, oftener than a city's.
+  private func isRiver(_ bytes: UnsafeBufferPointer<UInt8>, _ names: [ResolvedName], _ at: Int) -> Bool {
+    guard names[at].form == .bare, at + 1 < names.count, names[at + 1].form < .nickname else { return false }
+    let (name, next) = (names[at], names[at + 1])
+    return table.code(name.place) / 10_000 != table.code(next.place) / 10_000
+      && !TextMarks.isListMark(bytes, name.span.end) && isSameClause(bytes, name.span.end, next.span.start)
   }
 
   /// 在福州西湖畔，闽清县…: where it happened, in a clause of its own before the subject.

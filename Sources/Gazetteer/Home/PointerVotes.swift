@@ -47,7 +47,8 @@ extension Gazetteer {
       return meaning.levels > 1 && [.whole, .ours].contains(meaning.kind)
     }
     for (text, spans, isTitle) in [
-      (article.title, found.title.map(\.span), true), (article.text, body.map(\.span), false),
+      (article.title, found.title.map(\.span), true),
+      (article.text, body.filter { $0.form != .character }.map(\.span), false),
     ] {
       text.withUnsafeBufferPointer { bytes in
         let spans = spans.filter { !ReferenceReader(self, bytes).isDateline($0.end) }
@@ -155,6 +156,10 @@ extension Gazetteer {
   private func isFree(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ meaning: Deixis) -> Bool {
     switch meaning.kind {
     case .whole: return !words.cues(bytes, endingAt: at, after: max(0, at - 12)).contains(.beforeWhole)
+    case .ours:
+      // 各设区的市、自治州: a kind of divisions.
+      let isListed = at >= 3 && TextMarks.scalar(bytes, at - 3) == 0x3001
+      return !isListed || !bytes[at...].starts(with: meaning.suffix)
     case .organ:
       let noun = at + meaning.suffix.count
       if words.cues(bytes, endingAt: noun, after: max(0, at - 12)).contains(.beforeNoun) { return false }

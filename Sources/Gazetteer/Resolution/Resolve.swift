@@ -134,7 +134,10 @@ extension Gazetteer {
   /// Hints from the name of a newspaper, site or organ, the most specific last.
   func sourceHints(_ source: [UInt8], year: Int?) -> [Hint] {
     var hints: [Hint] = []
-    for name in names(in: source) where name.form != .character {
+    // 光明 in 光明日报 is no district.
+    let national = nationalSpans(in: source)
+    for name in names(in: source) where name.form != .character && !national.contains(where: { $0.overlaps(name.span) })
+    {
       let ranked = rank(name.name, hints: hints, year: year)
       guard let best = ranked.first, ranked.count == 1 || best.score - ranked[1].score >= 0.3 else { continue }
       hints.append(Hint(code: table.code(best.place), weight: 4, reason: "source:\(source.string(name.span))"))
@@ -154,6 +157,17 @@ extension Gazetteer {
       }
     }
     return hints
+  }
+
+  /// Where publishers of the whole country are named.
+  private func nationalSpans(in source: [UInt8]) -> [Span] {
+    source.withUnsafeBufferPointer { bytes in
+      bytes.indices.compactMap { at in
+        publishers.longestMatch(bytes, at: at).flatMap {
+          publisherCodes[$0.value] == 0 ? Span(at, at + $0.length) : nil
+        }
+      }
+    }
   }
 
   /// Hints from the other names of a passage.

@@ -54,11 +54,14 @@ extension ScopeReader {
     return TextMarks.isListMark(bytes, end) && namesLevels(end + 3)
   }
 
-  /// 市人大常委会评出…: within a dozen characters.
+  /// 市人大常委会评出…, 市人大常委会在6个区县安排…: within a dozen characters, all Han or digits.
   func awards(_ end: Int) -> Bool {
-    for at in stride(from: end, to: end + 36, by: 3) {
-      guard at < bytes.count, TextMarks.isHan(TextMarks.scalar(bytes, at)) else { return false }
+    var at = end
+    while at < min(bytes.count, end + 36) {
+      let (scalar, length) = PhraseTrie.decode(bytes, at)
+      guard TextMarks.isHan(scalar) || (0x30...0x39).contains(scalar) else { return false }
       if gazetteer.words.cues(bytes, at: at).contains(.award) { return true }
+      at += length
     }
     return false
   }
@@ -75,6 +78,15 @@ extension ScopeReader {
       if scalar == 0x201D || scalar == 0x300D { return at }
     }
     return nil
+  }
+
+  /// 江阳区探索的“5分钟履职圈”: what it made is spoken of, in one sentence.
+  func ownsQuotation(_ end: Int) -> Bool {
+    for at in stride(from: end, through: end + 12, by: 3) {
+      if quotationOwned(from: at) != nil { return true }
+      guard TextMarks.isHan(TextMarks.scalar(bytes, at)) else { return false }
+    }
+    return false
   }
 
   func words(_ reference: Reference, are word: [UInt8]) -> Bool {

@@ -19,6 +19,8 @@ extension Gazetteer {
     _ names: [RegionName], in text: [UInt8], hints: [Hint], year: Int?, isTitle: Bool = false
   ) -> [ResolvedName] {
     let anchors = unambiguous(names, text, year: year)
+    lazy var townCounties = Set(
+      names.filter(\.isTownship).flatMap { bearers($0.name).map { table.code($0.place) } })
     var settled: [ResolvedName] = []
     var recent: [Hint] = []
     /// The first of the sure names that is not too far before the name at hand.
@@ -41,7 +43,7 @@ extension Gazetteer {
         if touches, name.isTownship, let previous, table.isTownship(previous.place), isVillage(bytes, name.span.end) {
           continue
         }
-        // 西区玉泉街道: a county that is an ordinary word too is told by its township.
+        // 西区玉泉街道, 白云区太和镇: a county of several, or that is an ordinary word too, is told by its township.
         let held = countyHeld(by: names, at)
         if let held { all.append(Hint(code: held, weight: 6, reason: "holds what follows")) }
         // 照镜镇、城关镇: the townships of a list lie in one county, oftener than not.
@@ -87,6 +89,8 @@ extension Gazetteer {
               || best.support > 0 && opensList(names, at, bytes, hints: all, year: year),
             isAfterMark: name.span.start < 3 || !TextMarks.isHan(TextMarks.scalar(bytes, name.span.start - 3)),
             isGroup: words.cues(bytes, at: name.span.end).contains(.group))
+            // 新村乡在崇明最西边
+            || name.form == .bare && !name.isCommonWord && townCounties.contains(table.code(best.place))
         else { continue }
         if ranked.count > 1, best.score - ranked[1].score < 0.25, table.code(ranked[1].place) != table.code(best.place)
         {
@@ -135,13 +139,14 @@ extension Gazetteer {
     return false
   }
 
-  /// 张德江 at a clause's start or behind a post: a bare name that is the given name of a person.
+  /// 张德江 at a clause's start, behind a post or before 说: a bare name that is the given name of a person.
   private func isPersons(_ name: RegionName, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = name.span.start - 3
     guard name.form == .bare, name.span.count == 6, start >= 0, surnames.contains(TextMarks.scalar(bytes, start)),
       words.longest(bytes, at: start).isDisjoint(with: [.notSurname, .boundary, .locative, .agent, .beside, .origin])
     else { return false }
     guard start >= 3, TextMarks.isHan(TextMarks.scalar(bytes, start - 3)) else { return true }
+    if words.cues(bytes, at: name.span.end).contains(.speech) { return true }
     return !words.cues(bytes, endingAt: start).isDisjoint(with: [.post, .deputy, .personTitle])
   }
 
@@ -164,7 +169,7 @@ extension Gazetteer {
 
   /// The only county of the name at `at` that has a township of the name right behind it.
   private func countyHeld(by names: [RegionName], _ at: Int) -> Int32? {
-    guard names[at].isCommonWord, at + 1 < names.count, names[at + 1].span.start == names[at].span.end,
+    guard !names[at].isTownship, at + 1 < names.count, names[at + 1].span.start == names[at].span.end,
       names[at + 1].isTownship
     else { return nil }
     let towns = Set(bearers(names[at + 1].name).map { table.code($0.place) })

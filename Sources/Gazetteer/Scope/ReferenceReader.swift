@@ -67,6 +67,9 @@ struct ReferenceReader {
       return .mute
     }
     if before.contains(.predicate), after.contains(.deputy) { return .mute }
+    if isLeftOut(name.span) || isContained(name.span.start) { return .mute }
+    // 在京召开: a venue.
+    if name.form == .character, before.contains(.locative), after.contains(.event) { return .mute }
     if before.contains(.with), hasCue(.as, after: name.span.end, within: 2) { return .mute }
     if ahead.contains(.post) { return .weak }
     return ahead.isSuperset(of: [.speech, .deputy]) ? .voice : .strong
@@ -104,6 +107,18 @@ struct ReferenceReader {
       guard TextMarks.isHan(scalar) else { return false }
     }
     return false
+  }
+
+  /// 除台山外.
+  private func isLeftOut(_ span: Span) -> Bool {
+    span.start >= 3 && TextMarks.scalar(bytes, span.start - 3) == 0x9664
+      && [span.end, span.end + 3].contains { TextMarks.scalar(bytes, $0) == 0x5916 }
+  }
+
+  /// 龙岗区建站28个（含坪山新区、大鹏新区）: what a figure before it takes in.
+  private func isContained(_ start: Int) -> Bool {
+    guard start >= 3, TextMarks.scalar(bytes, start - 3) == 0x542B else { return false }
+    return TextMarks.scalar(bytes, start - 6) == 0xFF08 || start >= 4 && bytes[start - 4] == 0x28
   }
 
   /// 全市率先, 全省首个: a rank among others, not a scope.

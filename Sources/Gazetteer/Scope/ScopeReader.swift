@@ -29,6 +29,8 @@ struct ScopeReader {
   private var beforeSentence: Standpoint?
   private var surveyed: Set<Int32> = []
   private var isParted = false
+  /// What the divisions behind 其中 are parts of, and how many were named.
+  private var parts: (whole: Standpoint?, count: Int)?
   /// The last two divisions of the paragraph that do not lie in one another.
   var namedLast: [Int32] = []
   /// Divisions outside the home that visitors came from; to name them again is to name the visitors.
@@ -86,7 +88,13 @@ struct ScopeReader {
     while at < end {
       let (scalar, length) = PhraseTrie.decode(bytes, at)
       at += length
+      // 其中剑阁县157个、苍溪县164个，覆盖…: a clause behind the parts is of the whole.
+      if scalar == 0xFF0C, let known = parts, known.count > 1 {
+        parts = nil
+        set(known.whole, at: at, lasts: !isPassing)
+      }
       guard TextMarks.isStop(scalar) else { continue }
+      parts = nil
       stops.append(at)
       inSentence = nil
       if scalar == 0x0A {
@@ -201,10 +209,13 @@ struct ScopeReader {
     }
     let isExample = before.contains(.example) || words.cues(bytes, at: reference.span.end).contains(.example)
     let isSurvey = surveys(code)
+    if isPart(start) { parts = (current, 0) }
+    if parts != nil { parts?.count += 1 }
     if isSurvey { lasting = beforeSentence }
     var offset = offset(of: start, reference.span.end)
     if reference.speaks { offset = speechStart(start) ?? offset }
-    set(standpoint, at: offset, lasts: !isExample && !isSurvey && !isVoice)
+    let lasts = !isExample && !isSurvey && !isVoice && !ownsQuotation(reference.span.end)
+    set(standpoint, at: offset, lasts: lasts)
   }
 
   /// Where names that stand from `start` to `end` begin to hold: 其中8个设在桥东区 has the number before its division.
@@ -284,8 +295,8 @@ struct ScopeReader {
       set(Standpoint(code: code), at: end, isWhole: true)
     case .whole, .ours, .that, .organ:
       if meaning.kind == .whole, isRanking(reference.span, before) { return }
-      let code = meaning.levels < 16 ? pointed(by: meaning) : nil
-      if meaning.kind == .ours, code == nil, let speaker = speaker(after: end) {
+      let nearest = meaning.levels < 16 ? pointed(by: meaning) : nil
+      if meaning.kind == .ours, nearest == nil, let speaker = speaker(after: end) {
         set(speaker, at: reference.span.start)
         return
       }
@@ -295,13 +306,53 @@ struct ScopeReader {
         }
         return
       }
-      guard let code else { return }
+      guard let nearest else { return }
+      let code = meaning.kind == .whole ? whole(around: nearest, meaning, after: end) ?? nearest : nearest
       if meaning.kind == .organ {
-        guard isClauseStart, isInHome(code), document?.hasTownship != true || document?.code != code else { return }
+        // 齐齐哈尔市人大常委会主任…说，市里1300多个…: the speaker's own, in an article of a county.
+        if isClauseStart, !isInHome(code), inSentence.map({ gazetteer.table.code($0) }) == code,
+          DivisionTable.contains(code, document?.code ?? -1)
+        {
+          return set(Standpoint(code: code), at: end, lasts: false)
+        }
+        guard isClauseStart || isSession(reference.span), isInHome(code),
+          document?.hasTownship != true || document?.code != code
+        else { return }
       }
       let offset = reference.speaks ? speechStart(reference.span.start) ?? end : end
       set(Standpoint(code: code), at: offset, isWhole: meaning.kind != .organ)
     }
+  }
+
+  /// 在州十五届人大一次会议上 at a clause's start.
+  private func isSession(_ span: Span) -> Bool {
+    span.start >= 3 && TextMarks.scalar(bytes, span.start - 3) == 0x5728 && isClauseStart(span.start - 3)
+      && stride(from: span.start, to: span.end, by: 3).contains { TextMarks.scalar(bytes, $0) == 0x5C4A }
+  }
+
+  /// Of 全市3120个，其中建德市216个: the city around the one that is a part of it.
+  private func whole(around code: Int32, _ meaning: Deixis, after end: Int) -> Int32? {
+    let table = gazetteer.table
+    var at = end
+    for next in references[(position + 1)...] {
+      while at < next.span.start {
+        if TextMarks.isStop(TextMarks.scalar(bytes, at)) { return nil }
+        at += PhraseTrie.decode(bytes, at).1
+      }
+      guard case .name(let place) = next.kind, table.code(place) == code, !table.isTownship(place),
+        isPart(next.span.start)
+      else { continue }
+      return table.place(table.rows[Int(place)].parent, in: year).flatMap {
+        gazetteer.enclosing($0, meaning, year: year)
+      }
+    }
+    return nil
+  }
+
+  /// Whether 其中 stands before a place, with a comma or not.
+  private func isPart(_ at: Int) -> Bool {
+    let end = at >= 3 && TextMarks.scalar(bytes, at - 3) == 0xFF0C ? at - 3 : at
+    return end >= 6 && TextMarks.scalar(bytes, end - 6) == 0x5176 && TextMarks.scalar(bytes, end - 3) == 0x4E2D
   }
 
   /// 在全市率先, 率先在全市: among whom something comes first.
