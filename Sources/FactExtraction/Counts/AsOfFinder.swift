@@ -1,78 +1,274 @@
 import CorpusModel
+import LexiconData
 
-/// Finds the date that a count is stated for: the nearest date before it in its sentence that does not open a period.
+/// Finds the date that a count is stated for: the nearest date before it that is given to figures and opens no period.
+///
+/// It is looked for in the sentence of the count and, where that goes on with what was told, in those before.
 struct AsOfFinder {
-  let text: ParagraphTokens
-  let words: DateWords
-  let published: PartialDate?
+  private let text: ParagraphTokens
+  private let words: DateWords
+  private let dates: DateScanner
+  private let published: PartialDate?
+  private let entries: [DateWords.Entry?]
+  /// The token behind what begins at each token.
+  private let ends: [Int]
 
-  /// Sets `asOf` of `drafts`, which are counts of `text`.
-  func date(_ drafts: inout [CountDraft]) {
-    for index in drafts.indices { drafts[index].asOf = asOf(drafts[index].token) }
+  private init(_ text: ParagraphTokens, _ words: DateWords, _ dates: DateScanner, _ published: PartialDate?) {
+    (self.text, self.words, self.dates) = (text, words, dates)
+    var entries: [DateWords.Entry?] = []
+    var ends: [Int] = []
+    for index in text.tokens.indices {
+      let match = words.match(text, index)
+      entries.append(match?.entry)
+      var next = index + 1
+      while let end = match?.end, next < text.tokens.count, text.tokens[next].span.end <= end { next += 1 }
+      ends.append(next)
+    }
+    (self.entries, self.ends) = (entries, ends)
+    let dateline = text.tokens.indices.dropLast().first {
+      text.date($0)?.year != nil && entries[$0 + 1] == .dateline
+    }
+    self.published = published ?? dateline.flatMap { text.date($0)?.partial }
   }
 
-  private func asOf(_ token: Int) -> PartialDate? {
+  /// Sets `asOf` of `drafts`, which are counts of `text`.
+  ///
+  /// - Complexity: O(tokens) and, for each count, its sentence and the few before.
+  static func date(
+    _ drafts: inout [CountDraft], in text: ParagraphTokens, _ words: DateWords, _ dates: DateScanner,
+    published: PartialDate?
+  ) {
+    guard !drafts.isEmpty else { return }
+    let finder = AsOfFinder(text, words, dates, published)
+    for index in drafts.indices { drafts[index].asOf = finder.asOf(drafts[index]) }
+  }
+
+  /// What a stretch of text says about the date of counts behind it.
+  private enum Finding {
+    case date(PartialDate?)
+    /// Nothing: the text before may tell.
+    case nothing
+
+    var date: PartialDate? {
+      if case .date(let date) = self { return date }
+      return nil
+    }
+  }
+
+  private func asOf(_ draft: CountDraft) -> PartialDate? {
+    let token = draft.token
     var start = text.sentenceStart(token)
-    // 其中 goes on with the sentence before.
-    if start > 0, text.has(.part, at: start) { start = text.sentenceStart(start - 1) }
-    for at in (start..<token).reversed() {
-      switch words.entry(text, at) {
-      case .now: return nil
-      case .year(let years) where text.clauseStart(token) <= at:
-        guard let published, !isSince(at) else { return nil }
-        return PartialDate(year: published.year + years)
-      case .same: return earlierYear(at).map { PartialDate(year: $0) }
+    var finding = find(in: start..<token, for: token)
+    guard case .nothing = finding else { return finding.date }
+    let goesOn = text.has(.part, at: start) || (start..<token).contains { entries[$0] == .continued }
+    guard goesOn || tellsDoing(draft) else { return nil }
+    var sentences = 0
+    while case .nothing = finding, sentences < Self.mostSentences, start > 0 {
+      let end = start
+      start = text.sentenceStart(start - 1)
+      finding = find(in: start..<end, for: token, isCarried: !goesOn)
+      sentences += 1
+    }
+    return finding.date
+  }
+
+  /// Whether the sentence of the count tells what was done and not what there is, so that the sentence before may date it.
+  private func tellsDoing(_ draft: CountDraft) -> Bool {
+    let taxonomy = text.vocabulary.taxonomy
+    if draft.quantity.unitClass == .general || draft.quantity.unitClass == .place,
+      !draft.subjects.contains(where: { $0 != taxonomy.other && taxonomy.unitClasses[$0].contains(.item) })
+    {
+      return false
+    }
+    let start = text.sentenceStart(draft.token)
+    return !(start..<draft.token).contains { entries[$0] == .stock }
+      && (start..<max(draft.token, text.clauseEnd(draft.token))).contains { entries[$0] == .done }
+  }
+
+  /// Sentences over which a date is carried on.
+  private static let mostSentences = 2
+
+  private func find(in range: Range<Int>, for token: Int, isCarried: Bool = false) -> Finding {
+    var isSaid = false
+    var isPart = false
+    for at in range.reversed() {
+      if text.tokens[at].mark == .semicolon { isPart = true }
+      switch entries[at] {
+      case .now, .open: return .date(nil)
+      case .behind where isSpan(at - 1): return .date(nil)
+      case .same where !isYear(endingBefore: at): return .date(earlierYear(at).map { PartialDate(year: $0) })
+      case .day: if let day = earlierDay(at) { return .date(day) }
+      case .said: isSaid = true
+      case .year where published == nil, .yearEnd where published == nil: return .date(nil)
       default: break
       }
-      if let date = text.date(at) {
-        if isAttribute(date, at, of: token), (start..<at).contains(where: { text.date($0) != nil }) { continue }
-        return isSince(at) || isFounding(at, before: token) || words.givesAway(text, at)
-          ? nil : completed(date, before: at)
+      guard let date = date(at), !isPassedOver(date, at, token, range) else { continue }
+      if isSaid, date.day != nil || isCarried { return .date(nil) }
+      if isSince(at) || isFounding(at, before: token) || words.givesAway(text, at) { return .date(nil) }
+      if isCarried, !isFrame(at) || tellsBeginning(at) || words.entry(text, endingBefore: at) == .until {
+        return .date(nil)
       }
+      // 去年接待3名；该站有代表5名: only what opens its sentence is of more than its part.
+      if isPart, isYearWord(at), !isFrame(at) { continue }
+      return .date(completed(date, before: at))
     }
-    return nil
+    return isSaid ? .date(nil) : .nothing
+  }
+
+  /// Whether the date at `index` stands alone in its clause, or tells a day.
+  private func isFrame(_ index: Int) -> Bool {
+    text.clauseEnd(index) == ends[index] || text.date(index)?.day != nil
+  }
+
+  private func isYearWord(_ index: Int) -> Bool {
+    if case .year = entries[index] { return true }
+    return false
+  }
+
+  // MARK: Dates
+
+  /// The date that begins at `index`, a year told from that of publication with it.
+  private func date(_ index: Int) -> PartialDateMention? {
+    if let date = text.date(index) { return date }
+    switch entries[index] {
+    case .year(let years): return published.map { mention(index, $0.year + years, nil) }
+    case .yearEnd(let years): return published.map { mention(index, $0.year + years, 12) }
+    case .month(let months):
+      guard let published, let month = published.month, month + months > 0 else { return nil }
+      return mention(index, published.year, month + months)
+    default: return nil
+    }
+  }
+
+  private func mention(_ index: Int, _ year: Int?, _ month: Int?) -> PartialDateMention {
+    PartialDateMention(span: text.tokens[index].span, year: year, month: month)
+  }
+
+  /// Whether the date at `at` is none of the count's: that of a dateline or of another calendar, one that the count is
+  /// compared with, the former one of a change (从2020年的30个增加到80个), one of a part told in a clause before
+  /// (其中2018年712条，办理983条), or what sets a thing apart (培训2021年新任代表).
+  private func isPassedOver(_ date: PartialDateMention, _ at: Int, _ token: Int, _ range: Range<Int>) -> Bool {
+    let next = entry(ends[at])
+    if next == .dateline || next == .compared || text.has(.target, at: ends[at]) { return true }
+    let between = (at + 1)..<token
+    if isCompared(at) {
+      // 比2016年的36个: the number right behind is of that year.
+      let isCounted = between.contains { text.tokens[$0].unitClass?.isCountable == true }
+      return isCounted || !text.has(.of, at: ends[at])
+    }
+    if text.has(.from, at: at - 1), between.contains(where: { text.has(.change, at: $0) }) { return true }
+    if text.has(.part, at: at - 1), text.clauseEnd(at) < token { return true }
+    let earlier = range.lowerBound..<at
+    if isAttribute(date, at, of: token) { return earlier.contains { self.date($0) != nil } }
+    guard date.month == nil, at > text.clauseStart(at) else { return false }
+    return earlier.contains { index in
+      self.date(index).map { $0.month != nil && completed($0, before: at)?.year == date.year } ?? false
+    }
   }
 
   /// Whether a year only sets apart what another clause is about: 5月，启动2025年民生实事征集，开展活动16场.
   private func isAttribute(_ date: PartialDateMention, _ at: Int, of token: Int) -> Bool {
     guard date.month == nil, at > text.clauseStart(at), text.clauseEnd(at) <= token else { return false }
-    return text.tokens[at + 1].mark == nil && !text.has([.verb, .stop, .link], at: at + 1)
+    return text.tokens[ends[at]].mark == nil && !text.has([.verb, .stop, .link], at: ends[at])
+  }
+
+  private func entry(_ index: Int) -> DateWords.Entry? { entries.indices.contains(index) ? entries[index] : nil }
+
+  /// Whether a stretch of years or months ends with the token at `index`: 五年, 一年.
+  private func isSpan(_ index: Int) -> Bool {
+    index >= 0 && (text.tokens[index].unitClass == .measure || text.has(.span, at: index))
+  }
+
+  private func isYear(endingBefore index: Int) -> Bool {
+    if case .year = words.entry(text, endingBefore: index) { return true }
+    return index > 0 && text.date(index - 1) != nil
   }
 
   /// Whether 以来, 起 or their like follow the date at `index` in its clause.
   private func isSince(_ index: Int) -> Bool {
-    words.entry(text, index + 1) == .behind
-      || ((index + 1)..<max(index + 1, text.clauseEnd(index))).contains { words.entry(text, $0) == .since }
+    entry(ends[index]) == .behind
+      || (ends[index]..<max(ends[index], text.clauseEnd(index))).contains { at in
+        entries[at] == .since || entries[at] == .open
+      }
   }
 
   /// Whether the clause of the date at `index`, or the one that it opens, only says when something began, of which later
   /// clauses tell: 联络站于2019年7月建成，进驻代表16名; not 2023年建成站12个，…, nor 3月8日揭牌那天，….
   private func isFounding(_ index: Int, before token: Int) -> Bool {
-    let isAlone = text.clauseEnd(index) == index + 1
-    let start = isAlone ? index + 2 : index
+    let isAlone = text.clauseEnd(index) == ends[index]
+    let start = isAlone ? ends[index] + 1 : index
     guard start < token, text.sentence(start) == text.sentence(index) else { return false }
     let end = text.clauseEnd(start)
     return end <= token && !(start..<end).contains { text.tokens[$0].unitClass?.isCountable == true }
       && [.founding, .since].contains(words.entry(text, endingBefore: end))
   }
 
+  /// Whether the sentence of the date at `index` tells when something began, so that it does not date the next ones.
+  private func tellsBeginning(_ index: Int) -> Bool {
+    var at = index + 1
+    while at < entries.count, text.sentence(at) == text.sentence(index) {
+      if entries[at] == .founding || entries[at] == .since { return true }
+      at += 1
+    }
+    return false
+  }
+
+  private func isCompared(_ index: Int) -> Bool { words.entry(text, endingBefore: index) == .compared }
+
+  // MARK: Years and days from before
+
   /// The year of the last date with one before `index`.
   private func earlierYear(_ index: Int) -> Int? {
     for at in (max(0, index - Self.reach)..<index).reversed() {
-      if let year = text.date(at)?.year { return year }
+      if let year = date(at)?.year, !isCompared(at) { return year }
     }
     return nil
   }
 
+  /// The last day named before `index`, in its paragraph or shortly before that.
+  private func earlierDay(_ index: Int) -> PartialDate? {
+    for at in (max(0, index - Self.reach)..<index).reversed() {
+      guard let date = text.date(at), date.day != nil, entry(at + 1) != .dateline, !isCompared(at) else { continue }
+      return completed(date, before: at)
+    }
+    return dayOfParagraphBefore.flatMap { completed($0, before: 0) }
+  }
+
+  /// The last day with a month in the text shortly before the paragraph.
+  private var dayOfParagraphBefore: PartialDateMention? {
+    guard let end = text.tokens.first?.span.start else { return nil }
+    var at = max(0, end - Self.bytesBefore)
+    while at < end, text.bytes[at] & 0xC0 == 0x80 { at += 1 }
+    var last: PartialDateMention?
+    while at < end {
+      let (scalar, length) = PhraseTrie.decode(text.bytes, at)
+      guard dates.numerals.numerals.contains(scalar), let date = dates.scan(text.bytes, at: at) else {
+        at += length
+        continue
+      }
+      if date.month != nil, date.day != nil, words.match(text.bytes, date.span.end)?.entry != .dateline { last = date }
+      at = date.span.end
+    }
+    return last
+  }
+
+  /// Bytes before a paragraph in which its day may be named: some two paragraphs of news.
+  private static let bytesBefore = 1200
+
   /// Months ahead from which on a month without a year is that of the year before.
   private static let farMonths = 6
-  /// Tokens within which a year is carried on.
+  /// Tokens within which a year or a day is carried on.
   private static let reach = 1000
 
   /// The date with its year from an earlier date of the paragraph or from the day of publication.
   private func completed(_ date: PartialDateMention, before index: Int) -> PartialDate? {
-    if let year = date.year { return PartialDate(year: year, month: date.month, day: date.day) }
-    guard let month = date.month else { return nil }
+    if date.year != nil { return date.partial }
+    guard let month = date.month else {
+      // 8日 of an article of the 13th.
+      guard let published, let month = published.month, let last = published.day, let day = date.day, day <= last
+      else { return nil }
+      return PartialDate(year: published.year, month: month, day: day)
+    }
     if let year = earlierYear(index) { return PartialDate(year: year, month: month, day: date.day) }
     guard let published else { return nil }
     // 11月 of an article of January is past; 9月 of one of June is to come.

@@ -54,7 +54,7 @@ public struct CountRecognizer: Sendable {
           let tokens = tokenizer.tokens(bytes, in: piece)
           let text = ParagraphTokens(vocabulary, bytes, tokens)
           var drafts = CountFinder.drafts(in: text)
-          AsOfFinder(text: text, words: dateWords, published: published).date(&drafts)
+          AsOfFinder.date(&drafts, in: text, dateWords, tokenizer.dates, published: published)
           result.add(drafts, bytes, paragraph: number)
           if mayClaim { result.add(coverage.mentions(in: text)) }
         }

@@ -20,6 +20,28 @@ struct DateWords: Sendable {
     case now
     /// In the year named before: 这一年.
     case same
+    /// Years from the year of publication, at its end: 去年底.
+    case yearEnd(Int)
+    /// Months from the month of publication: 本月.
+    case month(Int)
+    /// On the day named before: 当天.
+    case day
+    /// A period that is open, with or without a date: 近年来.
+    case open
+    /// A day before it is that of the saying: 介绍.
+    case said
+    /// A date right before it is that of a dateline: 讯.
+    case dateline
+    /// The date right behind it is passed over: 比2020年, 农历五月.
+    case compared
+    /// Goes on with the sentence before: 本次.
+    case continued
+    /// Tells what was done, as one day or year could see it: 接待.
+    case done
+    /// Tells what there is: 现有.
+    case stock
+    /// The date behind it ends what a total is of: 截至.
+    case until
   }
 
   /// Reads the table.
@@ -37,6 +59,17 @@ struct DateWords: Sendable {
       case ("founded", _), ("about", _): entries.append(.ofOther)
       case ("now", _): entries.append(.now)
       case ("same", _): entries.append(.same)
+      case ("day", _): entries.append(.day)
+      case ("open", _): entries.append(.open)
+      case ("said", _): entries.append(.said)
+      case ("dateline", _): entries.append(.dateline)
+      case ("compared", _): entries.append(.compared)
+      case ("continued", _): entries.append(.continued)
+      case ("done", _): entries.append(.done)
+      case ("stock", _): entries.append(.stock)
+      case ("until", _): entries.append(.until)
+      case ("month", let month?): entries.append(.month(month))
+      case ("yearEnd", let years?): entries.append(.yearEnd(years))
       case ("year", let years?): entries.append(.year(years))
       default: throw row.error("unknown role \(row[1]) or value \(row[2])")
       }
@@ -44,10 +77,16 @@ struct DateWords: Sendable {
     (self.trie, self.entries) = (trie, entries)
   }
 
-  /// What the word that begins at token `index` says; nil if it is none of the table.
-  func entry(_ text: ParagraphTokens, _ index: Int) -> Entry? {
-    guard text.tokens.indices.contains(index) else { return nil }
-    return trie.longestMatch(text.bytes, at: text.tokens[index].span.start).map { entries[$0.value] }
+  /// What the word that begins at token `index` says, and where it ends; nil if it is none of the table.
+  func match(_ text: ParagraphTokens, _ index: Int) -> (entry: Entry, end: Int)? {
+    // 三年来: the unit tells.
+    let unit = text.tokens[index].unitClass == .measure ? text.quantity(index)?.unit : nil
+    return match(text.bytes, unit?.start ?? text.tokens[index].span.start)
+  }
+
+  /// What the word that begins at `offset` says, and where it ends.
+  func match(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> (entry: Entry, end: Int)? {
+    trie.longestMatch(bytes, at: offset).map { (entries[$0.value], offset + $0.length) }
   }
 
   /// Whether a word right before the date at `index` gives it to something else than a figure: 成立于2016年, 围绕2024年实事.

@@ -7,9 +7,12 @@ struct PartialDateMention: Sendable, Equatable {
   var year: Int?
   var month: Int?
   var day: Int?
+
+  /// The date, if its year is known.
+  var partial: PartialDate? { year.map { PartialDate(year: $0, month: month, day: day) } }
 }
 
-/// Reads dates such as 2020年10月15日, 11月底 and 二〇二四年.
+/// Reads dates such as 2020年10月15日, 11月底 and 二〇二四年, and the last month of 1至8月.
 struct DateScanner: Sendable {
   let numerals: NumeralLexicon
 
@@ -25,6 +28,7 @@ struct DateScanner: Sendable {
       at = year.end
       part = self.part(bytes, at)
     }
+    if let first = part, let last = lastMonth(bytes, of: first) { part = last }
     if let month = part, month.sign == Self.month, (1...12).contains(month.value) {
       date.month = month.value
       at = month.end
@@ -41,12 +45,25 @@ struct DateScanner: Sendable {
     if at < bytes.count {
       // 底, 末 and 初 belong to the date.
       let (scalar, length) = PhraseTrie.decode(bytes, at)
-      if scalar == 0x5E95 || scalar == 0x672B || scalar == 0x521D { at += length }
+      let isEnd = scalar == 0x5E95 || scalar == 0x672B
+      if isEnd || scalar == 0x521D { at += length }
+      if isEnd, date.month == nil, date.day == nil { date.month = 12 }
     }
     date.span.end = at
     return date
   }
 
+  /// The last month of a range such as 1至8月, whose first number is `first`.
+  private func lastMonth(
+    _ bytes: UnsafeBufferPointer<UInt8>, of first: (value: Int, sign: UInt32, end: Int)
+  ) -> (value: Int, sign: UInt32, end: Int)? {
+    guard first.sign == Self.to || first.sign == Self.until || TextMark(first.sign) == .dash else { return nil }
+    guard let last = part(bytes, first.end), last.sign == Self.month, first.value < last.value else { return nil }
+    return last
+  }
+
+  private static let to: UInt32 = 0x81F3
+  private static let until: UInt32 = 0x5230
   private static let year: UInt32 = 0x5E74
   private static let month: UInt32 = 0x6708
   private static let day: UInt32 = 0x65E5

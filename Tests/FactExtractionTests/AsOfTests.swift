@@ -1,0 +1,62 @@
+import CorpusModel
+import FactExtraction
+import LexiconData
+import Testing
+import ZhandianTestSupport
+
+/// The dates that counts are stated for, in sentences of our own.
+struct AsOfTests {
+  private static let shared = Result { try CountRecognizer(lexicons: Repository.lexicons()) }
+
+  /// The dates of the counts of an article of 1 March 2024, in text order.
+  private func dates(_ text: String) throws -> [String?] {
+    let bytes = Array(text.utf8)
+    var metadata = ArticleMetadata()
+    metadata.published = "2024-03-01"
+    let article = NormalizedArticle(
+      metadata: metadata, title: [], text: bytes, map: .identity(bytes.count), script: .hans)
+    return try Self.shared.get().mentions(in: article).compactMap { mention in
+      guard case .count(let count) = mention.content else { return nil }
+      return .some(count.asOf?.description)
+    }
+  }
+
+  @Test(arguments: [
+    ("截至2020年10月15日，共有联络站300个。", "2020-10-15"), ("到11月底，建成联络站300个。", "2023-11"),
+    ("2020年来，接待选民300人次。", nil), ("该站成立于2016年，有代表15名。", nil),
+    ("围绕2024年全县十件民生实事，提出建议66件。", nil), ("7月全部建成联络站30个。", "2024-07"),
+    ("今年新增联络站30个。", "2024"), ("2019年以来，接待选民300人次。", nil), ("目前有联络站30个。", nil),
+    ("联络站于2019年7月揭牌，进驻代表16名。", nil), ("2012年2月，代表之家成立，一年多来收集意见60多条。", nil),
+    ("2023年4月，全县12个联络站全部建成。", "2023-04"), ("3月8日揭牌那天，来了代表19名。", "2024-03-08"),
+    ("2023年5月，县人大启动2024年民生实事征集，共开展活动16场。", "2023-05"),
+  ])
+  func asOf(_ text: String, _ date: String?) throws {
+    #expect(try #require(dates(text).first) == date)
+  }
+
+  @Test(arguments: [
+    // A year told from that of publication reaches as far as one in figures, but not over a semicolon from inside its part.
+    ("去年新建联络站9个，接待选民200人次。", ["2023", "2023"]), ("去年，接待选民200人次；收到意见30条。", ["2023", "2023"]),
+    ("石桥镇去年接待选民200人次；河口镇有代表30名。", ["2023", nil]), ("今年计划新建联络站9个。", [nil]),
+    // Months of a range end it; the month of a year told so has that year.
+    ("2022年接待选民90人次。今年1至2月，收到意见30条。", ["2022", "2024-02"]), ("到去年底，建成联络站9个。", ["2023-12"]),
+    ("2021年底，建成联络站9个。", ["2021-12"]), ("本月收到意见30条。", ["2024-03"]), ("8日，收到意见30条。", [nil]),
+    ("1日，收到意见30条。", ["2024-03-01"]),
+    // What was done goes on with the sentence before, what there is does not.
+    ("2月4日，代表6名进站接访。接待选民30人，收到意见17条。", ["2024-02-04", "2024-02-04", "2024-02-04"]),
+    ("2月4日，代表6名进站接访。全区共有联络站30个。", ["2024-02-04", nil]),
+    ("2月4日，代表6名进站接访。据介绍，已接待选民30人。", ["2024-02-04", nil]),
+    ("2022年，站里工作很实。全年接待选民30人次。", ["2022"]),
+    ("截至2月4日，收到议案18件。会上又收到建议17件。", ["2024-02-04", nil]),
+    // A day of the paragraph before.
+    ("2月4日，代表们进站接访。\n当天，接待选民30人。", ["2024-02-04"]), ("石桥2月4日电\n当天，接待选民30人。", [nil]),
+    // Dates that are not the count's.
+    ("本报2月4日讯 联络站30个建成。", [nil]), ("2月4日，农历五月三十，收到意见30条。", ["2024-02-04"]),
+    ("联络站125个，比2016年的36个净增89个。", [nil, "2016", nil]), ("联络站从2020年的35个发展到118个。", ["2020", nil]),
+    ("收到意见65条，其中2018年12条，办结33条。", [nil, "2018", nil]),
+    ("2022年，联络站开门。三年来，接待选民30人次。", [nil]), ("2月4日，主任谈到，共有联络站30个。", [nil]),
+  ])
+  func asOfs(_ text: String, _ expected: [String?]) throws {
+    #expect(try dates(text) == expected)
+  }
+}
