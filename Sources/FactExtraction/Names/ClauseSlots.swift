@@ -6,7 +6,6 @@
 struct ClauseSlots: Sendable {
   let text: NameText
   let quotations: Quotations
-
   /// How far behind a name they are sought, in scalars.
   private static let reach = 1_500
   /// Shortest verb that they share, and shortest part, in scalars.
@@ -19,7 +18,7 @@ struct ClauseSlots: Sendable {
   private static let supportOfNoun = 0.5
 
   private struct Slot {
-    enum Kind { case verb, head, frame }
+    enum Kind { case verb, head, frame, end }
 
     var kind: Kind
     var key: [UInt32]
@@ -34,8 +33,13 @@ struct ClauseSlots: Sendable {
       pattern.groups.allSatisfy({ $0.number == group.number })
     else { return nil }
     // The noun of `三单制` is 单.
-    let nouns = [group.noun[...]] + (group.noun.count > 1 ? [group.noun.dropLast()] : [])
-    let found = nouns.flatMap { noun in slots(from: start) { slot(of: $0, $1, noun) } } + slots(from: start, frame)
+    var nouns = [group.noun[...]]
+    if group.noun.count > 1 { nouns.append(group.noun.dropLast()) }
+    // That of `三维矩阵` is 矩阵.
+    if group.noun.count > 2 { nouns.append(group.noun.suffix(2)) }
+    let found =
+      nouns.flatMap { noun in slots(from: start) { slot(of: $0, $1, noun) } } + slots(from: start, frame)
+      + nouns.flatMap { noun in slots(from: start) { ending(of: $0, $1, noun) } }
     for slot in found where slot.items.count == group.number {
       let parts = slot.kind == .verb ? withoutSharedHead(slot.items) : slot.items
       guard Set(parts.map { Array(text.scalars[$0]) }).count == parts.count else { continue }
@@ -86,6 +90,16 @@ struct ClauseSlots: Sendable {
     }
     guard clause.count >= Self.shortest + noun.count, endsInNoun(clause) else { return nil }
     return Slot(kind: .verb, key: Array(text.scalars[clause].prefix(Self.shortest)), items: [clause])
+  }
+
+  /// The head of a sentence that ends in the noun, whatever its verb (`把握……的关系，……`); a noun of one character is no more than
+  /// its like beside a verb that begins alike (`争当……员。……争做……员。`).
+  private func ending(of clause: Range<Int>, _ isHead: Bool, _ noun: ArraySlice<UInt32>) -> Slot? {
+    guard isHead, !noun.isEmpty, clause.count >= Self.shortest + noun.count, let first = text.scalars[clause].first,
+      text.scalars[clause].suffix(noun.count).elementsEqual(noun),
+      text.scalars[clause].allSatisfy(Scalars.isHan)
+    else { return nil }
+    return Slot(kind: .end, key: noun.count > 1 ? [] : [first], items: [clause])
   }
 
   /// The frame of a clause: what it begins with, and its last character.

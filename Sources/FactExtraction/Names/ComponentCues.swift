@@ -41,6 +41,16 @@ struct ComponentCues: Sendable {
     case second
     /// The third: 再次.
     case third
+    /// A measure word of persons, who are no parts of a thing: 一位法官.
+    case personal
+    /// Says that all parts are one: 一体 of 四位一体.
+    case whole
+    /// Before the first of clauses that are joined by others: 既……，又…….
+    case correlative
+    /// Before the others of these.
+    case correlated
+    /// A verb before the head of a sentence that is a part: 成立, 处理好.
+    case outer
     /// A longer word that only begins like one of the others: 指导 is no 指.
     case other
 

@@ -8,6 +8,8 @@ struct Components: Sendable {
   var explanation: Range<Int>?
   /// How strongly form and place speak for them.
   var score = Double.infinity
+  /// Whether each holds a noun of the name.
+  var holdsNoun = false
 
   /// Scalars that hold them all.
   var range: Range<Int> {
@@ -58,6 +60,8 @@ struct ComponentFinder: Sendable {
   /// Quotations inside clauses (`“听”民声`) are not the items.
   private static let quotedWithin = -2.0
   private static let fewestUncounted = 3
+  /// Shortest name that is no word of its parts, in scalars: `四单`.
+  private static let shortestName = 3
 
   private let lists: ListReader
 
@@ -68,8 +72,10 @@ struct ComponentFinder: Sendable {
     lists = ListReader(text: text, quotations: quotations, cues: lexicon.components)
   }
 
-  func components(of candidate: NameCandidate) -> Components? {
-    spelledOut(candidate).map { withoutSharedTail($0, candidate) }
+  /// The parts of a name; where others have taken some of the text, of what is left.
+  func components(of candidate: NameCandidate, besides taken: Set<Int> = []) -> Components? {
+    let parts = taken.isEmpty ? spelledOut(candidate) : listed(candidate, besides: taken)
+    return parts.map { withoutSharedTail($0, candidate) }
   }
 
   private func spelledOut(_ candidate: NameCandidate) -> Components? {
@@ -85,21 +91,28 @@ struct ComponentFinder: Sendable {
     let forms = ListForms(text: text, quotations: quotations, lists: lists, lexicon: lexicon)
     if let parts = forms.grouped(candidate, pattern, places) { return parts }
     if pattern.numerals != nil, let parts = forms.named(candidate, pattern, places) { return parts }
-    var search = Search(mould: ListMould(text: text, pattern: pattern), pattern: pattern)
-    search.isMethod = isMethod(candidate)
-    for place in places.all(of: candidate, pattern) {
-      consider(place, in: &search)
-      if let pairs = forms.pairs(place, pattern) { search.offer(pairs) }
+    return listed(candidate) ?? forms.named(candidate, pattern, places) ?? own.measured(candidate)
+  }
+
+  /// The list around a name that fits it best, in what is not `taken`.
+  private func listed(_ candidate: NameCandidate, besides taken: Set<Int> = []) -> Components? {
+    let whole = PartPattern(candidate, in: text, lexicon.components)
+    let places = ListPlaces(text: text, cues: lexicon.components)
+    let forms = ListForms(text: text, quotations: quotations, lists: lists, lexicon: lexicon)
+    for pattern in [whole, whole.withoutSingles()].compactMap({ $0 }) {
+      var search = Search(
+        mould: ListMould(text: text, pattern: pattern), pattern: pattern, name: candidate,
+        isMethod: isMethod(candidate), taken: taken)
+      for place in places.all(of: candidate, pattern) {
+        consider(place, in: &search)
+        if let pairs = forms.pairs(place, pattern) { search.offer(pairs) }
+      }
+      for found in forms.found(candidate, pattern, places) { search.offer(found) }
+      if let best = search.best {
+        return ItemFinisher(text: text, cues: lexicon.components, pattern: pattern).parts(of: best, candidate)
+      }
     }
-    for found in forms.found(candidate, pattern, places) { search.offer(found) }
-    guard let best = search.best else {
-      return forms.named(candidate, pattern, places) ?? own.measured(candidate)
-    }
-    let finisher = ItemFinisher(text: text, cues: lexicon.components, pattern: pattern)
-    var parts = Components(
-      finisher.finished(best.items, before: candidate.outer.lowerBound), in: text, rule: best.rule)
-    parts?.score = best.score
-    return parts
+    return nil
   }
 
   /// Whether a name that counts nothing is a list: `县统筹—镇主抓—村落实`.
@@ -112,11 +125,17 @@ struct ComponentFinder: Sendable {
   private struct Search {
     var mould: ListMould
     var pattern: PartPattern
+    var name: NameCandidate
     var isMethod = false
+    /// Scalars of the lists of other names.
+    var taken: Set<Int> = []
     var best: FoundList?
 
     mutating func offer(_ found: FoundList) {
-      guard found.score >= threshold, found.score > best?.score ?? 0 else { return }
+      guard found.score >= threshold, found.score + found.lead > best.map({ $0.score + $0.lead }) ?? 0,
+        taken.isEmpty
+          || !found.items.contains(where: { taken.contains($0.lowerBound) || taken.contains($0.upperBound - 1) })
+      else { return }
       best = found
     }
   }
@@ -188,7 +207,7 @@ struct ComponentFinder: Sendable {
     let trimmer = ItemTrimmer(text: text, cues: lexicon.components, pattern: search.pattern, place: place)
     for trimmed in trimmer.readings(of: items) {
       guard ListReader.areShort(trimmed.items), let first = trimmed.items.first, !namesAnother(first),
-        !areNames(trimmed.items),
+        !areNames(trimmed.items), areWhole(trimmed.items, place), areOthers(trimmed.items, search.name, search.pattern),
         let mould = search.mould.score(trimmed.items, reading.marks)
       else { continue }
       if isChance(trimmed.items, reading, place, search) { continue }
@@ -197,7 +216,11 @@ struct ComponentFinder: Sendable {
         guard let steps = supportOfSteps(trimmed.items, place, search) else { continue }
         support = steps
       }
-      search.offer(FoundList(items: trimmed.items, score: score + mould + support, rule: place.rule))
+      var found = FoundList(items: trimmed.items, score: score + mould + support, rule: place.rule)
+      // What touches the name goes before heads farther on: `视察、座谈、回访“三步走”`.
+      let touches = !isForward && place.index == search.name.outer.lowerBound && reading.items.count == items.count
+      if touches, isCounted, items.count > 2, reading.marks == .enumerationCommas { found.lead = Self.certain }
+      search.offer(found)
     }
   }
 
@@ -273,6 +296,38 @@ struct ComponentFinder: Sendable {
   /// Whether all items count parts of their own: `三坚持`、`三对照` beside a name are its peers.
   private func areNames(_ items: [Range<Int>]) -> Bool {
     items.allSatisfy { NumeralShorthand(text.scalars[$0]).map { $0.groups[0].number > 1 } ?? false }
+  }
+
+  /// Whether no item of a list before the name ends within a quotation, unless that ends with another item.
+  private func areWhole(_ items: [Range<Int>], _ place: ListPlace) -> Bool {
+    guard place.direction == .before, let first = items.first, let last = items.last else { return true }
+    return quotations.within(first.lowerBound - 1..<last.upperBound).allSatisfy { quotation in
+      let close = quotation.outer.upperBound - 1
+      return items.contains {
+        $0.upperBound == close
+          || $0.lowerBound < quotation.outer.upperBound && close < $0.upperBound
+            && $0.lowerBound <= quotation.outer.lowerBound + 1
+      }
+    }
+  }
+
+  /// Whether items are of different words, and none of them holds the name or names a group of it: `“四化”则是……`.
+  private func areOthers(_ items: [Range<Int>], _ name: NameCandidate, _ pattern: PartPattern) -> Bool {
+    let words = text.scalars[name.inner]
+    let namesGroup = items.contains { item in
+      pattern.groups.contains { group in
+        let end = item.lowerBound + group.spelling.count
+        return text.scalars[item].starts(with: group.spelling)
+          && (!Scalars.isWord(text[end])
+            || lexicon.components.length(.copula, in: text, from: end, limit: text.count) > 0)
+      }
+    }
+    if pattern.groups.count > 1, namesGroup { return false }
+    return Set(items.map { text.scalars[$0] }).count == items.count
+      && (words.count < Self.shortestName
+        || !items.contains { item in
+          item.contains { $0 + words.count <= item.upperBound && text.scalars[$0...].starts(with: words) }
+        })
   }
 
   /// Whether a list's first item explains another name: `“四好”是场所建设好`.

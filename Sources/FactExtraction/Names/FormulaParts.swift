@@ -7,10 +7,12 @@ struct FormulaParts: Sendable {
 
   /// How far behind one keyed part the next may begin, in scalars.
   private static let reach = 60
+  /// How far before a name the things may stand that it counts, in scalars.
+  static let reachBefore = 160
   /// How far it may begin where it is quoted.
   private static let reachOfQuoted = 300
   /// Longest clause that brings a name in behind its list, in scalars.
-  private static let reachOfClause = 12
+  static let reachOfClause = 12
   /// Longest thing that a number counts where no copula stands, in scalars: longer ones are clauses.
   private static let longestCounted = 16
   /// Shortest thing that a number counts, in scalars.
@@ -49,10 +51,11 @@ struct FormulaParts: Sendable {
     let keyed = keyed(operands, from: candidate.outer.upperBound)
     // The digits of `3533` are told one by one, each in its item, or not at all.
     if !candidate.isFormula, !Self.isRising(text.scalars[candidate.inner]) {
-      return keyed ?? stated(operands, candidate.outer.lowerBound, introductions)
+      return keyed ?? stated(operands, candidate.outer, introductions) ?? named(operands, candidate.outer.upperBound)
     }
     return keyed ?? serving(operands, candidate.outer.upperBound) ?? listed(operands, introductions)
-      ?? preceding(operands, candidate.outer.lowerBound) ?? postposed(operands, candidate.outer.upperBound)
+      ?? preceding(operands, candidate.outer.lowerBound) ?? postcounted(operands, candidate.outer.lowerBound)
+      ?? postposed(operands, candidate.outer.upperBound)
       ?? scattered(operands, around: candidate.outer)
   }
 
@@ -67,26 +70,6 @@ struct FormulaParts: Sendable {
     }
     guard keyed.count == items.count, keyed.count > 1 else { return nil }
     return made(keyed.map(\.item), keyed.map(\.key), "own")
-  }
-
-  /// `“331”，即每月3日接待、每季3次走访、每年1次述职`, `以“一个格局、两个理念、一个目标”为内容的“121”`: items beside a name of digits that
-  /// each hold theirs.
-  private func stated(_ operands: [[UInt32]], _ name: Int, _ introductions: [Int]) -> Components? {
-    let behind = introductions.flatMap { lists.readings(from: $0) }.map { ($0.items, "after") }
-    let before = lists.readings(before: cues.beforeLinks(in: text, name)).map { ($0.items, "before") }
-    for (items, rule) in behind + before where items.count == operands.count {
-      if zip(items, operands).allSatisfy({ states($0, $1) }) { return made(items, operands, rule) }
-    }
-    return nil
-  }
-
-  /// Whether `item` holds the number `operand`, in whatever digits.
-  private func states(_ item: Range<Int>, _ operand: [UInt32]) -> Bool {
-    let number = NumeralShorthand.numeral(operand[...])?.value
-    return item.contains { index in
-      NumeralShorthand.numeral(text.scalars[index..<item.upperBound])?.value == number
-        && !Scalars.isNumeral(text[index - 1])
-    }
   }
 
   /// `8个联络站、20个联系点围着1个代表之家，叫作“1+8+20”`: a station's name behind every number, in any order, in the clauses
@@ -240,11 +223,19 @@ struct FormulaParts: Sendable {
       else { continue }
       var next = index + operand.count
       if Scalars.isQuote(text[next]) { next += 1 }
+      // `“3”，是……`
+      if isQuoted(index, operand), text[next] == Scalars.comma,
+        cues.length(.copula, in: text, from: next + 1, limit: text.count) > 0
+      {
+        next += 1
+      }
       let copula = cues.length(.copula, in: text, from: next, limit: text.count)
       let isCounted = copula == 0
       let measure = isCounted ? cues.length(.measure, in: text, from: next, limit: text.count) : 0
       guard copula + measure > 0 else { continue }
       next += copula + measure
+      // `N嘛，……`
+      if copula > 0, text[next] == Scalars.comma { next += 1 }
       var end = next
       var isInBracket = false
       while end < text.count, !Scalars.endsSentence(text[end]), text[end] != Scalars.comma,
@@ -283,7 +274,7 @@ struct FormulaParts: Sendable {
     Scalars.isQuote(text[index - 1]) && Scalars.isQuote(text[index + operand.count])
   }
 
-  private func matches(_ scalars: [UInt32], at index: Int) -> Bool {
+  func matches(_ scalars: [UInt32], at index: Int) -> Bool {
     index + scalars.count <= text.count && text.scalars[index..<index + scalars.count].elementsEqual(scalars)
   }
 
@@ -304,7 +295,7 @@ struct FormulaParts: Sendable {
     return digits.isEmpty || digits.elementsEqual(operand)
   }
 
-  private func made(_ items: [Range<Int>], _ operands: [[UInt32]], _ rule: String) -> Components? {
+  func made(_ items: [Range<Int>], _ operands: [[UInt32]], _ rule: String) -> Components? {
     let parts = zip(operands, items).map { operand, item in
       Scalars.string(operand) + "=" + NameSpelling.name(text.scalars[item], isFormula: true)
     }

@@ -9,13 +9,102 @@ struct ItemFinisher: Sendable {
   private static let longestLast = 12
   /// Longest noun that is numbered in each item, in scalars.
   private static let longestHead = 4
+  /// Longest words before the noun that the others of its group begin with, in scalars.
+  private static let longestLead = 2
+  /// Fewest items that are counted off by numerals alone: `一有……，二有……，三有……`.
+  private static let fewestCounted = 3
   /// How far before a list its number may be said, in scalars.
   private static let reachOfCount = 40
 
+  /// The parts that a list spells out for its name.
+  func parts(of list: FoundList, _ candidate: NameCandidate) -> Components? {
+    let items = finished(list.items, before: candidate.outer.lowerBound)
+    let statements = statements(items, text.scalars[candidate.inner])
+    var parts = Components(statements?.map(\.rest) ?? items, in: text, rule: list.rule)
+    parts?.score = list.score
+    parts?.holdsNoun = holdsNoun(list.items)
+    guard let made = parts, let statements, !statements.allSatisfy(\.isNoun) else { return parts }
+    parts?.items = zip(statements, made.items).map { Scalars.string(text.scalars[$0.head]) + "=" + $1 }
+    return parts
+  }
+
   /// The parts; the name begins at `name`.
-  func finished(_ items: [Range<Int>], before name: Int) -> [Range<Int>] {
-    withoutSharedVerb(
-      quotedParts(withoutOrdinals(withoutNumberedHeads(withoutLeads(withLastClause(items))))), before: name)
+  private func finished(_ items: [Range<Int>], before name: Int) -> [Range<Int>] {
+    let items = withoutPredicates(withoutLeads(quotedGroups(withLastClause(items))))
+    return withoutSharedVerb(
+      withoutOuterVerbs(quotedParts(withoutCorrelatives(withoutGroupOrdinals(withoutNumberedHeads(items))))),
+      before: name)
+  }
+
+  /// Whether each item holds a character of the name's nouns.
+  private func holdsNoun(_ items: [Range<Int>]) -> Bool {
+    let nouns = pattern.groups.flatMap(\.noun)
+    return !nouns.isEmpty && items.allSatisfy { text.scalars[$0].contains(where: nouns.contains) }
+  }
+
+  private typealias Statement = (head: Range<Int>, rest: Range<Int>, isNoun: Bool)
+
+  /// `卡是便民联系卡` of `一卡一码`, `红色是急办件` of `红黄蓝`: items that each say something of one noun or character of the name; nil for
+  /// others.
+  private func statements(_ items: [Range<Int>], _ name: ArraySlice<UInt32>) -> [Statement]? {
+    let found = items.enumerated().compactMap { number, item -> Statement? in
+      for at in item.dropFirst().prefix(Self.longestHead) {
+        let copula = cues.length(.copula, in: text, from: at, limit: item.upperBound)
+        guard copula > 0, at + copula < item.upperBound else { continue }
+        let head = item.lowerBound..<at
+        let isNoun =
+          pattern.groups.count == items.count && text.scalars[head].elementsEqual(pattern.groups[number].noun)
+        return (head, at + copula..<item.upperBound, isNoun)
+      }
+      return nil
+    }
+    guard items.count > 1, found.count == items.count else { return nil }
+    if found.allSatisfy(\.isNoun) { return found }
+    let areLetters = found.map { text[$0.head.lowerBound] } == Array(name.prefix(items.count))
+    return items.count > 2 && areLetters ? found : nil
+  }
+
+  /// `议事前先“定题、定人”，议事后“晒清单、晒结果”`: the parts of each group are what its quotation holds.
+  private func quotedGroups(_ items: [Range<Int>]) -> [Range<Int>] {
+    guard let groups = pattern.partition(items) else { return items }
+    return groups.flatMap { _, part -> [Range<Int>] in
+      guard part.count > 1, let first = part.first, let last = part.last, Scalars.isQuote(text[last.upperBound]),
+        let open = first.dropFirst().first(where: { Scalars.isQuote(text[$0]) }),
+        !text.scalars[open + 1..<last.upperBound].contains(where: Scalars.isQuote)
+      else { return Array(part) }
+      return [open + 1..<first.upperBound] + part.dropFirst()
+    }
+  }
+
+  /// Cuts what is said behind the noun of its group in an item whose sisters end in it: `责任清单一月一公布` of `两清单一报告`.
+  private func withoutPredicates(_ items: [Range<Int>]) -> [Range<Int>] {
+    guard let groups = pattern.partition(items) else { return items }
+    return groups.flatMap { group, part -> [Range<Int>] in
+      func end(_ item: Range<Int>) -> Int? {
+        item.dropFirst().first { text.scalars[$0...].starts(with: group.noun) }.map { $0 + group.noun.count }
+      }
+      guard group.noun.count > 1, part.count > 1, part.contains(where: { end($0) == $0.upperBound }) else {
+        return Array(part)
+      }
+      return part.map { item in item.lowerBound..<min(item.upperBound, end(item) ?? item.upperBound) }
+    }
+  }
+
+  /// Drops 既 and 又 before clauses that they join.
+  private func withoutCorrelatives(_ items: [Range<Int>]) -> [Range<Int>] {
+    let cut = items.enumerated().compactMap { number, item -> Range<Int>? in
+      let role: ComponentCues.Role = number == 0 ? .correlative : .correlated
+      let length = cues.length(role, in: text, from: item.lowerBound, limit: item.upperBound)
+      return length > 0 && length < item.count ? item.lowerBound + length..<item.upperBound : nil
+    }
+    return items.count > 1 && cut.count == items.count ? cut : items
+  }
+
+  /// The items of all groups or of some without the numerals that count them off.
+  private func withoutGroupOrdinals(_ items: [Range<Int>]) -> [Range<Int>] {
+    let whole = withoutOrdinals(items)
+    guard whole == items, let groups = pattern.partition(items) else { return whole }
+    return groups.flatMap { withoutOrdinals(Array($0.items)) }
   }
 
   /// Adds the clause behind the list of a name's first group that is the part of its last, single one:
@@ -37,7 +126,7 @@ struct ItemFinisher: Sendable {
       guard let noun = group.noun.first, let first = part.first, part.count > 2, text[first.lowerBound] != noun,
         part.dropFirst().allSatisfy({ text[$0.lowerBound] == noun }),
         let start = first.first(where: { text[$0] == noun }),
-        cues.length(.frame, in: text, before: start) > 0
+        cues.length(.frame, in: text, before: start) > 0 || start - first.lowerBound <= Self.longestLead
       else { return Array(part) }
       return [start..<first.upperBound] + part.dropFirst()
     }
@@ -63,10 +152,10 @@ struct ItemFinisher: Sendable {
     return items
   }
 
-  /// Drops the numerals that count the items off: `一杯“迎客茶”……二杯“顺气茶”`, `第一步是……`, `一是……`, or all alike with a
-  /// measure word: `一支访……；一支访……`.
+  /// Drops the numerals that count the items off: `一杯“迎客茶”……二杯“顺气茶”`, `第一步是……`, `一是……`, `一听……、二看……、三追……`, or all
+  /// alike with a measure word: `一支访……；一支访……`.
   private func withoutOrdinals(_ items: [Range<Int>]) -> [Range<Int>] {
-    let counted = items.compactMap { item -> (value: Int, start: Int)? in
+    let counted = items.compactMap { item -> (value: Int, start: Int, isMarked: Bool)? in
       let isOrdinal = text[item.lowerBound] == Scalars.ordinal
       let first = item.lowerBound + (isOrdinal ? 1 : 0)
       guard item.count > 2, let numeral = NumeralShorthand.numeral(text.scalars[first..<item.upperBound]) else {
@@ -77,15 +166,18 @@ struct ItemFinisher: Sendable {
       let copula = cues.length(.copula, in: text, from: start, limit: item.upperBound)
       if isOrdinal || measure == 0 { start += copula }
       if Scalars.isQuote(text[start]) { start += 1 }
-      return measure + copula > 0 && start < item.upperBound ? (numeral.value, start) : nil
+      return start < item.upperBound ? (numeral.value, start, measure + copula > 0) : nil
     }
     guard items.count > 1, counted.count == items.count else { return items }
-    let isRising = counted.indices.allSatisfy { counted[$0].value == $0 + 1 }
+    let areMarked = counted.allSatisfy(\.isMarked)
+    let isRising =
+      counted.indices.allSatisfy { counted[$0].value == $0 + 1 } && (areMarked || items.count >= Self.fewestCounted)
     // `三个一` is of ones.
     let isOfOnes = pattern.groups.contains { $0.noun.contains(Scalars.one) }
     let heads = Set(zip(items, counted).map { Array(text.scalars[$0.lowerBound..<$1.start]) })
     let isAlike =
-      heads.count == 1 && counted[0].value == 1 && !isOfOnes && saysHowMany(items, counted[0].start)
+      areMarked && heads.count == 1 && counted[0].value == 1 && !isOfOnes
+      && (saysHowMany(items, counted[0].start) || arePersons(items, counted[0].start))
     // `一把量人气` of `三把尺子` is nothing without its measure word, unlike `一本民情账` of `三本账`.
     let nouns = pattern.groups.flatMap(\.noun)
     let holdNoun =
@@ -105,6 +197,14 @@ struct ItemFinisher: Sendable {
       return item.lowerBound..<close
     }
     if heads.count == items.count { return heads }
+    let whole = items.compactMap { item -> Range<Int>? in
+      let marks = item.filter { Scalars.isQuote(text[$0]) }
+      guard marks.count == 2, marks[1] - marks[0] > 2, case let part = text.scalars[marks[0] + 1..<marks[1]],
+        part.starts(with: noun) || part.suffix(noun.count).elementsEqual(noun)
+      else { return nil }
+      return marks[0] + 1..<marks[1]
+    }
+    if whole.count == items.count { return whole }
     let parts = items.compactMap { item -> Range<Int>? in
       let whole = text.trimmed(item) { !Scalars.isWord($0) }
       let open = whole.last { Scalars.isQuote(text[$0]) }
@@ -113,6 +213,16 @@ struct ItemFinisher: Sendable {
       return part.count > 1 && text.scalars[part].contains(where: noun.contains) ? part : nil
     }
     return items.count > 1 && parts.count == items.count ? parts : items
+  }
+
+  /// `一位法官、一位农技员` of `一官两员`: persons that the name's nouns tell, each behind a measure word that ends before `start`.
+  private func arePersons(_ items: [Range<Int>], _ start: Int) -> Bool {
+    guard cues.length(.personal, in: text, before: start) > 0, let groups = pattern.partition(items) else {
+      return false
+    }
+    return groups.allSatisfy { group, part in
+      part.allSatisfy { text.scalars[$0].suffix(group.noun.count).elementsEqual(group.noun) }
+    }
   }
 
   /// Whether the name (`三张清单`) or the words before `items` count them with the measure word that ends before `start`:
@@ -128,6 +238,18 @@ struct ItemFinisher: Sendable {
       || (max(0, first.lowerBound - Self.reachOfCount)..<first.lowerBound).contains {
         says(text.scalars[$0..<first.lowerBound])
       }
+  }
+
+  /// Drops the verbs before items that end in the name's noun, where each has one: `把握点与面的关系`, `统筹建与用的关系` of `三个关系`.
+  private func withoutOuterVerbs(_ items: [Range<Int>]) -> [Range<Int>] {
+    guard pattern.groups.count == 1, let noun = pattern.groups.first?.noun else { return items }
+    let cut = items.compactMap { item -> Range<Int>? in
+      let verb = cues.length(.outer, in: text, from: item.lowerBound, limit: item.upperBound - noun.count)
+      let isThing = verb > 0 && item.count - verb > noun.count
+      return isThing && text.scalars[item].suffix(noun.count).elementsEqual(noun)
+        ? item.lowerBound + verb..<item.upperBound : nil
+    }
+    return cut.count == items.count ? cut : items
   }
 
   /// Drops the verb that all items share with the words before the name.

@@ -77,6 +77,7 @@ struct ItemTrimmer: Sendable {
     if start == first.lowerBound { return 0 }
     if quotation(within: first, others) == start - 1 { return Self.quoted }
     let end = Scalars.isQuote(text[start - 1]) ? start - 1 : start
+    if cues.length(.frame, in: text, before: end) > 0 { return 0 }
     let lead = cues.length(.lead, in: text, before: end)
     // What stands before 的 is part of a single long item: `任命的人员进站机制、人员联系群众机制`.
     if lead == 1, text[end - 1] == Scalars.possessive, others.count == 1 { return Self.costOfCutBesideVerb }
@@ -88,8 +89,9 @@ struct ItemTrimmer: Sendable {
     if place.isNear { return Self.costOfCutBehindWord }
     if pattern.groups.contains(where: { $0.noun.contains(text[start]) }) { return Self.costOfCut }
     if others.count == 1 { return Self.costOfCutToOne }
+    let preposition = cues.length(.adverbial, in: text, from: first.lowerBound, limit: start)
     let hasVerb = first.dropFirst().contains { $0 < start && cues.length(.lead, in: text, before: $0) > 1 }
-    return hasVerb ? Self.costOfCutBesideVerb : Self.costOfCut
+    return hasVerb || preposition > 0 ? Self.costOfCutBesideVerb : Self.costOfCut
   }
 
   /// Where a quotation opens within the first item that closes behind the last: what stands before is no part.
@@ -122,8 +124,8 @@ struct ItemTrimmer: Sendable {
     guard let model = others.first else { return result }
     let head = text.scalars[first].prefix(Self.sharedHead)
     if others.allSatisfy({ text.scalars[$0].starts(with: head) }) { return result }
-    let frame = cues.length(.frame, in: text, from: first.lowerBound, limit: first.upperBound)
-    if frame > 0 { add(first.lowerBound + frame) }
+    // The longest first: `每名代表每年`, and not `每名代表`.
+    for end in first.dropFirst().reversed() where cues.length(.frame, in: text, before: end) > 0 { add(end) }
     add(quotation(within: first, others))
     if others.count > 1, holdNoun(others + [first]) { return result }
     let length = model.count

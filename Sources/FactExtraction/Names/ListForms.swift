@@ -17,6 +17,8 @@ struct ListForms: Sendable {
   private static let gapOfMark = 6
   /// Longest head of a sentence that explains a part, in scalars.
   private static let longestHead = 8
+  /// What it adds that a row of quotations stands in one sentence.
+  private static let supportOfSentence = 4.0
   /// How far behind a name a chain of its steps may be quoted, in scalars.
   private static let reachOfChain = 80
 
@@ -24,25 +26,51 @@ struct ListForms: Sendable {
   func found(_ candidate: NameCandidate, _ pattern: PartPattern, _ places: ListPlaces) -> [FoundList] {
     [
       numbered(candidate, pattern), row(candidate, pattern), heads(candidate, pattern),
-      acrostic(candidate, pattern, places), chain(candidate, pattern),
-      ClauseSlots(text: text, quotations: quotations).parts(pattern, from: candidate.outer.upperBound),
+      acrostic(candidate, pattern, places), restated(candidate, pattern, places), chain(candidate, pattern),
+      ClauseSlots(text: text, quotations: quotations).parts(
+        pattern, from: candidate.outer.upperBound),
     ].compactMap { $0 }
   }
 
-  /// `“望闻问切”四诊法，望企业生产、闻车间呼声、……`: as many items behind the name as it has characters, each of which begins with
-  /// one, in order.
+  /// `“望闻问切”四诊法，望企业生产、闻车间呼声、……`, `“收分办评”：摊前收、站里分、……`: as many items behind the name as it has
+  /// characters, each of which begins with one or ends in one, in order; or some that all begin and end as the name does
+  /// (`听群众呼声，听企业心声` of `听响声`).
   private func acrostic(_ candidate: NameCandidate, _ pattern: PartPattern, _ places: ListPlaces) -> FoundList? {
-    guard pattern.isOpen, pattern.counts.isEmpty,
-      (Self.fewestLetters...Self.mostLetters).contains(candidate.inner.count)
+    let name = text.scalars[candidate.inner]
+    guard pattern.isOpen, pattern.counts.isEmpty, (Self.fewestLetters...Self.mostLetters).contains(name.count),
+      name.allSatisfy(Scalars.isHan), let first = name.first, let last = name.last
     else { return nil }
-    let letter = text[candidate.inner.lowerBound]
-    // A list begins with the first word behind its place.
-    for place in places.after(candidate) where text[text.startOfWords(from: place.index)] == letter {
-      for reading in lists.readings(from: place.index) where reading.items.count == candidate.inner.count {
-        let areTheirs = zip(reading.items, candidate.inner).allSatisfy { item, letter in
-          item.count > 1 && text[item.lowerBound] == text[letter]
+    for place in places.after(candidate) {
+      // A list begins with the first word behind its place.
+      let start = text.startOfWords(from: place.index)
+      let end = text.endOfWords(from: start)
+      guard text[start] == first || text[end - 1] == first else { continue }
+      for reading in lists.readings(from: place.index) where reading.items.count >= Self.fewestLetters {
+        guard reading.items.allSatisfy({ $0.count > 1 }) else { continue }
+        let heads = reading.items.map { text[$0.lowerBound] }
+        let ends = reading.items.map { text[$0.upperBound - 1] }
+        let isFramed =
+          heads.allSatisfy { $0 == first } && ends.allSatisfy { $0 == last } && reading.items.count <= Self.mostLetters
+        guard heads.elementsEqual(name) || ends.elementsEqual(name) || isFramed else { continue }
+        return FoundList(items: reading.items, score: ComponentFinder.certain, rule: place.rule)
+      }
+    }
+    return nil
+  }
+
+  /// `“一听二看三追”，一听选区反映，二看现场实情，三追部门答复`: items that each begin as a group of the name does.
+  private func restated(_ candidate: NameCandidate, _ pattern: PartPattern, _ places: ListPlaces) -> FoundList? {
+    guard pattern.groups.count > 1, let first = pattern.groups.first else { return nil }
+    for place in places.after(candidate)
+    where text.scalars[text.startOfWords(from: place.index)...].starts(with: first.spelling) {
+      for reading in lists.readings(from: place.index) where reading.items.count == pattern.groups.count {
+        let areTheirs = zip(reading.items, pattern.groups).allSatisfy { item, group in
+          item.count > group.spelling.count + 1 && text.scalars[item].starts(with: group.spelling)
+            && Scalars.isHan(text[item.lowerBound + group.spelling.count])
+            && lexicon.components.length(
+              .copula, in: text, from: item.lowerBound + group.spelling.count, limit: item.upperBound) == 0
         }
-        if areTheirs { return FoundList(items: reading.items, score: ComponentFinder.certain, rule: place.rule) }
+        if areTheirs { return FoundList(items: reading.items, score: ComponentFinder.certain, rule: "restated") }
       }
     }
     return nil
@@ -117,7 +145,14 @@ struct ListForms: Sendable {
     let near = max(0, candidate.outer.lowerBound - ListPlaces.reach)..<candidate.outer.upperBound + ListPlaces.reach
     var row: [Range<Int>] = []
     func end() -> FoundList? {
-      row.count == count ? FoundList(items: row, score: ComponentFinder.threshold, rule: "row") : nil
+      guard row.count == count, let first = row.first, let last = row.last else { return nil }
+      // `“点单”谋项目` is more than its quotation.
+      let areWhole = row.allSatisfy {
+        !Scalars.isWord(text[$0.upperBound + 1]) || text[$0.upperBound + 1] == Scalars.possessive
+      }
+      let isSentence = !text.scalars[first.lowerBound..<last.upperBound].contains(where: Scalars.endsSentence)
+      let support = areWhole && isSentence && count > 2 ? Self.supportOfSentence : 0
+      return FoundList(items: row, score: ComponentFinder.threshold + support, rule: "row")
     }
     for quotation in quotations.within(near) where !quotation.isInTitle && quotation.outer != candidate.outer {
       let item = quotation.inner
@@ -243,4 +278,6 @@ struct FoundList: Sendable {
   var items: [Range<Int>]
   var score: Double
   var rule: String
+  /// What it has before lists that tell the same parts in other words.
+  var lead = 0.0
 }

@@ -80,7 +80,7 @@ public struct NameRecognizer: Sendable {
       if let known = readings[key], !isBetter(reading, than: known) { continue }
       readings[key] = reading
     }
-    let kept = withoutSharedLists(Array(readings.values))
+    let kept = withoutSharedLists(Array(readings.values), in: text) { finder.components(of: $0, besides: $1) }
     let lists = kept.count > most ? [] : kept.compactMap(\.parts)
     return kept.filter { reading in !lists.contains { isPart(reading, of: $0) } }.map { $0.mention(in: text) }.sorted {
       ($0.anchor, $0.span) < ($1.anchor, $1.span)
@@ -93,18 +93,28 @@ public struct NameRecognizer: Sendable {
       && (candidate.shorthand?.partCounts.first ?? 0) >= Self.fewestOfKnownTerm
   }
 
-  /// A list belongs to one name, the one that it fits best.
-  private func withoutSharedLists(_ readings: [Reading]) -> [Reading] {
-    var result = readings.sorted {
-      ($0.parts?.score ?? 0, $1.inner.lowerBound) > ($1.parts?.score ?? 0, $0.inner.lowerBound)
-    }
-    var taken: Set<Int> = []
+  /// A list belongs to one name, the one that it fits best, and to longer and shorter spellings of that (`四步`, `四步法`); the
+  /// others take what is left (`search`).
+  private func withoutSharedLists(
+    _ readings: [Reading], in text: NameText, _ search: (NameCandidate, Set<Int>) -> Components?
+  ) -> [Reading] {
+    var result = readings.sorted { $0.claim > $1.claim }
+    var owners: [Int: Int] = [:]
     for index in result.indices {
       guard let parts = result[index].parts, parts.rule != "own" else { continue }
-      let places = parts.ranges.map(\.lowerBound)
-      if taken.isDisjoint(with: places) { taken.formUnion(places) } else { result[index].parts = nil }
+      let owner = parts.ranges.lazy.compactMap { owners[$0.lowerBound] }.first
+      if let owner {
+        if isSpelling(result[index].inner, of: result[owner].inner, in: text) { continue }
+        result[index].parts = search(result[index].candidate, Set(owners.keys))
+      }
+      for scalar in (result[index].parts?.ranges ?? []).joined() { owners[scalar] = index }
     }
     return result
+  }
+
+  /// Whether one of two names begins with the other.
+  private func isSpelling(_ name: Range<Int>, of other: Range<Int>, in text: NameText) -> Bool {
+    text.scalars[name].starts(with: text.scalars[other]) || text.scalars[other].starts(with: text.scalars[name])
   }
 
   /// A candidate with its kind decided.
@@ -114,6 +124,13 @@ public struct NameRecognizer: Sendable {
     var parts: Components?
 
     var inner: Range<Int> { candidate.inner }
+
+    /// How strongly it claims its list: by its noun, its score, its nearness.
+    var claim: (Int, Double, Int, Int) {
+      guard let parts else { return (0, 0, 0, -inner.lowerBound) }
+      let distance = max(parts.range.lowerBound - inner.upperBound, inner.lowerBound - parts.range.upperBound)
+      return (parts.holdsNoun ? 1 : 0, parts.score, -distance, -inner.lowerBound)
+    }
 
     /// A model whose spelled-out parts agree with its numeral is certain.
     var confidence: Double {

@@ -60,6 +60,14 @@ struct PartPattern: Sendable {
       let numeral = NumeralShorthand.numeral(name.scalars[...])?.length ?? 0
       countsStages = cues.length(.stage, in: name, from: numeral, limit: name.count) > 0
     }
+    // `四位一体` is four in one.
+    if groups.count == 2, case let last = NameText(Scalars.string(groups[1].spelling)),
+      cues.length(.whole, in: last, from: 0, limit: last.count) == last.count
+    {
+      groups.removeLast()
+      counts = [Count(value: groups[0].number, cost: 0)].filter { $0.value > 1 }
+      return
+    }
     let (groupCount, all) = (groups.count, groups.reduce(0) { $0 + $1.number })
     counts = shorthand.partCounts.enumerated().map { index, value in
       let isPartial = value == groupCount ? Self.costOfOneEach : Self.costOfOneGroup
@@ -72,6 +80,18 @@ struct PartPattern: Sendable {
       counts = counts.filter { $0.value == total || (isEven && $0.value == groups[0].number) }
       for index in counts.indices { counts[index].cost = 0 }
     }
+  }
+
+  /// The pattern without groups of a single thing beside several that count alike, which are often not told:
+  /// `五比五看一评选`; nil for others.
+  func withoutSingles() -> PartPattern? {
+    var result = self
+    result.groups.removeAll { $0.number == 1 }
+    guard result.groups.count > 1, result.groups.count < groups.count, let number = result.groups.first?.number,
+      result.groups.allSatisfy({ $0.number == number })
+    else { return nil }
+    result.counts = [result.total, number].map { Count(value: $0, cost: 0) }
+    return result
   }
 
   /// The values of a name of three numerals or more that is nothing else, or nil.

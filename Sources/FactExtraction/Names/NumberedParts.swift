@@ -1,0 +1,68 @@
+/// Parts of names of bare digits, and things before a formula that each have their number behind them.
+extension FormulaParts {
+  /// `“331”，即每月3日接待、每季3次走访、每年1次述职`, `以“一个格局、两个理念、一个目标”为内容的“121”`: items beside a name of digits that
+  /// each hold theirs.
+  func stated(_ operands: [[UInt32]], _ name: Range<Int>, _ introductions: [Int]) -> Components? {
+    let near = name.upperBound..<min(text.count, name.upperBound + Self.reachOfClause)
+    let comma = near.first { text[$0] == Scalars.comma }.map { [$0 + 1] } ?? []
+    let behind = (introductions + comma).flatMap { lists.readings(from: $0) }.map { ($0.items, "after") }
+    let before = lists.readings(before: cues.beforeLinks(in: text, name.lowerBound)).map { ($0.items, "before") }
+    for (items, rule) in behind + before where items.count == operands.count {
+      if zip(items, operands).allSatisfy({ states($0, $1) }) { return made(items, operands, rule) }
+    }
+    return nil
+  }
+
+  /// Whether `item` holds the number `operand`, in whatever digits.
+  private func states(_ item: Range<Int>, _ operand: [UInt32]) -> Bool {
+    let number = NumeralShorthand.numeral(operand[...])?.value
+    return item.contains { index in
+      NumeralShorthand.numeral(text.scalars[index..<item.upperBound])?.value == number
+        && !Scalars.isNumeral(text[index - 1])
+    }
+  }
+
+  /// `“345”……突出“三率”，……；紧扣“四联”，……；围绕“五进”……`: the names behind it that count as much as its digits, in order.
+  func named(_ operands: [[UInt32]], _ name: Int) -> Components? {
+    guard Set(operands).count == operands.count else { return nil }
+    let names = lists.quotations.within(name..<min(text.count, name + ListPlaces.reach)).lazy.compactMap { quotation in
+      NumeralShorthand(text.scalars[quotation.inner]).flatMap { shorthand in
+        shorthand.groups.count == 1 ? (number: shorthand.groups[0].number, inner: quotation.inner) : nil
+      }
+    }.prefix(operands.count)
+    let numbers = operands.map { NumeralShorthand.numeral($0[...])?.value ?? 0 }
+    return Array(names.map(\.number)) == numbers ? made(names.map(\.inner), operands, "named") : nil
+  }
+
+  /// `设立总站1个，中心站4个和联系点N个，打造“1+4+N”`: what each number of the formula counts in the words before it, with the number.
+  func postcounted(_ operands: [[UInt32]], _ name: Int) -> Components? {
+    var at = name
+    while at > 0, name - at < Self.reachBefore, !Scalars.endsSentence(text[at - 1]) { at -= 1 }
+    var items: [Range<Int>] = []
+    for operand in operands {
+      guard let end = (at..<name).lazy.compactMap({ endOfCount(operand, at: $0, limit: name) }).first else {
+        return nil
+      }
+      var start =
+        (at..<end).last { !Scalars.isWord(text[$0]) && text[$0] != Scalars.enumerationComma }.map { $0 + 1 } ?? at
+      if !items.isEmpty, start == at { start += cues.length(.conjunction, in: text, from: at, limit: end) }
+      start += cues.length(.lead, in: text, from: start, limit: end)
+      guard start < end, Scalars.isHan(text[start]) else { return nil }
+      items.append(start..<end)
+      at = end
+    }
+    return made(items, operands, "before")
+  }
+
+  /// The end of a number and its measure word at `index`, behind what it counts.
+  private func endOfCount(_ operand: [UInt32], at index: Int, limit: Int) -> Int? {
+    guard matches(operand, at: index), !Scalars.isDigit(text[index - 1]), Scalars.isWord(text[index - 1]) else {
+      return nil
+    }
+    let end = index + operand.count
+    let measure = cues.length(.measure, in: text, from: end, limit: limit)
+    let isEnd =
+      !Scalars.isHan(text[end + measure]) || cues.length(.conjunction, in: text, from: end + measure, limit: limit) > 0
+    return measure > 0 && isEnd ? end + measure : nil
+  }
+}
