@@ -68,6 +68,21 @@ import Testing
     #expect(article.metadata.authors == authors)
   }
 
+  @Test(
+    arguments: [
+      ("2024-09-27　北方民主法治　王小明、李红", "北方民主法治", ["王小明", "李红"]),
+      ("《北方民主与法治周报》 2022.08.16  综合采编：李红云", "北方民主与法治周报", ["李红云"]),
+      ("作者:  李红    北方人大    2020-04-29 16:05    点击:1307", "北方人大", ["李红"]),
+    ] as [(String, String?, [String])])
+  func aDateAPublisherAndNamesAreAByline(_ byline: String, _ publisher: String?, _ authors: [String]) throws {
+    let article = try Fixture.article("联络站忙什么？\n\(byline)\n\(Fixture.bodyText)\n", .text)
+    #expect(article.metadata.title == "联络站忙什么？")
+    #expect(article.text.string == Fixture.bodyText)
+    #expect(article.metadata.publisher == publisher)
+    #expect(article.metadata.authors == authors)
+    #expect(article.metadata.published != nil)
+  }
+
   @Test func linkFarmsAndHeadlinesOfOthersGo() throws {
     let counties = ["虎林市", "宁国市", "杭锦后旗", "定襄县", "阆中市", "壶关县", "泽库县"].joined(separator: "| ") + "|"
     #expect(try Fixture.article(Fixture.bodyText + "\n\n共0条评论\n" + counties, .text).text.string == Fixture.bodyText)

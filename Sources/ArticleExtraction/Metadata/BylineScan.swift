@@ -25,10 +25,14 @@ struct BylineScan {
   /// Folded bytes of the line without blanks.
   var total = 0
 
+  /// What may be left over in a byline, in folded bytes; longest name of a publisher.
+  private static let shortRest = 36
+  private static let longestPublisher = 45
+
   /// Whether the line is nothing but a byline.
   var isWhole: Bool {
     guard marks > 0 else { return false }
-    if unexplained <= max(36, total / 3) { return true }
+    if unexplained <= max(Self.shortRest, total / 3) { return true }
     return published?.time != nil && total <= 150 && unexplained * 4 <= total * (hasPublishedLabel ? 3 : 2) + total / 2
   }
 
@@ -36,6 +40,7 @@ struct BylineScan {
     folded.bytes.withUnsafeBufferPointer { bytes in
       var walk = Walk(bytes: bytes, folded: folded, lexicon: lexicon)
       walk.run(&self)
+      if published != nil, unexplained > Self.shortRest { unexplained -= walk.explained }
     }
   }
 
@@ -44,6 +49,33 @@ struct BylineScan {
     let folded: FoldedText
     let lexicon: FurnitureLexicon
     var bareStart: Int?
+    private var bare: [Range<Int>] = []
+
+    init(bytes: UnsafeBufferPointer<UInt8>, folded: FoldedText, lexicon: FurnitureLexicon) {
+      self.bytes = bytes
+      self.folded = folded
+      self.lexicon = lexicon
+    }
+
+    /// Folded bytes of parts without a label that are a publisher's name, or names of persons and nothing else.
+    var explained: Int {
+      bare.reduce(0) { sum, part in
+        let name = withoutBookMarks(part)
+        let isPublisher = name.count <= BylineScan.longestPublisher && lexicon.endsAsPublisher(bytes[name])
+        let isExplained = isPublisher || isFilledWithNames(from: part.lowerBound)
+        return sum + (isExplained ? bytes[part].count { $0 != 0x20 && $0 != 0x09 } : 0)
+      }
+    }
+
+    /// Without blanks and 《》 at the ends.
+    private func withoutBookMarks(_ part: Range<Int>) -> Range<Int> {
+      var (start, end) = (part.lowerBound, part.upperBound)
+      while start < end, bytes[start] <= 0x20 { start += 1 }
+      while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+      guard end - start > 6, PhraseTrie.decode(bytes, start).0 == 0x300A, PhraseTrie.decode(bytes, end - 3).0 == 0x300B
+      else { return start..<end }
+      return start + 3..<end - 3
+    }
 
     mutating func run(_ line: inout BylineScan) {
       line.total = bytes.count { $0 != 0x20 && $0 != 0x09 }
@@ -143,6 +175,7 @@ struct BylineScan {
       bareStart = nil
       line.unexplained += bytes[start..<end].count { $0 != 0x20 && $0 != 0x09 }
       line.bare.append(folded.source(start..<end))
+      bare.append(start..<end)
     }
 
     /// Reads the value behind a label up to the next field; returns its end.
@@ -168,14 +201,15 @@ struct BylineScan {
       return max(end, start)
     }
 
-    /// Names may be parted by wide blanks: goes on over a tab while what follows is two to four characters.
+    /// Names may be parted by wide blanks: goes on over a tab while what follows is two to four characters, and no
+    /// publisher (`韩冰　豫南人大`).
     func endOfNames(_ start: Int, _ firstEnd: Int) -> Int {
       var end = firstEnd
       while end > start, end < bytes.count, bytes[end] == 0x09 {
         var next = end + 1
         while next < bytes.count, bytes[next] >= 0x80 { next += PhraseTrie.length(bytes[next]) }
         guard (6...12).contains(next - end - 1), lexicon.label(bytes, at: end + 1) == nil,
-          next == bytes.count || bytes[next] <= 0x20
+          !lexicon.endsAsPublisher(bytes[(end + 1)..<next]), next == bytes.count || bytes[next] <= 0x20
         else { break }
         end = next
       }

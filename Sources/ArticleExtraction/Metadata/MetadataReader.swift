@@ -94,7 +94,9 @@ struct MetadataReader {
   /// Takes a publisher's name without a label, and the names of persons beside it.
   private mutating func readBare(_ byline: Byline, _ origin: MetadataOrigin) {
     var hasPublisher = byline.publisher != nil
-    for name in byline.bare where !found.has(.publisher) && name.utf8.count <= 60 {
+    for part in byline.bare where !found.has(.publisher) && part.utf8.count <= 60 {
+      let isBook = part.hasPrefix("\u{300A}") && part.hasSuffix("\u{300B}")
+      let name = isBook ? String(part.dropFirst().dropLast()) : part
       let bytes = Array(name.utf8)
       if lexicon.endsAsPublisher(bytes), bytes.count <= 45, !lexicon.isNonName(name) {
         found.fill(.publisher, name, origin)

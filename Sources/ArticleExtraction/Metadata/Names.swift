@@ -59,7 +59,9 @@ enum PersonNames {
     guard range.count <= 60 else { return nil }
     let names = read(source, range, lexicon)
     let letters = names.reduce(0) { $0 + $1.utf8.count }
-    let folded = FoldedText(source, range).bytes.count { $0 != 0x20 && $0 != 0x09 }
+    // Between names stand blanks and 、, and no other marks.
+    let marks = source[range].indices.dropLast(2).count { PhraseTrie.decode(source, $0).0 == 0x3001 }
+    let folded = FoldedText(source, range).bytes.count { $0 != 0x20 && $0 != 0x09 } - marks * 3
     guard (1...5).contains(names.count), letters == folded,
       names.allSatisfy(lexicon.isPersonalName)
     else { return nil }

@@ -92,11 +92,12 @@ struct PlainTextReader {
       return nil
     }
     let line = lines[first]
-    guard line.characters <= 60, !classifier.endsSentence(line), first + 1 < lines.count else {
-      return nil
-    }
+    guard line.characters <= 60, first + 1 < lines.count else { return nil }
     let next = first + 1
-    let isFollowed = [.byline, .dated, .date].contains(trim.kinds[next]) || lines[next].followsGap
+    let hasByline = [.byline, .dated, .date].contains(trim.kinds[next])
+    // 联络站忙什么？ over a byline is a title too.
+    guard !classifier.endsSentence(line) || hasByline && !classifier.endsStatement(line) else { return nil }
+    let isFollowed = hasByline || lines[next].followsGap
     return isFollowed || first > 0 || line.characters <= Self.bareTitle && !isIndented(text, line) ? first : nil
   }
 
