@@ -11,6 +11,7 @@ import argparse
 import datetime
 import os
 import pathlib
+import re
 import socket
 import sqlite3
 import subprocess
@@ -44,6 +45,7 @@ PAGES = [
     "/compare?by=province&measure=deputies", "/compare?by=county&measure=stations", "/models", "/slogans",
     "/adoption?by=county", "/copies",
 ]
+AFTER_REVIEW = ["/compare", "/models", "/facts?reviewed=1", "/compare?reviewed=1", "/models?reviewed=1", "/adoption?reviewed=1"]
 
 
 def run(arguments):
@@ -63,32 +65,41 @@ def best(arguments, runs):
     return [min(values) for values in zip(*found)]
 
 
-def pages(zhandian, store):
+def pages(zhandian, store, reviews):
+    """Rows of the explorer's pages; `reviews` is a file that does not exist."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = subprocess.Popen([zhandian, "serve", "--store", store, "--port", str(port), "-q"])
+    begin = time.monotonic()
+    server = subprocess.Popen(
+        [zhandian, "serve", "--store", store, "--reviews", reviews, "--port", str(port)], stderr=subprocess.PIPE, text=True)
     base = f"http://127.0.0.1:{port}"
+
+    def fetch(path, form=None):
+        data = form and urllib.parse.urlencode(form).encode()
+        with urllib.request.urlopen(base + urllib.parse.quote(path, safe="/?=&%"), data, timeout=600) as answer:
+            return answer.read().decode()
 
     def get(path):
         start = time.monotonic()
-        with urllib.request.urlopen(base + urllib.parse.quote(path, safe="/?=&"), timeout=600) as answer:
-            answer.read()
+        fetch(path)
         return (time.monotonic() - start) * 1000
 
     try:
-        for _ in range(200):
-            try:
-                get("/")
-                break
-            except OSError:
-                time.sleep(0.05)
-        # What the explorer reads when it starts; whoever asks for a comparison before waits for it.
-        yield "/compare, asked for at once", get("/compare"), get("/compare")
+        while "http://" not in (server.stderr.readline() or "http://"):
+            pass
+        yield "from the start of the program to the note with its address", (time.monotonic() - begin) * 1000, None
+        yield "`/compare`, asked for at once", get("/compare"), get("/compare")
         for path in ("/models", "/slogans", "/adoption"):
             get(path)
         for path in PAGES:
-            yield path, get(path), get(path)
+            yield f"`{path}`", get(path), get(path)
+        link = re.search(r"/document\?id=([^\"#]+)#f-([0-9a-f]{16})", fetch("/facts?kind=count"))
+        token = re.search(r'name="token" value="([^"]+)"', fetch("/document?id=" + link[1]))[1]
+        review = {"token": token, "document": urllib.parse.unquote(link[1]), "key": link[2], "verdict": "rejected"}
+        for path in AFTER_REVIEW:
+            fetch("/review", review)
+            yield f"`{path}`, after a review", get(path), get(path)
     finally:
         server.terminate()
         server.wait()
@@ -113,8 +124,9 @@ def main():
         wall, cpu, memory = run([options.zhandian, "report", "--store", options.store, "--out", site, "-q"])
         files = sum(len(names) for _, _, names in os.walk(site))
         lines.append(f"| `report`, {files:,} files | {wall:.0f} | {cpu:.0f} | {memory:.0f} |")
-    lines += ["", "| page of the explorer | first request, ms | second, ms |", "| --- | --- | --- |"]
-    lines += [f"| `{path}` | {first:.0f} | {second:.0f} |" for path, first, second in pages(options.zhandian, options.store)]
+        lines += ["", "| page of the explorer | first request, ms | second, ms |", "| --- | --- | --- |"]
+        for name, first, second in pages(options.zhandian, options.store, os.path.join(folder, "reviews")):
+            lines.append(f"| {name} | {first:.0f} | {'–' if second is None else f'{second:.0f}'} |")
     head = [
         "# Reading", "",
         f"Measured on {datetime.date.today()} by `python3 Reports/tools/reading.py --store STORE --runs {options.runs}`: "

@@ -53,10 +53,15 @@ public final class Explorer: Sendable {
   let context: Context
   private let token: String
   private let now: @Sendable () -> String
-  /// Pages that take long to make, until the store or the reviews change.
-  private let pages = VersionedCache<ExplorerResponse>(capacity: 64)
-  private let names = VersionedCache<[NameProfile]>(capacity: 8)
+  private let asFound = Lists()
+  private let asReviewed = Lists()
   private let sheets: SheetCache
+
+  /// What takes long to make, until the store changes, or the reviews if they are carried out.
+  private struct Lists {
+    let pages = VersionedCache<ExplorerResponse>(capacity: 64)
+    let names = VersionedCache<[NameProfile]>(capacity: 8)
+  }
 
   /// - Parameters:
   ///   - context: What to show.
@@ -71,7 +76,10 @@ public final class Explorer: Sendable {
     sheets = SheetCache(context.store)
   }
 
-  /// Reads the facts and makes the pages that most readers open first, so that they need not wait.
+  /// Reads the facts, without which there are no comparisons and lists: a million take some 0.3 s.
+  public func load() { _ = try? sheets.sheet(reviews: nil) }
+
+  /// Makes the pages that most readers open first, so that they need not wait.
   public func warm() {
     for path in ["/compare", "/models", "/slogans", "/adoption"] {
       _ = response(to: ExplorerRequest(path: path, host: nil))
@@ -113,9 +121,12 @@ public final class Explorer: Sendable {
     default: break
     }
     let reviews = try reviews()
+    let isReviewed = request.query["reviewed"] != nil
+    let lists = isReviewed ? asReviewed : asFound
+    let version = "\(try context.store.dataVersion()).\(isReviewed ? reviews.all.count : 0)"
     let view = View(
-      context: context, frame: frame, reviews: reviews, token: token, query: request.query,
-      version: "\(reviews.all.count).\(try context.store.dataVersion())", sheets: sheets, nameLists: names)
+      context: context, frame: frame, reviews: reviews, token: token, query: request.query, version: version,
+      sheets: sheets, nameLists: lists.names)
     switch request.path {
     case "/": return page(200, try HomePage(view).html())
     case "/facts": return page(200, try FactListPage(view).html())
@@ -124,7 +135,7 @@ public final class Explorer: Sendable {
     case "/copies": return page(200, try CopyListPage(view).html())
     case "/reviews": return page(200, try ReviewListPage(view).html())
     case "/compare", "/models", "/slogans", "/adoption":
-      return try pages.value("\(request.path)?\(request.query.text)", version: view.version) {
+      return try lists.pages.value("\(request.path)?\(request.query.text)", version: view.version) {
         switch request.path {
         case "/compare": page(200, try ComparePage(view).html())
         case "/adoption": page(200, try AdoptionPage(view).html())
@@ -179,7 +190,7 @@ struct View {
   let reviews: Reviews
   let token: String
   let query: FormFields
-  /// Of the store and the reviews.
+  /// Of the store and, where they are carried out, the reviews.
   let version: String
   let sheets: SheetCache
   let nameLists: VersionedCache<[NameProfile]>

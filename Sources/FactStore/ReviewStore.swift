@@ -178,29 +178,48 @@ public struct Reviews: Sendable {
 
 extension FactStore {
   /// The facts that `filter` wants once every verdict is carried out.
-  func factsAsReviewed(_ filter: FactFilter) throws(StoreError) -> [FactRow] {
+  ///
+  /// The first of them are among as many as found and one more for each that is gone or stands elsewhere.
+  ///
+  /// - Parameters:
+  ///   - filter: Which facts.
+  ///   - spare: How many more are read than the filter's limit; nil to begin with one a review.
+  /// - Returns: By document and then in the order of the article.
+  /// - Throws: `StoreError`.
+  func factsAsReviewed(_ filter: FactFilter, spare: Int? = nil) throws(StoreError) -> [FactRow] {
+    let spare = spare ?? reviews.latest.count
+    let needed = filter.limit.map { filter.offset + $0 }
     var wide = filter
-    wide.limit = nil
-    wide.offset = 0
+    (wide.limit, wide.offset) = (needed.map { $0 + spare }, 0)
     let corrected = reviews.corrected
     var rows: [FactRow] = []
+    var found = 0
     try forEachFactAsFound(wide) { row in
-      if !corrected.contains(row.fact.key) { rows.append(row) }
+      found += 1
+      if !corrected.contains(row.fact.key), reviews.applied(to: row.fact) != nil { rows.append(row) }
+    }
+    // Several facts may have the key of one review.
+    if let needed, rows.count < needed, found == wide.limit {
+      return try factsAsReviewed(filter, spare: 2 * spare + 1)
     }
     if !corrected.isEmpty {
       var moved = FactFilter()
       moved.keys = filter.keys.isEmpty ? corrected : corrected.intersection(filter.keys)
       moved.documents = filter.documents
       moved.text = filter.text
-      if !moved.keys.isEmpty { try forEachFactAsFound(moved) { rows.append($0) } }
+      if !moved.keys.isEmpty {
+        try forEachFactAsFound(moved) { row in
+          var row = row
+          guard let fact = reviews.applied(to: row.fact) else { return }
+          row.fact = fact
+          if filter.admits(row) { rows.append(row) }
+        }
+      }
     }
-    rows = rows.compactMap { row in
-      guard let fact = reviews.applied(to: row.fact) else { return nil }
-      var row = row
-      row.fact = fact
-      return corrected.contains(fact.key) && !filter.admits(row) ? nil : row
+    rows.sort { left, right in
+      left.document == right.document
+        ? left.ordinal < right.ordinal : left.document.utf8.lexicographicallyPrecedes(right.document.utf8)
     }
-    rows.sort { ($0.document, $0.ordinal) < ($1.document, $1.ordinal) }
     return Array(rows.dropFirst(filter.offset).prefix(filter.limit ?? .max))
   }
 }

@@ -75,6 +75,8 @@ struct ServeCommand: ParsableCommand {
     let explorer = Explorer(context, token: token)
     let gate = Gatekeeper(port: Int(port), token: token, staleForm: context.labels.plain("fault.stale"))
     let server = try ExplorerServer(explorer, gate: gate, port: port)
+    common.note("reading the facts of \(store.store)")
+    explorer.load()
     Task.detached(priority: .background) { explorer.warm() }
     do {
       try server.run { common.note("http://127.0.0.1:\(port)/ (Ctrl-C stops)") }

@@ -90,4 +90,28 @@ import Testing
     #expect(try values { ($0.limit, $0.offset) = (1, 1) } == [31])
     #expect(try store.facts(FactFilter(kinds: ["count"])).count == 4)
   }
+
+  @Test func partsOfTheReviewedFactsAreThoseOfTheWhole() throws {
+    let store = try FactStore(path: folder.path + "/s.db", access: .write)
+    // The documents have the same facts, so that a review is of one in each.
+    let facts = (1...6).map { Sample.count($0, "站") }
+    let documents = ["a", "b", "丙", "c"].map { Sample.document($0, facts: facts) }
+    _ = try store.write(StoreBatch(documents: documents), contract: "c")
+    let other = Review.Correction(content: facts[5].content, region: Sample.province, place: nil)
+    let reviews = Reviews(
+      facts[...3].map { Self.review($0, .rejected) } + [Self.review(facts[4], .corrected, other)])
+    let reviewed = store.reviewed(reviews)
+    for regions: Set<String> in [[], ["532331"], ["530000"]] {
+      var filter = FactFilter(kinds: ["count"])
+      filter.regions = regions
+      let whole = try reviewed.facts(filter)
+      #expect(whole.count == (regions == ["532331"] ? 4 : 8))
+      for offset in 0...8 {
+        for limit in 0...9 {
+          (filter.offset, filter.limit) = (offset, limit)
+          #expect(try reviewed.facts(filter) == Array(whole.dropFirst(offset).prefix(limit)))
+        }
+      }
+    }
+  }
 }

@@ -235,13 +235,13 @@ extension FactSheetBuilder {
   init(_ found: FactSheet, reviewedBy store: FactStore, _ filters: [FactFilter]) throws(StoreError) {
     (regions, sums, given, pool) = (found.regions, found.sums, found.given, found.pool)
     documents = found.documents
-    for (index, document) in documents.enumerated() { documentNumbers[document.id] = Int32(index) }
-    for region in regions { _ = number(of: region) }
     let verdicts = store.reviews.latest.filter { $0.value.verdict != .accepted }
     let numbers = Set(verdicts.keys.compactMap { Self.number(ofKey: $0) })
     var parts: [[Int32]: Int32] = [:]
+    let hasOdd = !found.oddKeys.isEmpty
+    entries.reserveCapacity(found.entries.count)
     for (index, entry) in found.entries.enumerated() {
-      let isOdd = found.oddKeys[entry.row] != nil
+      let isOdd = hasOdd && found.oddKeys[entry.row] != nil
       if isOdd ? verdicts[found.key(of: index)] == nil : !numbers.contains(entry.key) {
         if isOdd { oddKeys[entry.row] = found.key(of: index) }
         entries.append(entry)
@@ -251,6 +251,8 @@ extension FactSheetBuilder {
     }
     let corrected = store.reviews.corrected
     if !corrected.isEmpty {
+      for (index, document) in documents.enumerated() { documentNumbers[document.id] = Int32(index) }
+      for region in regions { _ = number(of: region) }
       for var filter in filters {
         filter.keys = corrected
         for row in try store.facts(filter) {
