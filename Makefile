@@ -83,7 +83,7 @@ test: setup lint
 
 install: manual
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/zhandian
-	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/zhandian
+	install -s -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/zhandian
 	rm -rf $(DESTDIR)$(PREFIX)/share/zhandian/Lexicons
 	cp -R Lexicons $(DESTDIR)$(PREFIX)/share/zhandian/Lexicons
 	rm -rf $(DESTDIR)$(PREFIX)/share/zhandian/Lexicons/tools

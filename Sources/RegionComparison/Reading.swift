@@ -45,9 +45,12 @@ struct Reading: Sendable {
     guard !all.isEmpty else { return }
     let claims = Self.fold(all)
     let whole = Self.wholes(claims)
-    if var chosen = whole.min(by: Claim.isPreferred) {
+    if let first = whole.min(by: { claims[$0].rank < claims[$1].rank }) {
+      var chosen = claims[first]
       // The same number with its parts, of a time that may be the same, says more.
-      let totals = whole.filter { $0.isTotal && $0.value == chosen.value && $0.mayBeOfTheSameTime(as: chosen) }
+      let totals = whole.lazy.map { claims[$0] }.filter {
+        $0.isTotal && $0.value == chosen.value && $0.mayBeOfTheSameTime(as: chosen)
+      }
       chosen = totals.min(by: Claim.isPreferred) ?? chosen
       let same = claims.filter { $0.value == chosen.value && !$0.shape.isNarrowed && $0.countsTheSame(as: chosen) }
       chosen = chosen.changed(documents: Set(same.flatMap(\.documents)).union(chosen.documents))
@@ -106,29 +109,34 @@ struct Reading: Sendable {
     var label: ObjectIdentifier
   }
 
-  /// The counts of the whole, one a document at most.
-  private static func wholes(_ claims: [Claim]) -> [Claim] {
+  /// Indices of the counts of the whole, one a document at most.
+  private static func wholes(_ claims: [Claim]) -> [Int] {
     // Document, then claim, in one number.
     var said: [UInt64] = []
     said.reserveCapacity(claims.count)
+    var isWholeAlone: [Bool] = []
+    isWholeAlone.reserveCapacity(claims.count)
     for (index, claim) in claims.enumerated() {
+      isWholeAlone.append(isWhole(claim, beside: []))
       claim.forEachDocument { said.append(UInt64($0) << 32 | UInt64(index)) }
     }
     said.sort()
-    var wholes: [Claim] = []
+    var wholes: [Int] = []
     var start = 0
     while start < said.count {
       let end = said[start...].firstIndex { $0 >> 32 != said[start] >> 32 } ?? said.count
       defer { start = end }
+      let indices = said[start..<end].lazy.map { Int($0 & 0xFFFF_FFFF) }
       if end == start + 1 {
-        let claim = claims[Int(said[start] & 0xFFFF_FFFF)]
-        if isWhole(claim, beside: []) { wholes.append(claim) }
+        let index = indices[start]
+        if isWholeAlone[index] { wholes.append(index) }
         continue
       }
-      let document = said[start..<end].map { claims[Int($0 & 0xFFFF_FFFF)] }
-      let candidates = document.filter { isWhole($0, beside: document) }
-      let whole = candidates.min { left, right in
-        left.value.size != right.value.size ? left.value.size > right.value.size : Claim.isPreferred(left, right)
+      let document = indices.map { claims[$0] } as [Claim]
+      let whole = indices.filter { isWhole(claims[$0], beside: document) }.min { left, right in
+        let (mine, theirs) = (claims[left], claims[right])
+        return mine.value.size != theirs.value.size
+          ? mine.value.size > theirs.value.size : Claim.isPreferred(mine, theirs)
       }
       if let whole { wholes.append(whole) }
     }

@@ -207,8 +207,8 @@ extension FactSheetBuilder {
   }
 
   /// Number in the pool of a word of the store; -1 for none.
-  private func number(ofWord word: Int32) throws(StoreError) -> Int32 {
-    guard wordNumbers.indices.contains(Int(word)) else { throw .damaged(detail: "a fact names no word of the store") }
+  @inline(__always) private func number(ofWord word: Int32) throws(StoreError) -> Int32 {
+    guard word >= 0, word < wordNumbers.count else { throw .damaged(detail: "a fact names no word of the store") }
     return wordNumbers[Int(word)]
   }
 

@@ -110,7 +110,9 @@ struct SheetRecord {
 
     private static var damaged: StoreError { .damaged(detail: "a row of the sheet is of no facts") }
 
-    private mutating func word() throws(StoreError) -> Int32 { Int32(truncatingIfNeeded: try varint()) }
+    @inline(__always) private mutating func word() throws(StoreError) -> Int32 {
+      Int32(truncatingIfNeeded: try varint())
+    }
 
     @inline(__always) private mutating func varint() throws(StoreError) -> UInt64 {
       var number: UInt64 = 0
