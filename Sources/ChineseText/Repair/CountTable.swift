@@ -1,18 +1,18 @@
 /// Counts by key, by open addressing; a key is not 0.
-struct CountTable<Key: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
+struct CountTable<Key: FixedWidthInteger & UnsignedInteger & Sendable, Count: Numeric & Sendable>: Sendable {
   /// Key and count side by side, in one line of the cache.
-  private var slots: [(key: Key, count: Float)]
+  private var slots: [(key: Key, count: Count)]
   private var bits: Int
   private var used = 0
 
   /// - Parameter bits: Logarithm of the slots to begin with; there are more where half of them are taken.
   init(bits: Int) {
     self.bits = bits
-    slots = [(key: Key, count: Float)](repeating: (0, 0), count: 1 << bits)
+    slots = [(key: Key, count: Count)](repeating: (0, 0), count: 1 << bits)
   }
 
   /// Sets the count of `key`.
-  mutating func insert(_ key: Key, _ count: Float) {
+  mutating func insert(_ key: Key, _ count: Count) {
     let slot = slot(key)
     if slots[slot].key == 0 { used += 1 }
     slots[slot] = (key, count)
@@ -23,7 +23,7 @@ struct CountTable<Key: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable
   }
 
   /// The count of `key`; 0 where it has none.
-  func count(_ key: Key) -> Float { slots[slot(key)].count }
+  func count(_ key: Key) -> Count { slots[slot(key)].count }
 
   /// Where `key` is or would be.
   private func slot(_ key: Key) -> Int {

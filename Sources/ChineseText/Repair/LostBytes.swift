@@ -1,3 +1,5 @@
+import CorpusModel
+
 /// The characters of Chinese text, known to the pair model, that a GBK character which lost one byte may have been.
 struct LostBytes: Sendable {
   /// By the byte that is left, the commonest first.
@@ -14,6 +16,17 @@ struct LostBytes: Sendable {
       withLead[Int(left)].sort { (pairs.share($0), $1) > (pairs.share($1), $0) }
       withTrail[Int(left)].sort { (pairs.share($0), $1) > (pairs.share($1), $0) }
     }
+  }
+
+  /// Those that a text of the script may have: sites that convert leave no character of the other script only.
+  func inText(of script: Script?, _ scripts: ScriptClasses) -> LostBytes {
+    guard script == .hans || script == .hant else { return self }
+    var part = self
+    for byte in withLead.indices {
+      part.withLead[byte].removeAll { (scripts.script(of: $0) ?? script) != script }
+      part.withTrail[byte].removeAll { (scripts.script(of: $0) ?? script) != script }
+    }
+    return part
   }
 
   /// The characters whose first byte `lead` is.

@@ -12,14 +12,22 @@ struct PageRepair: Sendable {
   /// Mean logarithm of the pairs of a run that reads as Chinese; restored runs of those passages lie above -9.
   private static let readableMean: Float = -10
 
-  /// Logarithm of the odds that a character that lost a byte must have over the next choice: of 507 above, in damage
-  /// generated from some 800 sentences, 93 in 100 are right; of 175 below, 31.
+  /// Logarithm of the odds that a character that lost a byte must have over the next choice.
+  ///
+  /// Of 381 passages above, 367 are right, in damage generated from the gold, from news kept back and from pages; of 28
+  /// below, nine.
   private static let leastMargin: Float = 1.5
+
+  /// So many searches in a row that find nothing end the searching: the text was made to be searched for ever.
+  ///
+  /// Of 144 texts of up to 28,000 characters with damage throughout, none is repaired otherwise with 100.
+  private static let mostFailures = 500
 
   let gbk: GBKTable
   let readings: Readings
   let pairs: PairModel
-  let lostBytes: LostBytes
+  let scripts: ScriptClasses
+  let characters: LostCharacters
 
   /// The edits that undo the accident in `text`; none for a clean document.
   func edits(_ text: [UInt8]) -> [Edit] {
@@ -30,13 +38,16 @@ struct PageRepair: Sendable {
   }
 
   private func edits(_ page: PageUnits, gate: AnnotationGate) -> [Edit] {
-    let search = ShiftSearch(page: page, gbk: gbk, readings: readings, pairs: pairs, lostBytes: lostBytes)
+    lazy var script = scripts.count(page.text, page.text.indices).script
+    lazy var search = ShiftSearch(
+      page: page, gbk: gbk, readings: readings, pairs: pairs, characters: characters.inText(of: script, scripts))
     var edits: [Edit] = []
     var at = 0
     // A text made to be searched for ever stays as it is from there on. Of 1,500 texts of one sentence to twelve paragraphs
     // with damage generated throughout, and thirty of 28,000 characters, none is repaired otherwise than with 20,000 and four a character.
     var budget = 3_000 + page.count
-    var before: ShiftSearch.Context = (0x0A, 0x0A)
+    var failures = 0
+    var repaired: [UInt32] = []
     var lastBytes: (UInt8, UInt8) = (0, 0)
     while at < page.count {
       let unit = page[at]
@@ -47,21 +58,25 @@ struct PageRepair: Sendable {
         continue
       }
       if let rule = suspicion(page, at, gate.isOpen) {
-        let found = search.run(from: at, before: before, lastBytes: lastBytes, budget: &budget)
+        let found =
+          failures < Self.mostFailures
+          ? search.run(from: at, behind: repaired, lastBytes: lastBytes, budget: &budget) : nil
         if let found, accepts(found, rule, gate) {
           edits.append(restored(found, Span(page.offset(at), page.offset(found.end)), rule))
-          for scalar in found.scalars.suffix(2) { before = (before.1, scalar) }
+          failures = 0
+          repaired += found.scalars
           lastBytes = found.lastBytes
           at = found.end
           continue
         }
+        failures += 1
         if rule == .brokenAnnotation || gate.isOpen && isGarbled(page, from: at + 1) {
           let end = found?.end ?? page.brokenAnnotation(at: at)?.end ?? at + 1
           let span = Span(page.offset(at), page.offset(end))
           edits.append(Edit(span, [], "\(NormalizationNote.unrepaired).\(rule.rawValue)", margin: found?.gain))
         }
       }
-      before = (before.1, unit.scalar)
+      repaired.append(unit.scalar)
       lastBytes =
         unit.code > 0xFF
         ? (UInt8(unit.code >> 8), UInt8(truncatingIfNeeded: unit.code)) : (lastBytes.1, UInt8(unit.code))

@@ -19,8 +19,8 @@ struct PairModel: Sendable {
   private static let digit: UInt16 = 0x30
 
   /// By first << 16 | second.
-  private var pairs = CountTable<UInt32>(bits: 19)
-  private var triples = CountTable<UInt64>(bits: 17)
+  private var pairs = CountTable<UInt32, Float>(bits: 19)
+  private var triples = CountTable<UInt64, Float>(bits: 17)
   private var frequencies: [Float]
   private var followers: [Float]
   /// Characters, simplified, whose triples are known.
@@ -90,6 +90,9 @@ struct PairModel: Sendable {
     UInt64(first) << 42 | UInt64(second) << 21 | UInt64(third)
   }
 
+  /// The form of the character that the models know: simplified, marks of a kind as one, 0 for any digit.
+  func plain(_ scalar: UInt32) -> UInt32 { scalar < 0x1_0000 ? UInt32(simplified[Int(scalar)]) : scalar }
+
   /// Share of the character in the model's texts, or 0.
   func share(_ scalar: UInt32) -> Float {
     scalar < 0x1_0000 ? frequencies[Int(simplified[Int(scalar)])] / total : 0
@@ -154,7 +157,7 @@ extension UnsafeBufferPointer<UInt8> {
   fileprivate var firstScalar: UInt32? { isEmpty ? nil : PhraseTrie.decode(self, 0).0 }
 
   /// The whole number that these digits write.
-  fileprivate var number: Float? {
+  var number: Float? {
     var value: Float = 0
     for byte in self {
       guard (0x30..<0x3A).contains(byte) else { return nil }
@@ -164,7 +167,7 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   /// Calls `body` with each scalar of valid UTF-8 that is in the Basic Multilingual Plane.
-  fileprivate func forEachScalar(_ body: (UInt32) -> Void) {
+  func forEachScalar(_ body: (UInt32) -> Void) {
     var at = 0
     while at < count {
       let (scalar, length) = PhraseTrie.decode(self, at)

@@ -23,7 +23,9 @@ public struct Repairer: Sendable {
     misreadings = MisreadRepair(gbk: gbk, pairs: pairs)
     characters = try CharacterRepair(lexicons)
     page = PageRepair(
-      gbk: gbk, readings: try Readings(lexicons, gbk), pairs: pairs, lostBytes: LostBytes(gbk: gbk, pairs: pairs))
+      gbk: gbk, readings: try Readings(lexicons, gbk), pairs: pairs, scripts: try ScriptClasses(lexicons),
+      characters: LostCharacters(
+        pairs: pairs, words: try WordModel(lexicons), bytes: LostBytes(gbk: gbk, pairs: pairs)))
   }
 
   /// `text` repaired, before conversion between scripts.
