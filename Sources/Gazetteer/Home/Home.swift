@@ -49,12 +49,14 @@ extension Gazetteer {
       let isNational = isFirstOfProvinces(winner, body, votes) || isOneOfProvinces(winner, body, article, found, votes)
       if isNational { return reference(0, in: year).map { Home(region: $0, reason: reason) } }
       let narrower = onlyCounty(of: winner, body, article.text, found) ?? countyPointed(in: winner, article, found)
-      let wider = surveyed(around: winner, body, article, hints, found) ?? toured(with: winner, article, found)
+      let wider =
+        surveyed(around: winner, body, article, hints, found) ?? toured(with: winner, article, found)
+        ?? surveyedParts(around: winner, body, article, found)
       code = narrower ?? wider ?? winner
     }
     let isTold = ["title:", "publisher:", "dateline:"].contains { reason.utf8.starts(with: $0.utf8) }
     if code != 0, !isTold, isRoundup(body, article, found) { return nil }
-    if code == winner { code = onlyTitled(in: winner, body, article, found, without: strangers) ?? winner }
+    if code == winner { code = titled(in: winner, body, article, found, without: strangers) ?? winner }
     return reference(code, in: year).map { Home(region: $0, reason: reason) }
   }
 
@@ -149,20 +151,19 @@ extension Gazetteer {
         // 在榕人大代表: persons of somewhere else, oftener than not.
         let isOfPersons = name.form == .character && words.cues(bytes, at: name.span.end).contains(.deputy)
         let isMedia = words.cues(bytes, at: name.span.end).contains(.media)
-        let isOther = voted || isVisited || isOfPersons || isMedia || comesForAVisit(bytes, name.span.end)
+        let isGuest = comesForAVisit(bytes, name.span.end) && !isOfSource(table.code(name.place), hints)
+        let isOther = voted || isVisited || isOfPersons || isMedia || isGuest
         let weight = isHost ? 5.0 : isOther ? 1 : name.span.start <= 12 ? 6 : 4
         let shared = areas[at]
         votes.add(shared == 0 ? table.code(name.place) : shared, weight, "title:\(title.string(name.span))")
-        if !isVisited && !isMedia { voted = true }
+        if !isVisited && !isMedia && !isGuest { voted = true }
       }
     }
   }
 
-  /// 铜陵市人大常委会来枞调研: who comes to a place of one character, to look at something.
-  private func comesForAVisit(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
-    stride(from: end, to: min(bytes.count - 6, end + 45), by: 3).contains { at in
-      words.cues(bytes, at: at).contains(.come) && !words.cues(bytes, at: at + 6).isDisjoint(with: [.study, .visit])
-    }
+  /// Whether a source speaks for a division.
+  private func isOfSource(_ code: Int32, _ hints: [Hint]) -> Bool {
+    hints.contains { $0.weight >= 4 && $0.code == code }
   }
 
   /// “双城”联动: a short name that fills its quotation is a word.
@@ -191,6 +192,8 @@ extension Gazetteer {
           {
             weight = min(weight, 2.5)
           }
+          // ——雨城区代表积极履职: a subtitle.
+          if isSubtitle(bytes, name.span.start) { weight = 6 }
           // A paper of 商洛 that begins with 陕西 has not gone over to it.
           if !cues.contains(.organ), sources.contains(where: { $0 != code && DivisionTable.contains(code, $0) }) {
             weight = min(weight, 1)
@@ -206,8 +209,14 @@ extension Gazetteer {
             if !isPartnered { weight = 0.3 }
           }
         }
-        // 内蒙古全区: the name and its class word side by side.
-        if isWholeAfter(bytes, name, year) { weight += 2.5 }
+        // 内蒙古全区: the name and its class word side by side; not 江门全市 where one of its counties opened the text.
+        let isAround =
+          code % 10_000 != 0
+          && opening.map {
+            $0 < at && table.code(names[$0].place) != code
+              && DivisionTable.contains(code, table.code(names[$0].place))
+          } ?? false
+        if isWholeAfter(bytes, name, year), !isAround { weight += 2.5 }
         if ReferenceReader(self, bytes).isDateline(name.span.end) { weight = 0.1 }
         if given[code, default: 0] + weight > 6 { continue }
         given[code, default: 0] += weight
@@ -219,6 +228,11 @@ extension Gazetteer {
     }
   }
 
+  /// Whether a place is in the text's first line, and dashes begin it.
+  private func isSubtitle(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    TextMarks.scalar(bytes, 0) == 0x2014 && bytes[..<at].index(of: 0x0A) == nil
+  }
+
   /// For each name what it and those behind it in its list (宽城区、吉林市船营区) have in common; the name's own code outside
   /// lists.
   private func listedAreas(_ bytes: UnsafeBufferPointer<UInt8>, _ names: [ResolvedName]) -> [Int32] {
@@ -227,7 +241,11 @@ extension Gazetteer {
     var chainEnd = names.count - 1
     for at in names.indices.dropLast().reversed() {
       let gap = names[at + 1].span.start - names[at].span.end
-      if gap == 3, TextMarks.isListMark(bytes, names[at].span.end), !isBorder(bytes, names[at + 1].span.end) {
+      // 赴远安当阳调研
+      let isAdjoined =
+        gap == 0 && areas[at] / 100 == areas[at + 1] / 100 && areas[at] % 100 != 0 && areas[at] != areas[at + 1]
+      let isListed = gap == 3 && TextMarks.isListMark(bytes, names[at].span.end)
+      if isListed && !isBorder(bytes, names[at + 1].span.end) || isAdjoined {
         areas[at] = ScopeReader.common(areas[at], areas[chainEnd])
       }
       if gap != 0 { chainEnd = at }

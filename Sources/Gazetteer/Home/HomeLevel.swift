@@ -130,6 +130,36 @@ extension Gazetteer {
     return places.count >= 3 ? outer : nil
   }
 
+  /// The division around a winner that is only the first named of three or more parts of it, where nothing in the title
+  /// lies in it but the end of a journey, and a word such as 省十四届人大 or 我市 means it.
+  func surveyedParts(
+    around winner: Int32, _ names: [ResolvedName], _ article: NormalizedArticle, _ found: ArticleNames
+  ) -> Int32? {
+    let titled = article.title.withUnsafeBufferPointer { bytes in
+      found.title.contains {
+        let isReached = $0.span.start >= 6 && TextMarks.scalar(bytes, $0.span.start - 6) == 0x62B5  // 抵达
+        return !isReached && !words.cues(bytes, at: $0.span.end).contains(.event) && $0.form != .character
+      }
+    }
+    guard winner != 0, !titled else { return nil }
+    let codes = names.map { table.code($0.place) }
+    let pointers = found.titlePointers + found.bodyPointers
+    for (size, step) in [(Int32(100), Int32(1)), (10_000, 100)] where winner % size != 0 {
+      let outer = winner / size * size
+      let parts = codes.filter { $0 / size == winner / size && $0 % size != 0 }.map { $0 / step }
+      guard Set(parts).count >= 3, parts.count(where: { $0 == winner / step }) * 2 <= parts.count,
+        let place = table.place(outer, in: found.year), let inner = table.place(winner, in: found.year)
+      else { continue }
+      let isMeant = pointers.contains {
+        let meaning = words.meanings[$0.meaning]
+        return [.whole, .ours, .organ].contains(meaning.kind) && meaning.levels & 16 == 0 && matches(place, meaning)
+          && (!matches(inner, meaning) || Set(parts).count > 3)
+      }
+      if isMeant { return outer }
+    }
+    return nil
+  }
+
   /// Whether lines open with places of three provinces or more, and the title names none: an article on no one division.
   func isRoundup(_ names: [ResolvedName], _ article: NormalizedArticle, _ found: ArticleNames) -> Bool {
     namesNone(found.title) && Set(openers(of: article, names).map { $0 / 10_000 }).count >= 3
@@ -156,20 +186,35 @@ extension Gazetteer {
   }
 
   /// The only division inside the winner that the title names, and the text too, where the title names the winner at most
-  /// as its prefix: 重庆沙坪坝代表家站观察.
-  func onlyTitled(
+  /// as its prefix: 重庆沙坪坝代表家站观察; what is around a county that the title names beside another.
+  func titled(
     in winner: Int32, _ body: [ResolvedName], _ article: NormalizedArticle, _ found: ArticleNames,
     without strangers: Set<Int32>
   ) -> Int32? {
-    guard winner % 100 == 0, winner != 0 else { return nil }
+    guard winner != 0 else { return nil }
     let hints = [Hint(code: winner, weight: 4, reason: "home")]
     let all = resolvedNames(found.title, in: article.title, hints: hints, year: found.year, isTitle: true)
     let names = Self.names(all, without: strangers, table)
     let places = article.title.withUnsafeBufferPointer { bytes in
       names.indices.filter { at in
-        let isPrefix = at + 1 < names.count && names[at + 1].span.start == names[at].span.end
+        let isPrefix =
+          at + 1 < names.count && names[at + 1].span.start == names[at].span.end
+          && DivisionTable.contains(table.code(names[at].place), table.code(names[at + 1].place))
         return !isPrefix && !words.cues(bytes, at: names[at].span.end).contains(.media)
       }.map { names[$0] }
+    }
+    if winner % 100 != 0 {
+      // 赴远安当阳调研: neither of two counties, but what is around both.
+      let codes = Set(places.map { table.code($0.place) })
+      let isOne =
+        codes.count == 2 && codes.contains(winner) && codes.allSatisfy { $0 / 100 == winner / 100 && $0 % 100 != 0 }
+      let areSideBySide = article.title.withUnsafeBufferPointer { bytes in
+        zip(places, places.dropFirst()).contains {
+          let gap = $1.span.start - $0.span.end
+          return gap == 0 || gap == 3 && TextMarks.isListMark(bytes, $0.span.end)
+        }
+      }
+      return isOne && areSideBySide ? table.place(winner, in: found.year).map { table.rows[Int($0)].parent } : nil
     }
     guard let first = places.first, case let inner = table.code(first.place), inner != winner, first.form != .nickname,
       DivisionTable.contains(winner, inner), places.allSatisfy({ table.code($0.place) == inner }),

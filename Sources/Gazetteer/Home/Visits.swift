@@ -20,8 +20,32 @@ extension Gazetteer {
       }
     }
     return strangers.filter { code in
-      !hints.contains { $0.weight >= 4 && DivisionTable.contains(code, $0.code) }
+      !hints.contains { $0.weight >= 4 && $0.code == code }
     }
+  }
+
+  /// 铜陵市人大常委会来枞调研, 聊城市人大来宛考察: who comes to look at something, behind its name and before any mark.
+  func comesForAVisit(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+    var at = end
+    while at < min(bytes.count, end + 60), case let scalar = TextMarks.scalar(bytes, at),
+      TextMarks.isHan(scalar) || scalar == 0x3001
+    {
+      let here = words.cues(bytes, at: at)
+      // 河口区人大考察团考察雨花开发区
+      if here.contains(.visitor), let size = words.cues.longestMatch(bytes, at: at)?.length,
+        words.cues(bytes, at: at + size).contains(.study)
+      {
+        return true
+      }
+      if here.contains(.come) {
+        for next in stride(from: at + 3, through: at + 24, by: 3) {
+          guard TextMarks.isHan(TextMarks.scalar(bytes, next)) else { break }
+          if next > at + 3, !words.cues(bytes, at: next).isDisjoint(with: [.study, .visit]) { return true }
+        }
+      }
+      at += 3
+    }
+    return false
   }
 
   /// Leaves out each chain of names (湖北省恩施州利川市) that ends in one of the codes.
@@ -59,7 +83,12 @@ private struct VisitReader {
       guard name.span.end < Self.opening else { break }
       let code = gazetteer.table.code(name.place)
       let stop = sentenceEnd(name.span.end)
-      if code % 10_000 != 0, comesToUs(name, stop) || comesToTownship(name, code, stop) { found.insert(code) }
+      if code % 10_000 != 0,
+        comesToUs(name, stop) || comesToTownship(name, code, stop) || gazetteer.comesForAVisit(bytes, name.span.end)
+      {
+        found.insert(code)
+      }
+      if isTripsEnd(at) { found.insert(code) }
       if at + 1 < names.count, let (last, start) = nextChain(after: at), start < stop {
         let other = gazetteer.table.code(names[last].place)
         let isApart = !DivisionTable.contains(code, other) && !DivisionTable.contains(other, code)
@@ -83,6 +112,14 @@ private struct VisitReader {
       at += length
     }
     return at
+  }
+
+  /// 赴吉林省农安县考察学习: a place of a named province that a trip goes to.
+  private func isTripsEnd(_ at: Int) -> Bool {
+    var first = at
+    while first > 0, names[first - 1].span.end == names[first].span.start { first -= 1 }
+    return first < at && gazetteer.table.level(names[first].place) == .province
+      && cues(endingAt: names[first].span.start).contains(.depart) && learns(names[at].span.end)
   }
 
   /// Index of the last name of the chain after the one that ends at `at`, and where that chain begins.

@@ -32,9 +32,11 @@ extension ScopeReader {
     var at = end
     for _ in 0..<6 {
       guard at < bytes.count else { return false }
-      if gazetteer.words.cues(bytes, at: at).contains(.deputy) { return true }
+      let cues = gazetteer.words.cues(bytes, at: at)
+      // 代表活动室 is a place.
+      if cues.contains(.deputy) { return !cues.contains(.deputies) }
       let scalar = TextMarks.scalar(bytes, at)
-      guard TextMarks.isHan(scalar) || scalar == 0x3001 else { return false }
+      guard TextMarks.isHan(scalar) && scalar != 0x7684 || scalar == 0x3001 else { return false }
       at += 3
     }
     return false
@@ -61,6 +63,8 @@ extension ScopeReader {
       let (scalar, length) = PhraseTrie.decode(bytes, at)
       guard TextMarks.isHan(scalar) || (0x30...0x39).contains(scalar) else { return false }
       if gazetteer.words.cues(bytes, at: at).contains(.award) { return true }
+      // 市人大常委会从中评出…: of what was told before.
+      if scalar == 0x4ECE, TextMarks.scalar(bytes, at + length) == 0x4E2D { return false }
       at += length
     }
     return false

@@ -25,8 +25,16 @@ extension Gazetteer {
     var recent: [Hint] = []
     /// The first of the sure names that is not too far before the name at hand.
     var firstNear = 0
+    /// Names that were met as a village's.
+    var villages: Set<Int32> = []
     text.withUnsafeBufferPointer { bytes in
-      for (at, name) in names.enumerated() where !isOther(name, bytes) {
+      for (at, name) in names.enumerated() {
+        if isOther(name, bytes) {
+          if name.form == .bare, isVillage(bytes, name.span.end) { villages.insert(name.name) }
+          continue
+        }
+        // 太白代表工作室 behind 太白社区
+        if name.form == .bare, villages.contains(name.name) { continue }
         var all = hints + recent
         let previous = settled.last
         let touches = previous.map { $0.span.end == name.span.start } ?? false

@@ -6,6 +6,8 @@ struct ReferenceReader {
   let gazetteer: Gazetteer
   let bytes: UnsafeBufferPointer<UInt8>
   private let words: ScopeWords
+  /// How far into a text a dateline reaches (安徽网安庆消息), in bytes.
+  private static let reachOfDateline = 60
   /// Longest bracket that is an aside, in characters on either side of a name.
   private static let longestAside = 12
 
@@ -61,7 +63,9 @@ struct ReferenceReader {
     if ahead.contains(.visitor) { return .guest }
     let after = words.cues(bytes, at: name.span.end)
     let before = words.cues(bytes, endingAt: name.span.start, after: max(0, name.span.start - 18))
-    if after.contains(.media) || before.contains(.origin) || isQuoted(name.span) || isBeside(name.span, before)
+    let isDatelines = after.contains(.dateline) && name.span.start < Self.reachOfDateline
+    if isDatelines || after.contains(.media) || before.contains(.origin) || isQuoted(name.span)
+      || isBeside(name.span, before)
       || isDateline(name.span.end) || isAside(name.span)
     {
       return .mute
@@ -251,7 +255,7 @@ struct ReferenceReader {
         if classes.contains(.homeward) {
           found.append(Reference(span: Span(at, at + size), kind: .homeward, role: .strong))
         }
-        if classes.contains(.rest) {
+        if classes.contains(.rest) || classes.contains(.others) && next > 0 && taken[next - 1].end < at {
           found.append(Reference(span: Span(at, at + size), kind: .rest, role: .strong))
         }
         if classes.contains(.several) {

@@ -15,13 +15,14 @@ struct ScopeReader {
   private var lasting: Standpoint?
   /// The division named last in this sentence, in this paragraph.
   var inSentence: Int32?
-  private var inParagraph: Int32?
-  private var lastTownship: Standpoint?
+  private(set) var inParagraph: Int32?
+  private(set) var lastTownship: Standpoint?
   var references: [Reference] = []
   /// Index of the reference being read.
-  private var position = 0
+  private(set) var position = 0
   /// Counties of the villages and unlisted townships met so far.
   private var localCounties: [[UInt8]: Int32] = [:]
+  private var isFirstSentence = true
   /// Whether the standpoint holds for its sentence only.
   private var isPassing = false
   /// What the paragraph stood at before this sentence, and the divisions side by side that it names: two, or three parted
@@ -95,6 +96,7 @@ struct ScopeReader {
       }
       guard TextMarks.isStop(scalar) else { continue }
       parts = nil
+      isFirstSentence = scalar == 0x0A
       stops.append(at)
       inSentence = nil
       if scalar == 0x0A {
@@ -138,7 +140,7 @@ struct ScopeReader {
     guard reference.role != .mute, reference.role != .guest || document != nil else { return }
     let table = gazetteer.table
     let words = gazetteer.words
-    let code = table.code(place)
+    let code = codeThen(place)
     let isWider = current.map { $0.code != code && DivisionTable.contains(code, $0.code) } ?? false
     let isForeign = !isInHome(code) && !DivisionTable.contains(code, document?.code ?? code)
     let start = chainStart()
@@ -147,9 +149,11 @@ struct ScopeReader {
     if isForeign {
       if reference.role == .guest { guests.insert(code) }
       if guests.contains(code) {
+        let named = inSentence.map { table.code($0) }
         inSentence = place
-        // 石家庄市桥西区则有…: the visitors speak of their own.
-        if isClauseStart(start), words.cues(bytes, at: reference.span.end).contains(.contrast) {
+        // 石家庄市桥西区则有…, 浮山县人大主任说，浮山县…: the visitors speak of their own.
+        let isAgain = named == code && !words.cues(bytes, at: reference.span.end).contains(.organ)
+        if isClauseStart(start), words.cues(bytes, at: reference.span.end).contains(.contrast) || isAgain {
           return set(Standpoint(code: code), at: reference.span.end, lasts: false)
         }
         return lend(code, after: reference.span.end)
@@ -168,7 +172,8 @@ struct ScopeReader {
     var isVoice = reference.role == .voice
     if reference.role == .weak, !isHomesOrgan, let current, !DivisionTable.contains(current.code, code) {
       // 吴江区同里镇人大主席则说，全镇…: a voice from elsewhere in the home.
-      guard reference.speaks, !isForeign, !isWider, isClauseStart(start) else { return }
+      let isOrgan = words.cues(bytes, at: reference.span.end).contains(.organ)
+      guard reference.speaks, !isForeign || isOrgan, !isWider, isClauseStart(start) else { return }
       isVoice = true
     }
     // 巴渝 in the name of a brand: a nickname of what surrounds it opens clauses only.
@@ -188,6 +193,8 @@ struct ScopeReader {
     // 在五华区等地, 前海、河套和…: of all of those, not of the one named.
     let isFirstOfSeveral = reference.isShort && TextMarks.scalar(bytes, reference.span.end) == 0x3001
     if isFirstOfSeveral || isWithOthers(reference.span.end) {
+      // 到郁南县连滩镇，罗定市苹塘镇，云安区石城镇等地: of what they all lie in.
+      if surveyed.count > 1, let beforeSentence { return set(beforeSentence, at: reference.span.end) }
       let parent = table.isTownship(place) ? code : table.rows[Int(place)].parent
       let outer = [inSentence.map { table.code($0) }, document?.code, parent].compactMap { $0 }
         .first { DivisionTable.contains($0, parent) && $0 != 0 }
@@ -214,8 +221,18 @@ struct ScopeReader {
     if isSurvey { lasting = beforeSentence }
     var offset = offset(of: start, reference.span.end)
     if reference.speaks { offset = speechStart(start) ?? offset }
-    let lasts = !isExample && !isSurvey && !isVoice && !ownsQuotation(reference.span.end)
+    let isAside = isForeign && !isFirstSentence
+    let lasts = !isExample && !isSurvey && !isVoice && !isAside && !ownsQuotation(reference.span.end)
     set(standpoint, at: offset, lasts: lasts)
+  }
+
+  /// The code of a place; of a township, which has that of today's county, the home's where the home became that county.
+  private func codeThen(_ place: Int32) -> Int32 {
+    let table = gazetteer.table
+    guard table.isTownship(place), let home = document.flatMap({ table.place($0.code, in: year) }),
+      gazetteer.heir(of: home, in: nil).map({ table.code($0) }) == table.code(place)
+    else { return table.code(place) }
+    return table.code(home)
   }
 
   /// Where names that stand from `start` to `end` begin to hold: 其中8个设在桥东区 has the number before its division.
@@ -227,7 +244,7 @@ struct ScopeReader {
   }
 
   /// Where the speech before its speaker begins, if nothing in it has moved the standpoint.
-  private func speechStart(_ speaker: Int) -> Int? {
+  func speechStart(_ speaker: Int) -> Int? {
     guard let quotation = quotation(endingAt: speaker), let last = events.last?.offset, last <= quotation else {
       return nil
     }
@@ -262,10 +279,10 @@ struct ScopeReader {
   private mutating func applyLocal(_ isTownship: Bool, _ reference: Reference) {
     guard reference.role != .mute, var standpoint = current else { return }
     let name = Array(bytes[reference.span.range])
-    if standpoint.code % 100 != 0 {
-      localCounties[name] = standpoint.code
-    } else if let county = localCounties[name] {
+    if let county = localCounties[name], chainStart() == reference.span.start {
       standpoint = Standpoint(code: county)
+    } else if standpoint.code % 100 != 0 {
+      localCounties[name] = standpoint.code
     }
     if isTownship {
       standpoint.township = reference.span
@@ -276,133 +293,5 @@ struct ScopeReader {
     }
     let before = gazetteer.words.cues(bytes, endingAt: reference.span.start, after: max(0, reference.span.start - 9))
     set(standpoint, at: reference.span.end, lasts: isTownship || !before.contains(.locative))
-  }
-
-  private mutating func applyPointer(_ meaning: Deixis, _ reference: Reference, isClauseStart: Bool) {
-    guard reference.role != .mute else { return }
-    let before = gazetteer.words.cues(bytes, endingAt: reference.span.start, after: max(0, reference.span.start - 18))
-    if before.contains(.agent) { return }
-    // 自治区、桂林市人大代表 lists levels of deputies.
-    if meaning.kind == .ours, words(reference, are: meaning.suffix), namesLevels(reference.span.end) { return }
-    let end = reference.span.end
-    switch meaning.kind {
-    case .trap, .here: return
-    case .nation:
-      guard !namesDeputies(end), TextMarks.scalar(bytes, end) != 0x3001 else { return }
-      set(Standpoint(code: 0), at: end, isWhole: true)
-    case .seat:
-      guard let code = document.flatMap({ gazetteer.seat(of: $0.code) }) else { return }
-      set(Standpoint(code: code), at: end, isWhole: true)
-    case .whole, .ours, .that, .organ:
-      if meaning.kind == .whole, isRanking(reference.span, before) { return }
-      let nearest = meaning.levels < 16 ? pointed(by: meaning) : nil
-      if meaning.kind == .ours, nearest == nil, let speaker = speaker(after: end) {
-        set(speaker, at: reference.span.start)
-        return
-      }
-      if meaning.levels & 16 != 0 {
-        if let township = lastTownship ?? document.flatMap({ $0.hasTownship ? $0 : nil }) {
-          set(township, at: end, isWhole: meaning.kind != .organ)
-        }
-        return
-      }
-      guard let nearest else { return }
-      let code = meaning.kind == .whole ? whole(around: nearest, meaning, after: end) ?? nearest : nearest
-      if meaning.kind == .organ {
-        // 齐齐哈尔市人大常委会主任…说，市里1300多个…: the speaker's own, in an article of a county.
-        if isClauseStart, !isInHome(code), inSentence.map({ gazetteer.table.code($0) }) == code,
-          DivisionTable.contains(code, document?.code ?? -1)
-        {
-          return set(Standpoint(code: code), at: end, lasts: false)
-        }
-        guard isClauseStart || isSession(reference.span), isInHome(code),
-          document?.hasTownship != true || document?.code != code
-        else { return }
-      }
-      let offset = reference.speaks ? speechStart(reference.span.start) ?? end : end
-      set(Standpoint(code: code), at: offset, isWhole: meaning.kind != .organ)
-    }
-  }
-
-  /// 在州十五届人大一次会议上 at a clause's start.
-  private func isSession(_ span: Span) -> Bool {
-    span.start >= 3 && TextMarks.scalar(bytes, span.start - 3) == 0x5728 && isClauseStart(span.start - 3)
-      && stride(from: span.start, to: span.end, by: 3).contains { TextMarks.scalar(bytes, $0) == 0x5C4A }
-  }
-
-  /// Of 全市3120个，其中建德市216个: the city around the one that is a part of it.
-  private func whole(around code: Int32, _ meaning: Deixis, after end: Int) -> Int32? {
-    let table = gazetteer.table
-    var at = end
-    for next in references[(position + 1)...] {
-      while at < next.span.start {
-        if TextMarks.isStop(TextMarks.scalar(bytes, at)) { return nil }
-        at += PhraseTrie.decode(bytes, at).1
-      }
-      guard case .name(let place) = next.kind, table.code(place) == code, !table.isTownship(place),
-        isPart(next.span.start)
-      else { continue }
-      return table.place(table.rows[Int(place)].parent, in: year).flatMap {
-        gazetteer.enclosing($0, meaning, year: year)
-      }
-    }
-    return nil
-  }
-
-  /// Whether 其中 stands before a place, with a comma or not.
-  private func isPart(_ at: Int) -> Bool {
-    let end = at >= 3 && TextMarks.scalar(bytes, at - 3) == 0xFF0C ? at - 3 : at
-    return end >= 6 && TextMarks.scalar(bytes, end - 6) == 0x5176 && TextMarks.scalar(bytes, end - 3) == 0x4E2D
-  }
-
-  /// 在全市率先, 率先在全市: among whom something comes first.
-  private func isRanking(_ span: Span, _ before: Cues) -> Bool {
-    let words = gazetteer.words
-    if words.cues(bytes, at: span.end).contains(.rank) { return true }
-    return before.contains(.locative)
-      && words.cues(bytes, endingAt: span.start - 3, after: max(0, span.start - 12)).contains(.rank)
-  }
-
-  /// Of 我们镇 in speech: where the one who speaks comes from, named after the quotation.
-  private func speaker(after end: Int) -> Standpoint? {
-    var at = end
-    var close: Int?
-    while at < bytes.count, at < end + 600 {
-      let (scalar, length) = PhraseTrie.decode(bytes, at)
-      if scalar == 0x0A || close == nil && (scalar == 0x201C || scalar == 0x300C) { return nil }
-      if close != nil, TextMarks.isStop(scalar) { break }
-      at += length
-      if close == nil, scalar == 0x201D || scalar == 0x300D { close = at }
-    }
-    guard let close else { return nil }
-    let table = gazetteer.table
-    var found: Standpoint?
-    var previous = close
-    for reference in references[position...] where reference.span.start >= close {
-      if reference.span.end > at { break }
-      guard case .name(let place) = reference.kind, found == nil || reference.span.start == previous else { break }
-      found = Standpoint(code: table.code(place), township: table.isTownship(place) ? reference.span : nil)
-      previous = reference.span.end
-    }
-    return found
-  }
-
-  /// The division that 全市, 我县, 该区 or 区人大 means here.
-  private func pointed(by meaning: Deixis) -> Int32? {
-    let table = gazetteer.table
-    let home = document.flatMap { table.place($0.code, in: year) }
-    let now = current.flatMap { table.place($0.code, in: year) }
-    let nearest = [inSentence, inParagraph].compactMap { $0 }
-    let chain: [Int32]
-    switch meaning.kind {
-    case .ours: chain = [home, inSentence, now].compactMap { $0 }
-    case .that: chain = nearest + [now, home].compactMap { $0 }
-    default: chain = [inSentence, home, now].compactMap { $0 } + nearest
-    }
-    for place in chain where gazetteer.matches(place, meaning) { return table.code(place) }
-    for place in [now, home].compactMap({ $0 }) + nearest {
-      if let code = gazetteer.enclosing(place, meaning, year: year) { return code }
-    }
-    return nil
   }
 }

@@ -60,6 +60,8 @@ struct Cues: OptionSet, Sendable {
   static let national = Cues(rawValue: 1 << 51)
   static let notSurname = Cues(rawValue: 1 << 52)
   static let personTitle = Cues(rawValue: 1 << 53)
+  static let deputies = Cues(rawValue: 1 << 54)
+  static let prefectures = Cues(rawValue: 1 << 55)
 
   static let names: [String: Cues] = [
     "rank": .rank, "street": .street, "notstreet": .notStreet, "media": .media, "post": .post, "visit": .visit,
@@ -73,6 +75,7 @@ struct Cues: OptionSet, Sendable {
     "classifier": .classifier, "aftercharacter": .afterCharacter, "contrast": .contrast, "award": .award,
     "depart": .depart, "come": .come, "study": .study, "ordinal": .ordinal, "grade": .grade, "firm": .firm,
     "group": .group, "national": .national, "notsurname": .notSurname, "persontitle": .personTitle,
+    "deputies": .deputies, "prefectures": .prefectures,
   ]
 }
 
@@ -137,7 +140,7 @@ final class ScopeWords: Sendable {
       classes[row.cells[1], default: []].insert(cue)
     }
     var trie = PhraseTrie(capacity: classes.count * 3)
-    let ofLocals: Cues = [.village, .township, .zone, .visitor, .homeward, .rest, .several]
+    let ofLocals: Cues = [.village, .township, .zone, .visitor, .homeward, .rest, .several, .others]
     var locals = PhraseTrie(capacity: 512)
     var sets: [Cues] = []
     for (word, cue) in classes {

@@ -24,16 +24,25 @@ extension ScopeReader {
   mutating func applyList(_ names: [Reference]) {
     var common: Int32?
     var members: [Standpoint] = []
+    let codes = names.map(code)
     for (at, name) in names.enumerated() {
       guard case .name(let place) = name.kind else { continue }
       let isPrefix = at + 1 < names.count && names[at + 1].span.start == name.span.end
       if isPrefix { continue }
       let code = gazetteer.table.code(place)
+      // 黄埔区、广州开发区: a zone of the whole city beside the district that it lies in.
+      if name.isShort, codes.contains(where: { $0 != code && DivisionTable.contains(code, $0) }) { continue }
       noteNamed(code)
       members.append(Standpoint(code: code, township: gazetteer.table.isTownship(place) ? name.span : nil))
       common = common.map { Self.common($0, code) } ?? code
     }
     guard let common, let last = names.last else { return }
+    // 江华县与广东连山、连南，广西八步、钟山等县共建…: partners of the home.
+    if !isInHome(common), document.map({ common != 0 && !DivisionTable.contains(common, $0.code) }) ?? false,
+      sharesClause(after: last.span.end)
+    {
+      return
+    }
     // 宁波市、慈溪市、镇三级代表 lists levels.
     if namesLevels(last.span.end) { return }
     if let first = members.first, isPartnership(names) { return set(first, at: last.span.end) }
@@ -45,6 +54,11 @@ extension ScopeReader {
     }
     set(Standpoint(code: common), at: offset)
     distribute(members, after: last.span.end)
+  }
+
+  private func code(_ reference: Reference) -> Int32 {
+    if case .name(let place) = reference.kind { return gazetteer.table.code(place) }
+    return -1
   }
 
   /// 两地, 三市 after the names.
@@ -80,6 +94,16 @@ extension ScopeReader {
     if left / 100 == right / 100 { return left / 100 * 100 }
     if left / 10_000 == right / 10_000 { return left / 10_000 * 10_000 }
     return 0
+  }
+
+  /// Whether 共建, 联合 or the like stands in the rest of the sentence.
+  private func sharesClause(after end: Int) -> Bool {
+    var at = end
+    while at < min(bytes.count, end + 120), !TextMarks.isStop(TextMarks.scalar(bytes, at)) {
+      if gazetteer.words.cues(bytes, at: at).contains(.joint) { return true }
+      at += PhraseTrie.decode(bytes, at).1
+    }
+    return false
   }
 
   /// 京沪两地, 苏北各市 as subject or place: what the divisions have in common, for the rest of the sentence.
