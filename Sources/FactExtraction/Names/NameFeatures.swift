@@ -15,6 +15,8 @@ struct NameFeatures: Sendable {
   private static let longestEpithet = 5
   /// Strength of the nouns behind which even a motto names a mechanism (模式, 机制), unlike 活动 and 主题.
   private static let strengthOfMechanism = 3.0
+  /// Strength from which the end of a name tells that it is one.
+  private static let strengthOfTail = 1.5
   /// Longest figurative label in a list of such; `代表多走路` is a clause.
   private static let longestFigure = 4
   /// Longest figurative phrase with 的, in scalars.
@@ -108,6 +110,12 @@ struct NameFeatures: Sendable {
       found[clauses.count > 2 ? .letters : .oneCharacter] = 1
       return
     }
+    if text.scalars[clauses[0].lowerBound..<clauses[clauses.count - 1].upperBound].allSatisfy({
+      Scalars.isWord($0) || Scalars.isMiddleDot($0)
+    }) {
+      found[.dotted] = 1
+      return
+    }
     if longest - shortest <= 1, shortest > 1, longest <= Self.longestClauseOfMotto {
       found[.parallel] = 1
       if longest == shortest { found[.equalClauses] = 1 }
@@ -146,7 +154,10 @@ struct NameFeatures: Sendable {
     add(.sloganStart, lexicon.slogans.strength(.start, in: text, inner))
     let whole = figure(inner, in: text)
     add(.epithetWhole, whole)
-    if inner.count <= Self.longestEpithet { add(.epithetStart, lexicon.epithets.strength(.start, in: text, inner)) }
+    let isPhrase = inner.count <= Self.longestPhrase && text.scalars[inner].contains(Scalars.possessive)
+    if isPhrase || inner.count <= Self.longestEpithet {
+      add(.epithetStart, lexicon.epithets.strength(.start, in: text, inner))
+    }
     if whole == 0 { add(.epithetTail, lexicon.epithets.strength(.tail, in: text, inner)) }
     // 12345 is a hotline, but “12345”工作法 a method.
     if !lexicon.components.hasMethod(in: text, after: candidate.outer.upperBound) {
@@ -209,7 +220,8 @@ struct NameFeatures: Sendable {
       if found[.sloganAfter] == nil { add(.speechAfter, speech(after: outer.upperBound, in: text)) }
     }
     if text[outer.lowerBound - 1] == Scalars.possessive { found[.possessiveBefore] = 1 }
-    if isContrasted(outer, in: text) { found[.contrast] = 1 }
+    // What has a name's tail is one wherever it stands: 从“背包宣讲团”到“快艇宣讲队”.
+    if found[.modelTail] ?? 0 < Self.strengthOfTail, isContrasted(outer, in: text) { found[.contrast] = 1 }
     if text[outer.lowerBound - 2] == Scalars.one, Scalars.isHan(text[outer.lowerBound - 1]) {
       found[.measureBefore] = 1
     }
@@ -227,7 +239,9 @@ struct NameFeatures: Sendable {
     let isPhrase =
       candidate.inner.count <= Self.longestPhrase
       && text.scalars[candidate.inner].dropFirst().contains(Scalars.possessive)
-    if isPhrase, found[.epithetTail] != nil || found[.epithetBefore] != nil { found[.figurePhrase] = 1 }
+    if isPhrase, found[.epithetTail] != nil || found[.epithetBefore] != nil || found[.epithetStart] != nil {
+      found[.figurePhrase] = 1
+    }
   }
 
   /// Whether a number of things, and not of characters, stands beside the name: `“……”62个`, `五间“……”`.

@@ -225,7 +225,7 @@ public struct NameRecognizer: Sendable {
         if row.count > 1 { rows.append(row) }
         row = []
       }
-      let isNoName = candidates[index].features[.plainName] != nil || candidates[index].features[.general] != nil
+      let isNoName = NameFeature.outsideRows.contains { candidates[index].features[$0] != nil }
       if !isNoName { row.append(index) }
     }
     if row.count > 1 { rows.append(row) }

@@ -127,7 +127,14 @@ enum Scalars {
   /// Marks that part the clauses of a motto: 、，；and the middle dots.
   static func partsClauses(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case enumerationComma, comma, semicolon, 0xB7, 0x2022, 0x30FB, 0x2027, 0x2E31, 0x7C, 0xFF0F: true
+    case enumerationComma, comma, semicolon, 0x7C, 0xFF0F: true
+    default: isMiddleDot(scalar)
+    }
+  }
+
+  static func isMiddleDot(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0xB7, 0x2022, 0x30FB, 0x2027, 0x2E31: true
     default: false
     }
   }

@@ -26,6 +26,8 @@ enum NameFeature: String, CaseIterable, Sendable {
   case equalClauses = "equal-clauses"
   case sharedCharacter = "shared-character"
   case clauses
+  /// Clauses that are parted by middle dots: `荷风·代表在行动`.
+  case dotted
   case epithetClauses = "epithet-clauses"
   case digits
   /// Ends in the number of a version: `2.0`.
@@ -62,6 +64,9 @@ enum NameFeature: String, CaseIterable, Sendable {
   case beginsClause = "begins-clause"
   case endsClause = "ends-clause"
   case nested
+
+  /// What makes a quotation no member of a row of names.
+  static let outsideRows: [NameFeature] = [.plainName, .general, .contrast]
 
   /// Cues that hold for a whole row of quotations.
   static let sharedInRows: [(before: NameFeature, after: NameFeature)] = [

@@ -5,10 +5,44 @@ struct OwnParts: Sendable {
   let lexicon: NameLexicon
 
   private static let fewestThings = 3
+  /// Length of a word whose characters may be explained, in scalars.
+  private static let lettersOfWord = 3...6
 
   /// The clauses of a name of single characters, or of one whose number of steps is said behind it; nil for others.
   func listed(_ candidate: NameCandidate) -> Components? {
-    candidate.features[.letters] != nil || saysItsNumber(candidate) ? clauses(of: candidate) : nil
+    if candidate.features[.letters] != nil || saysItsNumber(candidate) { return clauses(of: candidate) }
+    let name = candidate.inner
+    let isWord =
+      candidate.shorthand == nil && !candidate.isFormula
+      && text.scalars[name].allSatisfy {
+        Scalars.isHan($0) && !Scalars.isNumeral($0)
+      }
+    // `望闻问切`: a word whose characters are explained one by one.
+    guard isWord, Self.lettersOfWord.contains(name.count) else { return nil }
+    return explained(name.map { $0..<$0 + 1 }, from: candidate.outer.upperBound, isWord: true)
+  }
+
+  /// `“点单—接单—评单”：群众在村里点单，代表在站里接单，村民年底评单`: items behind the name that each tell one of its clauses in more
+  /// words; nil for others.
+  func retold(_ candidate: NameCandidate, _ places: ListPlaces) -> Components? {
+    guard !candidate.isFormula else { return nil }
+    let clauses = lists.split(candidate.inner) { Scalars.partsClauses($0) || lists.isArrow($0) }
+    guard clauses.count > 2, clauses.allSatisfy({ $0.count > 1 }) else { return nil }
+    for place in places.after(candidate) where place.isIntroduced {
+      for reading in lists.readings(from: place.index) where reading.items.count == clauses.count {
+        if zip(reading.items, clauses).allSatisfy({ $0.count > $1.count && tells($0, $1) }) {
+          return Components(reading.items, in: text, rule: place.rule)
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Whether `item` holds the characters of `clause` in their order.
+  private func tells(_ item: Range<Int>, _ clause: Range<Int>) -> Bool {
+    var rest = text.scalars[clause]
+    for scalar in text.scalars[item] where scalar == rest.first { rest.removeFirst() }
+    return rest.isEmpty
   }
 
   /// Clauses that count things by measure words are the parts themselves, unlike `七有、四好`; nil for others.
@@ -35,13 +69,13 @@ struct OwnParts: Sendable {
   }
 
   /// What is said of each single character in turn: `听，是听群众说；记，就是……`, `“听”，……。“记”，……`.
-  private func explained(_ letters: [Range<Int>], from start: Int) -> Components? {
+  private func explained(_ letters: [Range<Int>], from start: Int, isWord: Bool = false) -> Components? {
     guard letters.count > 2, letters.allSatisfy({ $0.count == 1 }) else { return nil }
     let end = min(text.count, start + ListPlaces.reach)
     var at = start
     var items: [Range<Int>] = []
     for letter in letters {
-      let place = (at..<end).lazy.compactMap { explanation(of: text[letter.lowerBound], at: $0) }.first
+      let place = (at..<end).lazy.compactMap { explanation(of: text[letter.lowerBound], at: $0, isWord) }.first
       guard let place else { return nil }
       items.append(place..<lists.endOfPart(from: place))
       at = place
@@ -53,13 +87,14 @@ struct OwnParts: Sendable {
     return parts
   }
 
-  /// Where the explanation begins of the character that stands alone at `index`, in quotes or not; `“听”字为先` is none.
-  private func explanation(of letter: UInt32, at index: Int) -> Int? {
+  /// Where the explanation begins of the character that stands alone at `index`, in quotes or not; `“听”字为先` is none, and `“点”上……` none
+  /// where the characters are of one word.
+  private func explanation(of letter: UInt32, at index: Int, _ isWord: Bool) -> Int? {
     guard text[index] == letter, !Scalars.isWord(text[index - 1]) else { return nil }
     var next = index + 1
     if Scalars.isQuote(text[next]) { next += 1 }
     if text[next] == Scalars.character { return nil }
-    let isApart = next > index + 1 || text[next] == Scalars.comma || text[next] == Scalars.colon
+    let isApart = !isWord && next > index + 1 || text[next] == Scalars.comma || text[next] == Scalars.colon
     if text[next] == Scalars.comma || text[next] == Scalars.colon { next += 1 }
     let copula = lexicon.components.length(.copula, in: text, from: next, limit: text.count)
     guard isApart || copula > 0, Scalars.isWord(text[next + copula]) else { return nil }
