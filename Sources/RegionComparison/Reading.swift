@@ -70,7 +70,7 @@ struct Reading: Sendable {
       !visible.contains { $0.isSame(as: claim) || $0.value == claim.value && $0.countsTheSame(as: claim) }
     }.byPreference()
     conflicts = others.filter { other in
-      shown.contains { ($0.shape === other.shape || $0.countsTheSame(as: other)) && $0.contradicts(other) }
+      shown.contains { $0.contradicts(other) && ($0.shape === other.shape || $0.countsTheSame(as: other)) }
     }
   }
 

@@ -92,7 +92,7 @@ public final class FactSheet: Sendable {
   }
 
   /// Some of the facts of `other`.
-  private init(_ other: FactSheet, indices: [Int]) {
+  fileprivate init(_ other: FactSheet, indices: [Int]) {
     entries = indices.map { other.entries[$0] }
     (documents, regions, strings, sums) = (other.documents, other.regions, other.strings, other.sums)
     (oddKeys, given, pool, store, clusters) = (other.oddKeys, other.given, other.pool, other.store, other.clusters)
@@ -261,6 +261,11 @@ extension FactSheet {
   ///
   /// - Throws: `StoreError`.
   public convenience init(_ found: FactSheet, reviewedBy store: FactStore) throws(StoreError) {
-    self.init(try FactSheetBuilder(found, reviewedBy: store, [FactFilter()]), store: store)
+    if store.reviews.corrected.isEmpty {
+      let verdicts = FactVerdicts(store.reviews)
+      self.init(found, indices: found.entries.indices.filter { !verdicts.concern($0, of: found) })
+    } else {
+      self.init(try FactSheetBuilder(found, reviewedBy: store, [FactFilter()]), store: store)
+    }
   }
 }

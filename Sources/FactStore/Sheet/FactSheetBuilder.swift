@@ -108,7 +108,7 @@ struct FactSheetBuilder: Sendable {
   }
 
   /// The number that sixteen small hexadecimal digits write; nil for any other key.
-  private static func number(ofKey key: String) -> UInt64? {
+  static func number(ofKey key: String) -> UInt64? {
     var key = key
     return key.withUTF8 { number(ofKey: $0) }
   }
@@ -235,15 +235,12 @@ extension FactSheetBuilder {
   init(_ found: FactSheet, reviewedBy store: FactStore, _ filters: [FactFilter]) throws(StoreError) {
     (regions, sums, given, pool) = (found.regions, found.sums, found.given, found.pool)
     documents = found.documents
-    let verdicts = store.reviews.latest.filter { $0.value.verdict != .accepted }
-    let numbers = Set(verdicts.keys.compactMap { Self.number(ofKey: $0) })
+    let verdicts = FactVerdicts(store.reviews)
     var parts: [[Int32]: Int32] = [:]
-    let hasOdd = !found.oddKeys.isEmpty
+    oddKeys = found.oddKeys
     entries.reserveCapacity(found.entries.count)
     for (index, entry) in found.entries.enumerated() {
-      let isOdd = hasOdd && found.oddKeys[entry.row] != nil
-      if isOdd ? verdicts[found.key(of: index)] == nil : !numbers.contains(entry.key) {
-        if isOdd { oddKeys[entry.row] = found.key(of: index) }
+      if !verdicts.concern(index, of: found) {
         entries.append(entry)
       } else if entry.isPart {
         parts[[entry.document, entry.ordinal]] = entry.region
@@ -265,5 +262,22 @@ extension FactSheetBuilder {
       }
     }
     finish()
+  }
+}
+
+/// Which facts reviews reject or correct.
+struct FactVerdicts {
+  private let keys: Set<String>
+  private let numbers: Set<UInt64>
+
+  init(_ reviews: Reviews) {
+    keys = Set(reviews.latest.filter { $0.value.verdict != .accepted }.keys)
+    numbers = Set(keys.compactMap { FactSheetBuilder.number(ofKey: $0) })
+  }
+
+  func concern(_ index: Int, of sheet: FactSheet) -> Bool {
+    let entry = sheet.entries[index]
+    if !sheet.oddKeys.isEmpty, let key = sheet.oddKeys[entry.row] { return keys.contains(key) }
+    return numbers.contains(entry.key)
   }
 }
