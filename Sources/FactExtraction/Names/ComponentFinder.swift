@@ -60,8 +60,6 @@ struct ComponentFinder: Sendable {
   /// Quotations inside clauses (`“听”民声`) are not the items.
   private static let quotedWithin = -2.0
   private static let fewestUncounted = 3
-  /// Shortest name that is no word of its parts, in scalars: `四单`.
-  private static let shortestName = 3
 
   private let lists: ListReader
 
@@ -123,7 +121,7 @@ struct ComponentFinder: Sendable {
 
   // MARK: Search
 
-  private struct Search {
+  struct Search {
     var mould: ListMould
     var pattern: PartPattern
     var name: NameCandidate
@@ -208,52 +206,23 @@ struct ComponentFinder: Sendable {
     let trimmer = ItemTrimmer(text: text, cues: lexicon.components, pattern: search.pattern, place: place)
     for trimmed in trimmer.readings(of: items) {
       guard ListReader.areShort(trimmed.items), let first = trimmed.items.first, !namesAnother(first),
-        !areNames(trimmed.items), areWhole(trimmed.items, place), areOthers(trimmed.items, search.name, search.pattern),
+        !areNames(trimmed.items),
         let mould = search.mould.score(trimmed.items, reading.marks)
       else { continue }
-      if isChance(trimmed.items, reading, place, search) { continue }
       var support = trimmed.support + (search.pattern.countsOff(trimmed.items, in: text) ? Self.countedOff : 0)
       if !isCounted {
         guard let steps = supportOfSteps(trimmed.items, place, search) else { continue }
         support = steps
       }
       var found = FoundList(items: trimmed.items, score: score + mould + support, rule: place.rule)
+      guard found.score >= Self.threshold, !isChance(trimmed.items, reading, place, search),
+        areWhole(trimmed.items, place), areOthers(trimmed.items, search.name, search.pattern)
+      else { continue }
       // What touches the name goes before heads farther on: `视察、座谈、回访“三步走”`.
       let touches = !isForward && place.index == search.name.outer.lowerBound && reading.items.count == items.count
       if touches, isCounted, items.count > 2, reading.marks == .enumerationCommas { found.lead = Self.certain }
       search.offer(found)
     }
-  }
-
-  /// Whether clauses are as many as the name counts by chance: two before a name that nothing ties to it (`双语服务队`), or
-  /// some that are counted off (`二是……`) and others not, or adverbials of one verb.
-  private func isChance(_ items: [Range<Int>], _ reading: ListReading, _ place: ListPlace, _ search: Search) -> Bool {
-    let marked = items.count(where: isMarked)
-    if marked > 0, marked < items.count { return true }
-    if place.direction == .before, reading.marks.mayGoOn, areAdverbials(items) { return true }
-    guard items.count == 2, reading.marks == .clauses, place.direction == .before else { return false }
-    if search.pattern.isOpen { return !search.mould.isStrict(items) }
-    if place.isIntroduced { return false }
-    let nouns = search.pattern.groups.flatMap(\.noun)
-    return !items.allSatisfy { text.scalars[$0].contains(where: nouns.contains) }
-  }
-
-  /// Whether items begin with different prepositions: `由……牵头，依托……，按照……`.
-  private func areAdverbials(_ items: [Range<Int>]) -> Bool {
-    let prepositions = items.compactMap { item -> [UInt32]? in
-      let inside = lexicon.components.length(.adverbial, in: text, from: item.lowerBound, limit: item.upperBound)
-      let before = lexicon.components.length(.adverbial, in: text, before: item.lowerBound)
-      let range = inside > 0 ? item.lowerBound..<item.lowerBound + inside : item.lowerBound - before..<item.lowerBound
-      return range.isEmpty ? nil : Array(text.scalars[range])
-    }
-    return Set(prepositions).count > 1
-  }
-
-  /// Whether the item begins with `一是` and the like.
-  private func isMarked(_ item: Range<Int>) -> Bool {
-    guard let numeral = NumeralShorthand.numeral(text.scalars[item]) else { return false }
-    let next = item.lowerBound + numeral.length
-    return lexicon.components.length(.copula, in: text, from: next, limit: item.upperBound) > 0
   }
 
   /// What speaks for a list as the steps of a method whose name counts nothing: items alike behind 即, or as many as the
@@ -292,52 +261,6 @@ struct ComponentFinder: Sendable {
   /// Whether items are all that stands in the bracket that opens at a place.
   private func fillsBracket(_ items: [Range<Int>], _ place: ListPlace) -> Bool {
     text[place.index - 1] == Scalars.openBracket && items.last.map { text[$0.upperBound] } == Scalars.closeBracket
-  }
-
-  /// Whether all items count parts of their own: `三坚持`、`三对照` beside a name are its peers.
-  private func areNames(_ items: [Range<Int>]) -> Bool {
-    items.allSatisfy { NumeralShorthand(text.scalars[$0]).map { $0.groups[0].number > 1 } ?? false }
-  }
-
-  /// Whether no item of a list before the name ends within a quotation, unless that ends with another item.
-  private func areWhole(_ items: [Range<Int>], _ place: ListPlace) -> Bool {
-    guard place.direction == .before, let first = items.first, let last = items.last else { return true }
-    return quotations.within(first.lowerBound - 1..<last.upperBound).allSatisfy { quotation in
-      let close = quotation.outer.upperBound - 1
-      return items.contains {
-        $0.upperBound == close
-          || $0.lowerBound < quotation.outer.upperBound && close < $0.upperBound
-            && $0.lowerBound <= quotation.outer.lowerBound + 1
-      }
-    }
-  }
-
-  /// Whether items are of different words, and none of them holds the name or names a group of it: `“四化”则是……`.
-  private func areOthers(_ items: [Range<Int>], _ name: NameCandidate, _ pattern: PartPattern) -> Bool {
-    let words = text.scalars[name.inner]
-    let namesGroup = items.contains { item in
-      pattern.groups.contains { group in
-        let end = item.lowerBound + group.spelling.count
-        return text.scalars[item].starts(with: group.spelling)
-          && (!Scalars.isWord(text[end])
-            || lexicon.components.length(.copula, in: text, from: end, limit: text.count) > 0)
-      }
-    }
-    if pattern.groups.count > 1, namesGroup { return false }
-    return Set(items.map { text.scalars[$0] }).count == items.count
-      && (words.count < Self.shortestName
-        || !items.contains { item in
-          item.contains { $0 + words.count <= item.upperBound && text.scalars[$0...].starts(with: words) }
-        })
-  }
-
-  /// Whether a list's first item explains another name: `“四好”是场所建设好`.
-  private func namesAnother(_ item: Range<Int>) -> Bool {
-    let numeral = NumeralShorthand.numeral(text.scalars[item])
-    guard let numeral, numeral.value > 1 else { return false }
-    let noun = item.lowerBound + numeral.length + 1
-    let end = min(item.upperBound, noun + 5)
-    return (noun..<max(noun, end)).contains { lexicon.components.length(.copula, in: text, from: $0, limit: end) > 0 }
   }
 
   // MARK: Spelling

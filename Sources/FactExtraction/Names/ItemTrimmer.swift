@@ -59,8 +59,10 @@ struct ItemTrimmer: Sendable {
     }
     let middle = items[1..<items.count - 1]
     var result: [Reading] = []
+    // The longest first: `每名代表每年`, and not `每名代表`.
+    let frames = first.dropFirst().reversed().filter { cues.length(.frame, in: text, before: $0) > 0 }
     for tail in tails(of: last, others: items.dropLast(), count: items.count) {
-      for start in starts(of: first, others: middle + [tail.item]) {
+      for start in starts(of: first, others: middle + [tail.item], frames) {
         let isObject = tail.item.upperBound < items[items.count - 1].upperBound && tail.isSaid
         let support =
           tail.support + costOfCut(to: start, in: first, others: middle + [tail.item])
@@ -114,8 +116,9 @@ struct ItemTrimmer: Sendable {
     return isObject && end - first.lowerBound == 1 && cues.length(.lead, in: text, before: end) == 1 ? Self.framed : 0
   }
 
-  /// Places where the first item may begin: as it stands, behind a verb, or so that it is like the others.
-  private func starts(of first: Range<Int>, others: ArraySlice<Range<Int>>) -> [Int] {
+  /// Places where the first item may begin: as it stands, behind words that frame the list (`frames`), behind a verb, or so
+  /// that it is like the others.
+  private func starts(of first: Range<Int>, others: ArraySlice<Range<Int>>, _ frames: [Int]) -> [Int] {
     var result = [first.lowerBound]
     func add(_ place: Int?) {
       let start = place.map { Scalars.isQuote(text[$0]) ? $0 + 1 : $0 }
@@ -124,8 +127,7 @@ struct ItemTrimmer: Sendable {
     guard let model = others.first else { return result }
     let head = text.scalars[first].prefix(Self.sharedHead)
     if others.allSatisfy({ text.scalars[$0].starts(with: head) }) { return result }
-    // The longest first: `每名代表每年`, and not `每名代表`.
-    for end in first.dropFirst().reversed() where cues.length(.frame, in: text, before: end) > 0 { add(end) }
+    for frame in frames { add(frame) }
     add(quotation(within: first, others))
     if others.count > 1, holdNoun(others + [first]) { return result }
     let length = model.count
