@@ -83,6 +83,20 @@ import Testing
     #expect(article.metadata.published != nil)
   }
 
+  @Test(
+    arguments: [
+      ("大会发言人：联络站已有6500个", "2023-07-04　来源：北方日报", "北方日报"), ("联络站进社区", "北方月刊 2023年7期\n2023-07-04", "北方月刊"),
+      ("联络站进社区", "《代表之友》2023年第7期\n2023-07-04", "代表之友"), ("联络站进社区", "新北社昆明2023年7月4日电（记者 王小明）", "新北社"),
+      ("联络站进社区", "新华每日电讯　2023-07-04", "新华每日电讯"),
+    ])
+  func spokesmenJournalsAndAgenciesInTheHead(_ title: String, _ line: String, _ publisher: String) throws {
+    let article = try Fixture.article("\(title)\n\(line)\n\n\(Fixture.bodyText)\n", .text)
+    #expect(article.metadata.title == title)
+    #expect(article.metadata.publisher == publisher)
+    #expect(article.metadata.published?.hasPrefix("2023-07-04") == true)
+    #expect(article.text.string == Fixture.bodyText)
+  }
+
   @Test func linkFarmsAndHeadlinesOfOthersGo() throws {
     let counties = ["虎林市", "宁国市", "杭锦后旗", "定襄县", "阆中市", "壶关县", "泽库县"].joined(separator: "| ") + "|"
     #expect(try Fixture.article(Fixture.bodyText + "\n\n共0条评论\n" + counties, .text).text.string == Fixture.bodyText)

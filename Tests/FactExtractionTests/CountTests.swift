@@ -183,6 +183,15 @@ struct CountTests {
     #expect(chance.map { $0.0.sumOf } == [[1, 2, 3], [], [], [], []])
   }
 
+  @Test(arguments: [
+    ("村里建了12个代表服务群众的联络站。", ["station 12"]), ("全省有6500多个各级代表都参加的“代表之家”。", ["station 6500 more_than"]),
+    ("站里有12个代表。", ["deputy 12"]), ("代表阵地有“家”21个、“室”54个、“点”63个。", ["station 21", "station 54", "station 63"]),
+    ("建成联络站31个｜驻点代表28名", ["station 31", "deputy 28"]), ("代表们在座谈会上三次提到它。", []),
+    ("镇上设立5个意见收集点，代表联系脱贫项目16个。", ["station 5", "deed 16"]),
+    ("代表家的茶叶卖了6.3万元。", []), ("县里拨给代表之家6.3万元。", ["fund 63000"]), ("代表之家开门13次。", ["activity 13"]),
+  ])
+  func countedThings(_ text: String, _ expected: [String]) { #expect(summary(text) == expected) }
+
   @Test func restatementsAreOneFact() {
     #expect(summary("全区有734个联络站。会上说，734个联络站都已开放。") == ["station 734"])
     #expect(summary("建成100个示范点。又把100个站点升级。") == ["station 100", "station 100"])

@@ -84,6 +84,10 @@ struct BylineScan {
         if let (end, field) = label(at: index) {
           closeBare(index, &line)
           index = readValue(from: end, field, &line)
+        } else if let start = bareStart, isJournal(start..<index), let end = endOfIssue(index) {
+          line.fields.append(Field(field: .publisher, range: folded.source(start..<index)))
+          line.marks += 1
+          (bareStart, index) = (nil, end)
         } else if let date = DateReader.date(bytes, at: index) {
           closeBare(index, &line)
           if line.published == nil {
@@ -107,10 +111,17 @@ struct BylineScan {
     func label(at index: Int) -> (Int, LabelField)? {
       guard let found = lexicon.label(bytes, at: index) else { return nil }
       // A label of one character is none inside a word.
-      if found.end - index <= 3, index > 0, bytes[index - 1] >= 0x80 { return nil }
+      let isInside = index > 0 && bytes[index - 1] >= 0x80
+      if found.end - index <= 3, isInside { return nil }
       var end = found.end
       while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
-      if end < bytes.count, bytes[end] == UInt8(ascii: ":") { return (end + 1, found.field) }
+      if end < bytes.count, bytes[end] == UInt8(ascii: ":") {
+        // 大会发言人：联络站已有6500个 is a headline.
+        guard isInside, found.field == .author else { return (end + 1, found.field) }
+        var value = end + 1
+        skipBlanks(&value)
+        return isFilledWithNames(from: value) ? (end + 1, found.field) : nil
+      }
       if let names = startOfNames(label: index..<found.end, found.field) { return (names, found.field) }
       guard found.field == .reporter, bytes.count - end <= 60 else { return nil }
       return (found.end, found.field)
@@ -176,6 +187,37 @@ struct BylineScan {
       line.unexplained += bytes[start..<end].count { $0 != 0x20 && $0 != 0x09 }
       line.bare.append(folded.source(start..<end))
       bare.append(start..<end)
+    }
+
+    /// Whether two to twelve Han characters, blanks and title marks aside, fill `range`, as the name of a journal does.
+    private func isJournal(_ range: Range<Int>) -> Bool {
+      var characters = 0
+      var at = range.lowerBound
+      while at < range.upperBound {
+        let (scalar, length) = PhraseTrie.decode(bytes, at)
+        switch scalar {
+        case 0x20, 0x300A, 0x300B: break
+        case 0x4E00...0x9FFF: characters += 1
+        default: return false
+        }
+        at += length
+      }
+      return (2...12).contains(characters)
+    }
+
+    /// End of the issue of a journal that closes a field at `index`: 2018年第10期.
+    private func endOfIssue(_ index: Int) -> Int? {
+      func digits(_ start: Int, _ most: Int) -> Int {
+        bytes[start...].prefix(most).prefix { DateReader.isDigit($0) }.endIndex
+      }
+      let year = digits(index, 5)
+      guard year - index == 4, year + 3 < bytes.count, PhraseTrie.decode(bytes, year).0 == 0x5E74 else { return nil }
+      var at = year + 3
+      if PhraseTrie.decode(bytes, at).0 == 0x7B2C { at += 3 }
+      let number = at < bytes.count ? digits(at, 3) : at
+      guard number > at, number + 3 <= bytes.count, PhraseTrie.decode(bytes, number).0 == 0x671F else { return nil }
+      let end = number + 3
+      return end == bytes.count || bytes[end] == 0x20 || partsFields(bytes[end]) ? end : nil
     }
 
     /// Reads the value behind a label up to the next field; returns its end.

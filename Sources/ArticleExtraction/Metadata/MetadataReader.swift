@@ -40,6 +40,7 @@ struct MetadataReader {
       byline.isWhole || (line.marks == 0 && line.characters <= 40)
     {
       readBare(byline, .line(.head, text, line.range))
+      if byline.published != nil, !found.has(.publisher) { readDateline(line.range) }
     }
   }
 
@@ -95,8 +96,7 @@ struct MetadataReader {
   private mutating func readBare(_ byline: Byline, _ origin: MetadataOrigin) {
     var hasPublisher = byline.publisher != nil
     for part in byline.bare where !found.has(.publisher) && part.utf8.count <= 60 {
-      let isBook = part.hasPrefix("\u{300A}") && part.hasSuffix("\u{300B}")
-      let name = isBook ? String(part.dropFirst().dropLast()) : part
+      let name = PublisherName.withoutMarks(part)
       let bytes = Array(name.utf8)
       if lexicon.endsAsPublisher(bytes), bytes.count <= 45, !lexicon.isNonName(name) {
         found.fill(.publisher, name, origin)

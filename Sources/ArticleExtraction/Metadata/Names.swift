@@ -17,7 +17,13 @@ enum PublisherName {
     }
     let text = Byline.clean(source, trimmed.lowerBound..<min(end, trimmed.upperBound))
     let isMarkup = text.utf8.contains { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "\"") }
-    return text.isEmpty || text.utf8.count > 90 || isMarkup || lexicon.isNonName(text) ? nil : text
+    guard !text.isEmpty, text.utf8.count <= 90, !isMarkup, !lexicon.isNonName(text) else { return nil }
+    return withoutMarks(text)
+  }
+
+  /// `name` without the title marks around the whole of it.
+  static func withoutMarks(_ name: String) -> String {
+    name.hasPrefix("\u{300A}") && name.hasSuffix("\u{300B}") ? String(name.dropFirst().dropLast()) : name
   }
 }
 

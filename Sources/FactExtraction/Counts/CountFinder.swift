@@ -12,8 +12,8 @@ struct CountFinder {
     labels = LabelFinder(text)
   }
 
-  private var tokens: [CountToken] { text.tokens }
-  private var taxonomy: SubjectTaxonomy { text.vocabulary.taxonomy }
+  var tokens: [CountToken] { text.tokens }
+  var taxonomy: SubjectTaxonomy { text.vocabulary.taxonomy }
 
   /// Reads the paragraph.
   static func drafts(in text: ParagraphTokens) -> [CountDraft] {
@@ -33,7 +33,7 @@ struct CountFinder {
       for label in shared { add(label, quantity, index, rule: .each) }
       if !shared.isEmpty { return }
     }
-    if isCondition(quantity, at: index) || isSession(quantity, at: index) { return }
+    if isCondition(quantity, at: index) || isSession(quantity, at: index) || isAdverb(quantity, at: index) { return }
     let (label, rule) = label(for: quantity, at: index)
     if quantity.isArticle, isMereArticle(index, quantity, label) { return }
     if let label {
@@ -156,6 +156,13 @@ struct CountFinder {
     // 三次、四次会议
     guard index > 1, tokens[index - 1].mark == .enumeration, let first = text.quantity(index - 2) else { return false }
     return first.unitClass == .event && isSession(first, at: index - 2)
+  }
+
+  /// Few times in Chinese numerals before a verb say how often, not what: 会上三次提到.
+  private func isAdverb(_ quantity: ScannedQuantity, at index: Int) -> Bool {
+    guard quantity.unitClass == .event, quantity.numeral.isChinese, quantity.value < 10 else { return false }
+    return text.has(.verb, at: index + 1) && text.word(index + 1)?.noun == nil
+      && text.word(index + 1)?.hints.isEmpty == true
   }
 
   /// Whether a verb right before the number takes its persons as object: 企业吸纳五百多人.
@@ -359,7 +366,9 @@ struct CountFinder {
   /// Subjects that the unit decides, whatever the noun; nil where the noun decides.
   private func forcedSubjects(_ quantity: ScannedQuantity, _ label: CountLabel, _ index: Int) -> [SubjectID]? {
     switch quantity.unitClass {
-    case .visit, .money: return taxonomy.defaults[quantity.unitClass]
+    case .visit: return taxonomy.defaults[.visit]
+    // 茶叶卖了6.3万元 is nobody's fund.
+    case .money: return hint(text.clauseStart(index)..<index, .money) ?? taxonomy.defaults[.money]
     case .event: return label.head != nil ? taxonomy.defaults[.event] : unitSubjects(quantity, index)
     case .batch: return label.subjects == [taxonomy.other] && label.head != nil ? nil : taxonomy.defaults[.batch]
     case .household:
@@ -388,69 +397,4 @@ struct CountFinder {
         rule: isAside ? .aside : rule, isAnaphor: isAnaphor(index), isTotal: text.hasBefore(.total, index),
         opensParts: opensParts(index)))
   }
-
-  /// The word by which the number is of earlier days: 过去 of 过去有30个, 由 of 由30个增加到80个; nil if it is of today.
-  private func former(_ index: Int) -> String? {
-    let isEarlier = text.hasBefore(.former, index) || text.hasBefore(.from, index) && isChanged(index)
-    guard isEarlier, !text.hasBefore(.change, index) else { return nil }
-    let clause = text.clauseStart(index)..<index
-    let word = clause.last { text.has(.former, at: $0) } ?? clause.last { text.has(.from, at: $0) }
-    return word.map { text.text($0..<$0 + 1) }
-  }
-
-  /// Whether the next count, near and in the same sentence, is of the same class and stands behind a word of change.
-  private func isChanged(_ index: Int) -> Bool {
-    var at = index + 1
-    var isBehindChange = false
-    while at < min(tokens.count, index + 40), tokens[at].mark != .sentence {
-      if text.has(.change, at: at) { isBehindChange = true }
-      if let unit = tokens[at].unitClass, unit.isCountable { return isBehindChange && unit == tokens[index].unitClass }
-      at += 1
-    }
-    return false
-  }
-
-  /// Whether parts are announced between the number and the next: 其中, a colon, a dash.
-  private func opensParts(_ index: Int) -> Bool {
-    var at = index + 1
-    while at < min(tokens.count, index + 60), tokens[at].unitClass?.isCountable != true {
-      if text.has(.part, at: at) || tokens[at].mark == .colon || tokens[at].mark == .dash { return true }
-      at += 1
-    }
-    return false
-  }
-
-  /// Whether the count is of each head or each period, and so no figure of a region.
-  private func isNorm(_ index: Int, _ quantity: ScannedQuantity) -> Bool {
-    if text.hasBefore(.norm, index) { return true }
-    // 一年四次 is a norm, 一年吹哨132次 a year's total.
-    if text.hasBefore(.span, index), quantity.unitClass == .event, quantity.value < Self.leastTotal { return true }
-    guard text.hasBefore(.period, index) else { return false }
-    return quantity.unitClass == .event
-      || ((quantity.bound == .atLeast || quantity.bound == .atMost) && quantity.unitClass != .money)
-  }
-
-  /// Occasions in a year from which on they are a total; norms of the development set are of at most 12.
-  private static let leastTotal = 20
-
-  /// Whether the count is of places that visitors looked at.
-  private func isVisited(_ index: Int, _ quantity: ScannedQuantity) -> Bool {
-    (quantity.unitClass == .general || quantity.unitClass == .place) && text.hasBefore(.visit, index)
-  }
-
-  /// Whether the persons counted are those who live or work in a place; its deputies are known by name, not by counting
-  /// heads, so that only subjects of households can be a population.
-  private func isPopulation(_ index: Int, _ quantity: ScannedQuantity, _ subjects: [SubjectID]) -> Bool {
-    guard quantity.unitClass == .household || quantity.unitClass == .person else { return false }
-    return text.hasBefore(.population, index)
-      && subjects.contains { $0 == taxonomy.other || taxonomy.unitClasses[$0].contains(.household) }
-  }
-
-  /// 三件事: a few matters that the speaker goes on to tell.
-  private func isSpeech(_ quantity: ScannedQuantity, _ subjects: [SubjectID]) -> Bool {
-    quantity.unitClass == .item && quantity.numeral.isChinese && quantity.value < 10 && quantity.bound == .exact
-      && subjects.count > 1
-  }
-
-  private func isAnaphor(_ index: Int) -> Bool { text.has(.anaphor, at: index - 1) }
 }

@@ -19,19 +19,20 @@ enum CoverageRule: String, Sendable, CaseIterable {
 
 /// Finds claims of coverage: 全覆盖 and its wordings, shares of deputies enrolled, and “N of them all have”.
 struct CoverageFinder: Sendable {
-  private enum Role: String {
-    case full, object, reach, rate, every, each, all, build, enrol, share, ratio, plan
+  enum Role: String {
+    case full, object, reach, rate, every, each, all, build, enrol, share, ratio, portion, plan, whole, tier, attend,
+      process
 
     /// Whether there is no claim without one of these.
     var isClaiming: Bool {
       switch self {
-      case .full, .object, .reach, .rate, .build, .enrol, .share: true
-      case .every, .each, .all, .ratio, .plan: false
+      case .full, .object, .reach, .rate, .build, .enrol, .share, .portion: true
+      case .every, .each, .all, .ratio, .plan, .whole, .tier, .attend, .process: false
       }
     }
   }
-  private let trie: PhraseTrie
-  private let roles: [Role]
+  let trie: PhraseTrie
+  let roles: [Role]
   private let confidence: RuleConfidence
 
   /// Reads `coverage.tsv` of a domain.
@@ -69,28 +70,31 @@ struct CoverageFinder: Sendable {
   /// The claims of a paragraph, in text order.
   func mentions(in text: ParagraphTokens) -> [Mention] {
     var mentions: [Mention] = []
-    var sentences: [Int] = []
     var start = 0
+    var sentence: (number: Int, claims: [Mention]) = (-1, [])
     while start < text.tokens.count {
       let end = text.clauseEnd(start)
-      if end > start {
-        for claim in claims(text, start..<end) {
-          mentions.append(claim)
-          sentences.append(text.sentence(start))
-        }
+      if text.sentence(start) != sentence.number {
+        mentions += single(sentence.claims, text)
+        sentence = (text.sentence(start), [])
       }
+      if end > start { sentence.claims += claims(text, start..<end) }
       start = end + 1
     }
-    // 28个村均建立联络站，实现全覆盖 is one claim.
-    return mentions.indices.filter { index in
-      mentions[index].rule != CoverageRule.universal.rawValue
-        || !mentions.indices.contains {
-          sentences[$0] == sentences[index] && mentions[$0].rule == CoverageRule.full.rawValue
-        }
-    }.map { mentions[$0] }
+    return mentions + single(sentence.claims, text)
   }
 
-  private struct Hit {
+  /// The claims of a sentence without the second of two wordings of one: 28个村均建立联络站，实现全覆盖.
+  private func single(_ claims: [Mention], _ text: ParagraphTokens) -> [Mention] {
+    let full = claims.filter { $0.rule == CoverageRule.full.rawValue && !isEnrolment(text, $0.anchor) }
+    guard !full.isEmpty, claims.contains(where: { $0.rule == CoverageRule.universal.rawValue }) else { return claims }
+    let isBare = full.allSatisfy { $0.content == .coverage(scope: nil, percent: 100) }
+    return claims.filter { claim in
+      isBare ? !full.contains { $0.anchor == claim.anchor } : claim.rule != CoverageRule.universal.rawValue
+    }
+  }
+
+  struct Hit {
     var role: Role
     var span: Span
     /// Token in which the phrase begins.
@@ -118,15 +122,24 @@ struct CoverageFinder: Sendable {
     guard !hits.isEmpty, !hits.contains(where: { $0.role == .plan }) else { return [] }
     let full = hits.filter { $0.role == .full && !isInsideQuote(text, $0, clause) && !isAttribute(text, $0) }
     if let last = full.last {
-      let end = isCounted(text, last, clause) ? last.token - 2 : last.token
+      var found: [Mention] = []
+      var start = clause.lowerBound
+      for hit in full {
+        let end = isCounted(text, hit, clause) ? hit.token - 2 : hit.token
+        // 代表全覆盖、站点全覆盖 are two claims.
+        let scope = scope(text, start..<max(start, end), of: hit, in: clause)
+        if scope != nil || full.count == 1 || found.isEmpty && hit.span == last.span {
+          found.append(mention(text, clause, scope: scope, 100, hit.span, .full))
+        }
+        start = after(text, hit, clause)
+      }
       // 乡镇全覆盖、村覆盖率达88%
-      let rest = rates(text, (last.token + 1)..<clause.upperBound, hits.filter { $0.token > last.token })
-      return [mention(text, clause, scope: scope(text, clause.lowerBound..<end), 100, last.span, .full)] + rest
+      return found + rates(text, start..<clause.upperBound, hits.filter { $0.token >= start })
     }
     if let object = hits.first(where: { $0.role == .object }) ?? reached(text, clause, hits) {
       let after = clause.filter { text.tokens[$0].span.start >= object.span.end }
       // 覆盖全市的联络站网络: what has it follows.
-      let scope = after.first.flatMap { text.has(.of, at: $0) ? nil : text.text($0..<clause.upperBound) }
+      let scope = after.first.flatMap { text.has(.of, at: $0) ? nil : objectScope(text, $0..<clause.upperBound) }
       return [mention(text, clause, scope: scope, 100, object.span, .object)]
     }
     let rates = rates(text, clause, hits)
@@ -191,16 +204,19 @@ struct CoverageFinder: Sendable {
     let rates = hits.filter { $0.role == .rate }
     return rates.indices.compactMap { index in
       let end = index + 1 < rates.count ? rates[index + 1].token : clause.upperBound
-      let last = (rates[index].token..<end).last { percent(text, $0) != nil }
+      // 建站率和进站率均达100%: the percentage of the next.
+      let last =
+        (rates[index].token..<end).last { percent(text, $0) != nil }
+        ?? (end..<max(end, clause.upperBound)).first { percent(text, $0) != nil }
       guard let last, let percent = percent(text, last) else { return nil }
-      let start = index > 0 ? rates[index - 1].token + 1 : clause.lowerBound
-      let scope = scope(text, start..<rates[index].token)
+      let start = index > 0 ? after(text, rates[index - 1], clause) : clause.lowerBound
+      let scope = scope(text, start..<max(start, rates[index].token), of: rates[index], in: clause)
       return mention(text, clause, scope: scope, percent, text.tokens[last].span, .rate)
     }
   }
 
   /// The percentage at `index`, if it is one of at most 100.
-  private func percent(_ text: ParagraphTokens, _ index: Int) -> Double? {
+  func percent(_ text: ParagraphTokens, _ index: Int) -> Double? {
     guard let quantity = text.quantity(index) else { return nil }
     switch quantity.unitClass {
     case .percent: return quantity.decimal <= 100 ? quantity.decimal : nil
@@ -222,9 +238,19 @@ struct CoverageFinder: Sendable {
       let scope = scope(text, (token + 2)..<build.token)
       return mention(text, clause, scope: scope, percent, anchor, .share)
     }
-    guard hits.contains(where: { $0.role == .share || $0.role == .enrol }) else { return nil }
+    if let portion = hits.last(where: { $0.role == .portion && $0.token < token }) {
+      // 进站代表268名，占代表总数的100%
+      let start = text.tokens[text.sentenceStart(token)].span.start
+      guard isEnrolment(text, Span(start, portion.span.start)),
+        let scope = persons(text, clause.lowerBound..<portion.token)
+      else { return nil }
+      return mention(text, clause, scope: scope, percent, anchor, .share)
+    }
+    guard let enrol = hits.first(where: { $0.role == .share || $0.role == .enrol }) else { return nil }
     guard isOf || hits.contains(where: { $0.role == .ratio }) else { return nil }
-    return mention(text, clause, scope: nil, percent, anchor, .share)
+    let start = isOf ? token + 2 : clause.lowerBound
+    let scope = start < enrol.token ? persons(text, start..<enrol.token) : nil
+    return mention(text, clause, scope: scope ?? subject(text, clause.lowerBound), percent, anchor, .share)
   }
 
   /// N places, or every place, of which all have: 31个社区都建起.
@@ -235,7 +261,7 @@ struct CoverageFinder: Sendable {
         let first = clause.first(where: { isPlaceCount(text, $0) }) ?? every(text, clause, hits),
         first < hit.token
       else { continue }
-      let scope = scope(text, (first + 1)..<hit.token)
+      let scope = scope(text, clause.lowerBound..<hit.token, from: first)
       return mention(text, clause, scope: scope, 100, Span(hit.span.start, build.span.end), .universal)
     }
     return nil
@@ -278,7 +304,7 @@ struct CoverageFinder: Sendable {
   }
 
   /// Whether a place that could have a thing of the domain is told at `index`: 乡镇, 村.
-  private func isPlace(_ text: ParagraphTokens, _ index: Int) -> Bool {
+  func isPlace(_ text: ParagraphTokens, _ index: Int) -> Bool {
     text.has(.level, at: index) || text.word(index)?.noun?.subjects == [text.vocabulary.taxonomy.other]
   }
 
@@ -297,30 +323,6 @@ struct CoverageFinder: Sendable {
         guard let noun = text.word(index)?.noun else { return false }
         return noun.subjects != [text.vocabulary.taxonomy.other]
       }
-  }
-
-  /// The words before the claim, without the verb between.
-  private func scope(_ text: ParagraphTokens, _ range: Range<Int>) -> String? {
-    var upper = range.upperBound
-    while upper > range.lowerBound, text.has([.stop, .link], at: upper - 1) { upper -= 1 }
-    var lower = upper
-    while lower > range.lowerBound, !text.tokens[lower - 1].isQuantity,
-      !(text.has([.stop, .link, .part], at: lower - 1) && !text.has(.level, at: lower - 1))
-    {
-      lower -= 1
-    }
-    while lower < upper, text.has(.of, at: lower) || text.tokens[lower].mark == .enumeration { lower += 1 }
-    // 代表联络站乡镇全覆盖: the thing, then where.
-    if let thing = (lower..<upper).dropLast().last(where: { isThing(text, $0) && isPlace(text, $0 + 1) }) {
-      lower = thing + 1
-    }
-    let words = text.text(lower..<upper)
-    return words.isEmpty ? nil : words
-  }
-
-  private func isThing(_ text: ParagraphTokens, _ index: Int) -> Bool {
-    guard let noun = text.word(index)?.noun, !noun.unitClasses.contains(.person) else { return false }
-    return noun.subjects != [text.vocabulary.taxonomy.other]
   }
 
   private func mention(

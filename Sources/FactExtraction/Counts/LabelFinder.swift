@@ -1,4 +1,5 @@
 import CorpusModel
+import LexiconData
 
 /// What a number counts, as the words around it tell.
 struct CountLabel {
@@ -107,7 +108,7 @@ struct LabelFinder {
           head = nil
         }
         unknown += tokens[at].span.count
-        if unknown > Self.unknownBytes { break scan }
+        if unknown > Self.unknownBytes || isBar(tokens[at]) { break scan }
       case .word:
         if text.noun(at: at, for: unit) != nil {
           if let head, at > last + 1, !isNounRun(head, at) { break scan }
@@ -129,8 +130,12 @@ struct LabelFinder {
       at += 1
     }
     guard let head, let noun = text.noun(at: head, for: unit) else {
-      if let person = person(index, endingBefore: at, unit) { return person }
-      return ofPhrase(index, from: at, unit)
+      let clause = ofPhrase(index, from: at, unit)
+      if let person = person(index, endingBefore: at, unit) {
+        // 12个代表服务群众的联络站 are no persons.
+        return clause.flatMap { isPlace($0) ? $0 : nil } ?? person
+      }
+      return clause
     }
     let range = (index + 1)..<(last + 1)
     // 四个转给职能部门: a verb and a thing outside the taxonomy are a predicate.
@@ -166,6 +171,10 @@ struct LabelFinder {
     guard unit == .general, end - 1 > index, let noun = text.noun(at: end - 1, for: .person) else { return nil }
     let range = (index + 1)..<end
     return CountLabel(subjects: text.subjects(of: noun, in: range), range: range, head: end - 1)
+  }
+
+  private func isPlace(_ label: CountLabel) -> Bool {
+    label.subjects.allSatisfy { text.vocabulary.taxonomy.unitClasses[$0].contains(.place) }
   }
 
   /// Whether a noun that the unit counts stands at `index`, or behind other nouns there: 村（居）代表联络点.
@@ -264,6 +273,11 @@ struct LabelFinder {
   private func isUnknown(_ token: CountToken) -> Bool {
     if case .plain = token.kind { return true }
     return false
+  }
+
+  /// A bar between two columns: 231个｜驻点代表.
+  private func isBar(_ token: CountToken) -> Bool {
+    [0x7C, 0xFF5C].contains(PhraseTrie.decode(text.bytes, token.span.start).0)
   }
 
   private func isCounted(_ token: CountToken) -> Bool {

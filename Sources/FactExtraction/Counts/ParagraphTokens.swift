@@ -152,7 +152,18 @@ struct ParagraphTokens {
       guard index >= range.lowerBound || isBesideQuantity(index) else { return false }
       return word(index)?.noun.map { !$0.isWeak && $0.subjects.first == first } ?? false
     }
-    return isJoined || hasContext(of: first, in: range) ? noun.subjects : [vocabulary.taxonomy.other]
+    return isJoined || hasContext(of: first, in: range) || isQuotedRow(of: first, in: sentence)
+      ? noun.subjects : [vocabulary.taxonomy.other]
+  }
+
+  /// Whether two weak nouns of `subject` stand in quotation marks of their own: “家”21个、“点”63个.
+  private func isQuotedRow(of subject: SubjectID, in range: Range<Int>) -> Bool {
+    range.count { index in
+      guard index > 0, index + 1 < tokens.count, let noun = word(index)?.noun, noun.subjects.first == subject else {
+        return false
+      }
+      return tokens[index - 1].mark?.isQuote == true && tokens[index + 1].mark?.isQuote == true
+    } > 1
   }
 
   private func isBesideQuantity(_ index: Int) -> Bool {
