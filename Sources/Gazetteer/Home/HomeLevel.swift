@@ -95,15 +95,16 @@ extension Gazetteer {
   }
 
   /// Whether a winner is one of the places in four provinces or more that an article on the whole country tells of: one
-  /// that speaks of an organ of the nation or stands in a national paper, and names no division in its title.
+  /// that speaks of an organ of the nation or stands in a national paper (where three do), and names no division in its title.
   func isOneOfProvinces(
     _ winner: Int32, _ names: [ResolvedName], _ article: NormalizedArticle, _ found: ArticleNames, _ votes: HomeVotes
   ) -> Bool {
     guard namesNone(found.title) else { return false }
     let provinces = names.map { table.code($0.place) / 10_000 }
     let own = provinces.count { $0 == winner / 10_000 }
-    guard Set(provinces).count >= 4, own * 2 <= provinces.count else { return false }
-    return votes.scores[0] != nil || article.metadata.publisher.map { isNational(Array($0.utf8)) } ?? false
+    let isOfNation = article.metadata.publisher.map { isNational(Array($0.utf8)) } ?? false
+    guard Set(provinces).count >= (isOfNation ? 3 : 4), own * 2 <= provinces.count else { return false }
+    return isOfNation || votes.scores[0] != nil
   }
 
   /// The one division that an article names without its class word, which by itself says little (我为巍山发展献策), where the
