@@ -22,6 +22,8 @@ public final class Gazetteer: Sendable {
   let characters: [[UInt8]: Int32]
   /// Family names of one character.
   let surnames: Set<UInt32>
+  /// The divisions of the past by the code of what each of them became.
+  private let forerunners: [Int32: [Int32]]
 
   /// Loads the tables of `Lexicons/divisions`.
   ///
@@ -54,6 +56,12 @@ public final class Gazetteer: Sendable {
     }
     publishers = trie
     publisherCodes = codes
+    var forerunners: [Int32: [Int32]] = [:]
+    for (place, row) in table.rows.enumerated() where row.to != .max {
+      guard let heir = Self.heir(of: Int32(place), in: nil, table) else { continue }
+      forerunners[table.code(heir), default: []].append(Int32(place))
+    }
+    self.forerunners = forerunners
   }
 
   private static func addAliases(_ lexicons: Lexicons, _ table: DivisionTable, _ index: inout NameIndex) throws {
@@ -155,15 +163,12 @@ public final class Gazetteer: Sendable {
   /// article of 2012 too, when 互助土族自治县 was 632126, and at 富阳区 when it was 富阳市.
   ///
   /// Nil where several became it, unless one of them bore its name.
-  /// - Complexity: O(divisions), where it was not founded yet.
   private func forerunner(of place: Int32, in year: Int?) -> Int32? {
     guard let year, !table.isTownship(place), year < table.firstYear(place), table.distance(place, from: year) > 0
     else {
       return nil
     }
-    let before = table.rows.indices.map(Int32.init).filter {
-      table.distance($0, from: year) == 0 && heir(of: $0, in: nil).map { table.code($0) } == table.code(place)
-    }
+    let before = (forerunners[table.code(place)] ?? []).filter { table.distance($0, from: year) == 0 }
     let name = table.nameBytes(place)
     return before.first { table.nameBytes($0).elementsEqual(name) } ?? (before.count == 1 ? before[0] : nil)
   }
@@ -199,7 +204,9 @@ public final class Gazetteer: Sendable {
   }
 
   /// The place that stands in the year (nil: today) where `place` stood.
-  func heir(of place: Int32, in year: Int?) -> Int32? {
+  func heir(of place: Int32, in year: Int?) -> Int32? { Self.heir(of: place, in: year, table) }
+
+  private static func heir(of place: Int32, in year: Int?, _ table: DivisionTable) -> Int32? {
     var place = place
     for _ in 0..<16 {
       let row = table.rows[Int(place)]

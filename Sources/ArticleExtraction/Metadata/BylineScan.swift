@@ -25,9 +25,10 @@ struct BylineScan {
   /// Folded bytes of the line without blanks.
   var total = 0
 
-  /// What may be left over in a byline, in folded bytes; longest name of a publisher.
+  /// What may be left over in a byline, in folded bytes.
   private static let shortRest = 36
-  private static let longestPublisher = 45
+  /// Longest name of a publisher without a label, in bytes: 15 characters.
+  static let longestPublisher = 45
 
   /// Whether the line is nothing but a byline.
   var isWhole: Bool {

@@ -98,7 +98,7 @@ struct MetadataReader {
     for part in byline.bare where !found.has(.publisher) && part.utf8.count <= 60 {
       let name = PublisherName.withoutMarks(part)
       let bytes = Array(name.utf8)
-      if lexicon.endsAsPublisher(bytes), bytes.count <= 45, !lexicon.isNonName(name) {
+      if lexicon.endsAsPublisher(bytes), bytes.count <= BylineScan.longestPublisher, !lexicon.isNonName(name) {
         found.fill(.publisher, name, origin)
       } else {
         let publisher = bytes.withUnsafeBufferPointer { datelinePublisher($0) }

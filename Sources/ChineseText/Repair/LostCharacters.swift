@@ -23,12 +23,14 @@ struct LostCharacters: Sendable {
       return index < 0 ? 0x0A : repaired[index]
     }
 
-    /// All of its line, from its end.
+    /// Its line, from its end, as far as a quotation may reach.
     var backwards: some Sequence<UInt32> {
-      [restored, repaired].lazy.flatMap { $0.reversed() }.prefix { $0 != 0x0A }
+      [restored, repaired].lazy.flatMap { $0.reversed() }.prefix(LostCharacters.longestQuotation).prefix { $0 != 0x0A }
     }
   }
 
+  /// How far back the mark that opens a quotation is sought, in characters.
+  private static let longestQuotation = 400
   /// What an open quotation adds to the score of a mark that closes it, and what a closed one takes off.
   private static let quote: (isOpen: Float, isClosed: Float) = (2, -4)
 

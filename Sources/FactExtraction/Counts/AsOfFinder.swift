@@ -26,7 +26,7 @@ struct AsOfFinder {
     }
     (self.entries, self.ends) = (entries, ends)
     let dateline = text.tokens.indices.dropLast().first {
-      text.date($0)?.year != nil && entries[$0 + 1] == .dateline
+      text.date($0).map { $0.year != nil && $0.day != nil } == true && entries[$0 + 1] == .dateline
     }
     self.published = published ?? dateline.flatMap { text.date($0)?.partial }
   }
@@ -149,7 +149,7 @@ struct AsOfFinder {
   /// (其中2018年712条，办理983条), or what sets a thing apart (培训2021年新任代表).
   private func isPassedOver(_ date: PartialDateMention, _ at: Int, _ token: Int, _ range: Range<Int>) -> Bool {
     let next = entry(ends[at])
-    if next == .dateline || next == .compared || text.has(.target, at: ends[at]) { return true }
+    if next == .dateline || next == .versus || text.has(.target, at: ends[at]) { return true }
     let between = (at + 1)..<token
     if isCompared(at) {
       // 比2016年的36个: the number right behind is of that year.

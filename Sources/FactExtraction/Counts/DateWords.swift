@@ -34,7 +34,9 @@ struct DateWords: Sendable {
     case dateline
     /// The date right behind it is passed over: 比2020年, 农历五月.
     case compared
-    /// Goes on with the sentence before: 本次.
+    /// The date right before it is passed over: 与2020年相比.
+    case versus
+    /// Goes on with the sentence before: 这次.
     case continued
     /// Tells what was done, as one day or year could see it: 接待.
     case done
@@ -42,6 +44,8 @@ struct DateWords: Sendable {
     case stock
     /// The date behind it ends what a total is of: 截至.
     case until
+    /// Only begins as one of the others does: 生态 behind 2023年.
+    case word
   }
 
   /// Reads the table.
@@ -64,6 +68,8 @@ struct DateWords: Sendable {
       case ("said", _): entries.append(.said)
       case ("dateline", _): entries.append(.dateline)
       case ("compared", _): entries.append(.compared)
+      case ("versus", _): entries.append(.versus)
+      case ("word", _): entries.append(.word)
       case ("continued", _): entries.append(.continued)
       case ("done", _): entries.append(.done)
       case ("stock", _): entries.append(.stock)
@@ -86,7 +92,15 @@ struct DateWords: Sendable {
 
   /// What the word that begins at `offset` says, and where it ends.
   func match(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> (entry: Entry, end: Int)? {
-    trie.longestMatch(bytes, at: offset).map { (entries[$0.value], offset + $0.length) }
+    guard let match = trie.longestMatch(bytes, at: offset), entries[match.value] != .word else { return nil }
+    let end = offset + match.length
+    // 2023年电梯加装 is no dateline.
+    if entries[match.value] == .dateline, match.length == 3, end < bytes.count,
+      (0x4E00...0x9FFF).contains(PhraseTrie.decode(bytes, end).0)
+    {
+      return nil
+    }
+    return (entries[match.value], end)
   }
 
   /// Whether a word right before the date at `index` gives it to something else than a figure: 成立于2016年, 围绕2024年实事.

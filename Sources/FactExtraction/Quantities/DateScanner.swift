@@ -45,12 +45,17 @@ struct DateScanner: Sendable {
     if at < bytes.count {
       // 底, 末 and 初 belong to the date.
       let (scalar, length) = PhraseTrie.decode(bytes, at)
-      let isEnd = scalar == 0x5E95 || scalar == 0x672B
+      let isEnd = scalar == 0x5E95 && !Self.isWord(bytes, at + length) || scalar == 0x672B
       if isEnd || scalar == 0x521D { at += length }
       if isEnd, date.month == nil, date.day == nil { date.month = 12 }
     }
     date.span.end = at
     return date
+  }
+
+  /// Whether 底 goes on in a word: 底数, 底子, 底线, 底端.
+  private static func isWord(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    at < bytes.count && [0x6570, 0x5B50, 0x7EBF, 0x7AEF].contains(PhraseTrie.decode(bytes, at).0)
   }
 
   /// The last month of a range such as 1至8月, whose first number is `first`.

@@ -34,7 +34,7 @@ extension ScopeReader {
       guard at < bytes.count else { return false }
       let cues = gazetteer.words.cues(bytes, at: at)
       // 代表活动室 is a place.
-      if cues.contains(.deputy) { return !cues.contains(.deputies) }
+      if cues.contains(.deputy) { return !cues.contains(.deputyPlace) }
       let scalar = TextMarks.scalar(bytes, at)
       guard TextMarks.isHan(scalar) && scalar != 0x7684 || scalar == 0x3001 else { return false }
       at += 3

@@ -122,7 +122,7 @@ struct ReferenceReader {
   /// 龙岗区建站28个（含坪山新区、大鹏新区）: what a figure before it takes in.
   private func isContained(_ start: Int) -> Bool {
     guard start >= 3, TextMarks.scalar(bytes, start - 3) == 0x542B else { return false }
-    return TextMarks.scalar(bytes, start - 6) == 0xFF08 || start >= 4 && bytes[start - 4] == 0x28
+    return start >= 6 && TextMarks.scalar(bytes, start - 6) == 0xFF08 || start >= 4 && bytes[start - 4] == 0x28
   }
 
   /// 全市率先, 全省首个: a rank among others, not a scope.

@@ -60,7 +60,7 @@ struct Cues: OptionSet, Sendable {
   static let national = Cues(rawValue: 1 << 51)
   static let notSurname = Cues(rawValue: 1 << 52)
   static let personTitle = Cues(rawValue: 1 << 53)
-  static let deputies = Cues(rawValue: 1 << 54)
+  static let deputyPlace = Cues(rawValue: 1 << 54)
   static let prefectures = Cues(rawValue: 1 << 55)
 
   static let names: [String: Cues] = [
@@ -75,7 +75,7 @@ struct Cues: OptionSet, Sendable {
     "classifier": .classifier, "aftercharacter": .afterCharacter, "contrast": .contrast, "award": .award,
     "depart": .depart, "come": .come, "study": .study, "ordinal": .ordinal, "grade": .grade, "firm": .firm,
     "group": .group, "national": .national, "notsurname": .notSurname, "persontitle": .personTitle,
-    "deputies": .deputies, "prefectures": .prefectures,
+    "deputyplace": .deputyPlace, "prefectures": .prefectures,
   ]
 }
 
