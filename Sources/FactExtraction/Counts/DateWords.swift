@@ -48,6 +48,13 @@ struct DateWords: Sendable {
     case word
   }
 
+  /// Roles that need no value.
+  private static let plain: [String: Entry] = [
+    "since": .since, "behind": .behind, "began": .founding, "founded": .ofOther, "about": .ofOther, "now": .now,
+    "same": .same, "day": .day, "open": .open, "said": .said, "dateline": .dateline, "compared": .compared,
+    "versus": .versus, "word": .word, "continued": .continued, "done": .done, "stock": .stock, "until": .until,
+  ]
+
   /// Reads the table.
   ///
   /// - Throws: `LexiconError` with file and line.
@@ -57,27 +64,12 @@ struct DateWords: Sendable {
     for row in try lexicons.table("numerals/dates.tsv", columns: ["word", "role", "value"]) {
       trie.insert(row.cells[0], Int32(entries.count))
       switch (row[1], Int(row[2])) {
-      case ("since", _): entries.append(.since)
-      case ("behind", _): entries.append(.behind)
-      case ("began", _): entries.append(.founding)
-      case ("founded", _), ("about", _): entries.append(.ofOther)
-      case ("now", _): entries.append(.now)
-      case ("same", _): entries.append(.same)
-      case ("day", _): entries.append(.day)
-      case ("open", _): entries.append(.open)
-      case ("said", _): entries.append(.said)
-      case ("dateline", _): entries.append(.dateline)
-      case ("compared", _): entries.append(.compared)
-      case ("versus", _): entries.append(.versus)
-      case ("word", _): entries.append(.word)
-      case ("continued", _): entries.append(.continued)
-      case ("done", _): entries.append(.done)
-      case ("stock", _): entries.append(.stock)
-      case ("until", _): entries.append(.until)
-      case ("month", let month?): entries.append(.month(month))
+      case ("month", let months?): entries.append(.month(months))
       case ("yearEnd", let years?): entries.append(.yearEnd(years))
       case ("year", let years?): entries.append(.year(years))
-      default: throw row.error("unknown role \(row[1]) or value \(row[2])")
+      case (let role, _):
+        guard let entry = Self.plain[role] else { throw row.error("unknown role \(row[1]) or value \(row[2])") }
+        entries.append(entry)
       }
     }
     (self.trie, self.entries) = (trie, entries)

@@ -162,7 +162,7 @@ extension Gazetteer {
   }
 
   /// Whether a source speaks for a division.
-  private func isOfSource(_ code: Int32, _ hints: [Hint]) -> Bool {
+  func isOfSource(_ code: Int32, _ hints: [Hint]) -> Bool {
     hints.contains { $0.weight >= 4 && $0.code == code }
   }
 

@@ -95,7 +95,8 @@ extension Gazetteer {
   /// Where the chain of names (江山市贺村镇) begins that ends in the name at `at`.
   func chainStart(_ names: [ResolvedName], _ at: Int) -> Int { names[chainFirst(names, at)].span.start }
 
-  private func chainFirst(_ names: [ResolvedName], _ at: Int) -> Int {
+  /// Index of the first name of that chain.
+  func chainFirst(_ names: [ResolvedName], _ at: Int) -> Int {
     var at = at
     while at > 0, names[at - 1].span.end == names[at].span.start { at -= 1 }
     return at

@@ -19,9 +19,7 @@ extension Gazetteer {
         strangers.formUnion(reader.strangers())
       }
     }
-    return strangers.filter { code in
-      !hints.contains { $0.weight >= 4 && $0.code == code }
-    }
+    return strangers.filter { !isOfSource($0, hints) }
   }
 
   /// 铜陵市人大常委会来枞调研, 聊城市人大来宛考察: who comes to look at something, behind its name and before any mark.
@@ -116,8 +114,7 @@ private struct VisitReader {
 
   /// 赴吉林省农安县考察学习: a place of a named province that a trip goes to.
   private func isTripsEnd(_ at: Int) -> Bool {
-    var first = at
-    while first > 0, names[first - 1].span.end == names[first].span.start { first -= 1 }
+    let first = gazetteer.chainFirst(names, at)
     return first < at && gazetteer.table.level(names[first].place) == .province
       && cues(endingAt: names[first].span.start).contains(.depart) && learns(names[at].span.end)
   }

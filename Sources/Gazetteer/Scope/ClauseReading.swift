@@ -133,17 +133,17 @@ extension ScopeReader {
     return false
   }
 
-  /// End of 分别 within the sentence.
-  func respectively(after end: Int) -> Int? {
-    var at = end
-    while at < bytes.count, at < end + 120 {
+  /// End of the first word of a class, such as 分别 or 共建, in the rest of the sentence.
+  func end(of cue: Cues, after start: Int) -> Int? {
+    var at = start
+    while at < bytes.count, at < start + 120 {
       let (scalar, length) = PhraseTrie.decode(bytes, at)
       if TextMarks.isStop(scalar) { return nil }
-      if let match = gazetteer.words.cues.longestMatch(bytes, at: at),
-        gazetteer.words.classes[match.value].contains(.respectively)
-      {
-        return at + match.length
+      var end: Int?
+      gazetteer.words.cues.forEachMatch(bytes, at: at) { size, value in
+        if gazetteer.words.classes[value].contains(cue) { end = at + size }
       }
+      if let end { return end }
       at += length
     }
     return nil

@@ -39,7 +39,7 @@ extension ScopeReader {
     guard let common, let last = names.last else { return }
     // 江华县与广东连山、连南，广西八步、钟山等县共建…: partners of the home.
     if !isInHome(common), document.map({ common != 0 && !DivisionTable.contains(common, $0.code) }) ?? false,
-      sharesClause(after: last.span.end)
+      end(of: .joint, after: last.span.end) != nil
     {
       return
     }
@@ -79,7 +79,7 @@ extension ScopeReader {
   ///
   /// Only where the clause behind 分别 has as many numbers as the list has members, and names nothing else.
   private mutating func distribute(_ members: [Standpoint], after end: Int) {
-    guard let start = respectively(after: end) else { return }
+    guard let start = self.end(of: .respectively, after: end) else { return }
     let numbers = numbers(from: start)
     guard numbers.count == members.count, let last = numbers.last,
       references.allSatisfy({ $0.span.end <= end || $0.span.start > last || isPair($0) })
@@ -94,16 +94,6 @@ extension ScopeReader {
     if left / 100 == right / 100 { return left / 100 * 100 }
     if left / 10_000 == right / 10_000 { return left / 10_000 * 10_000 }
     return 0
-  }
-
-  /// Whether 共建, 联合 or the like stands in the rest of the sentence.
-  private func sharesClause(after end: Int) -> Bool {
-    var at = end
-    while at < min(bytes.count, end + 120), !TextMarks.isStop(TextMarks.scalar(bytes, at)) {
-      if gazetteer.words.cues(bytes, at: at).contains(.joint) { return true }
-      at += PhraseTrie.decode(bytes, at).1
-    }
-    return false
   }
 
   /// 京沪两地, 苏北各市 as subject or place: what the divisions have in common, for the rest of the sentence.
