@@ -6,7 +6,7 @@ public struct Table: Sendable, Equatable {
     case decimal(Double)
     /// A number with its bound; rendered as `≥12000`, `≈300` and the like.
     case quantity(Quantity)
-    case list([String])
+    case list(TextList)
     case flag(Bool)
     /// Not reported: never zero.
     case missing

@@ -40,82 +40,45 @@ public enum ClaimValue: Hashable, Sendable {
   }
 }
 
-/// A fact as evidence for a cell, with the same statement in other documents folded in; a reference, so that sorting moves
-/// nothing else.
-final class Claim: Sendable {
-  let sheet: FactSheet
+/// A fact as evidence for a cell, with the same statement in other documents folded in.
+///
+/// Numbers only, so that a million of them move in blocks; what else there is to say of it, its sheet says.
+struct Claim: Sendable {
   /// Of the fact in the sheet.
   let index: Int
-  /// As stated, else the day of publication, else nil.
-  let date: PartialDate?
+  /// Index of its document.
+  let document: Int32
+  /// Number of its label's shape: the same for labels that count the same thing, among the claims of one reader.
+  let shape: Int32
+  let value: ClaimValue
   /// By which claims of one standing are believed.
   let rank: Rank
-  let value: ClaimValue
-  /// The same for labels that count the same thing, among the claims that one reader makes.
-  let shape: LabelShape
-  /// Indices of all documents that say it, in order; nil where only its own does.
-  private let folded: [Int32]?
-  /// Whether another count of its document and region names it as a part.
-  let isPart: Bool
+  /// As stated, else the day of publication, else nil.
+  let date: PartialDate?
+  /// Whether its label counts one level, sort or batch only.
+  let isNarrowed: Bool
   let isTotal: Bool
+  /// Whether another count of its document and region names it as a part.
+  var isPart: Bool
+  /// Where its reading has the documents that say it; empty where only its own does.
+  var sayers: Range<Int32> = 0..<0
 
-  init(_ sheet: FactSheet, _ index: Int, value: ClaimValue, shape: LabelShape) {
-    self.sheet = sheet
+  /// What a fact claims; `isDirect` where its article is about the very region that the claim is about.
+  init(
+    _ index: Int, _ entry: FactSheet.Entry, published: PartialDate?, isDirect: Bool, isCopy: Bool, value: ClaimValue,
+    shape: Int32, isNarrowed: Bool
+  ) {
     self.index = index
-    let entry = sheet.entries[index]
-    let published = sheet.documents[Int(entry.document)].published
-    date = entry.asOf ?? published
-    self.value = value
+    document = entry.document
     self.shape = shape
-    folded = nil
-    isPart = entry.isPart
+    self.value = value
+    self.isNarrowed = isNarrowed
+    date = entry.asOf ?? published
     isTotal = entry.isTotal
-    let isDirect =
-      entry.region >= 0 && sheet.documents[Int(entry.document)].home == sheet.regions[Int(entry.region)].code
+    isPart = entry.isPart
     // The last day that the fact can be of: as stated, but never after publication.
     let day = entry.asOf.map { min($0.lastDay, published?.lastDay ?? .max) } ?? published?.lastDay
-    rank = Rank(entry, day: day, isDirect: isDirect, size: value.size, isCopy: sheet.isCopy(entry))
-  }
-
-  private init(_ other: Claim, documents: [Int32], isPart: Bool) {
-    (sheet, index, date, rank, value, shape) = (
-      other.sheet, other.index, other.date, other.rank, other.value, other.shape
-    )
-    folded = documents
-    self.isPart = isPart
-    isTotal = other.isTotal
-  }
-
-  /// The same claim of other documents, or as a part of another one.
-  func changed(documents: Set<Int32>, isPart: Bool? = nil) -> Claim {
-    Claim(self, documents: documents.sorted(), isPart: isPart ?? self.isPart)
-  }
-
-  var entry: FactSheet.Entry { sheet.entries[index] }
-  /// Indices of all documents that say it, in order.
-  var documents: [Int32] { folded ?? [entry.document] }
-
-  /// Without a list being made.
-  func forEachDocument(_ body: (Int32) -> Void) {
-    if let folded { folded.forEach(body) } else { body(entry.document) }
-  }
-
-  var region: RegionReference? { sheet.region(of: index) }
-  /// Township, street or village as written.
-  var place: String? { entry.place < 0 ? nil : sheet.text(entry.place) }
-  var label: String { sheet.text(entry.text) }
-  /// Identifier of its document.
-  var document: String { sheet.documents[Int(entry.document)].id }
-  /// Number of independent documents that say it: an original and its copies are one.
-  var sourceCount: Int { sheet.clusters(of: documents).count }
-  /// Day of publication; of a copy that of its original.
-  var published: PartialDate? { sheet.documents[Int(entry.document)].published }
-
-  /// Whether two claims cannot both be true, by their bounds, of a time that may be the same; documents and their copies do
-  /// not contradict themselves.
-  func contradicts(_ other: Claim) -> Bool {
-    !value.range.overlaps(other.value.range) && mayBeOfTheSameTime(as: other)
-      && Set(sheet.clusters(of: documents)).isDisjoint(with: sheet.clusters(of: other.documents))
+    rank = Rank(entry, day: day, isDirect: isDirect, size: value.size, isCopy: isCopy)
   }
 
   /// Whether the dates overlap, or neither claim has one.
@@ -127,15 +90,35 @@ final class Claim: Sendable {
     }
   }
 
-  /// The order in which claims of one standing are believed.
-  static func isPreferred(_ left: Claim, _ right: Claim) -> Bool { left.rank < right.rank }
+  /// Whether two claims, if they are of the same thing, cannot both be true, by their bounds, of a time that may be the
+  /// same.
+  func differs(from other: Claim) -> Bool {
+    !value.range.overlaps(other.value.range) && mayBeOfTheSameTime(as: other)
+  }
+
+  func isSame(as other: Claim) -> Bool { shape == other.shape && value == other.value }
 }
 
 extension [Claim] {
-  /// The preferred ones first; numbers are sorted, not references.
+  /// The preferred ones first; ranks are sorted, not claims.
   func byPreference() -> [Claim] {
-    indices.map { (rank: self[$0].rank, index: $0) }.sorted { $0.rank < $1.rank }.map { self[$0.index] }
+    if count < 2 { return self }
+    return indices.map { (rank: self[$0].rank, index: Int32($0)) }.sorted { $0.rank < $1.rank }
+      .map { self[Int($0.index)] }
   }
+}
+
+extension FactSheet {
+  func label(of claim: Claim) -> String { text(entries[claim.index].text) }
+
+  /// Township, street or village as written.
+  func place(of claim: Claim) -> String? {
+    let place = entries[claim.index].place
+    return place < 0 ? nil : text(place)
+  }
+
+  /// The number with a blank after it, where a label follows: together they are `141 人大代表联络站点`.
+  func value(of claim: Claim) -> String { claim.value.text + (label(of: claim).isEmpty ? "" : " ") }
 }
 
 /// By which claims of one standing are believed; what sorts first is preferred.
@@ -174,52 +157,4 @@ struct Rank: Comparable, Sendable {
 extension FactSheet.Entry {
   /// The order of documents' identifiers, then of the article.
   func stands(before other: FactSheet.Entry) -> Bool { (document, ordinal) < (other.document, other.ordinal) }
-}
-
-/// Makes claims of the facts of one sheet; every label is read once.
-struct ClaimReader {
-  private let sheet: FactSheet
-  private let words: LabelWords
-  private var labels: Shapes
-  private var scopes: Shapes
-
-  /// One shape for all texts of one key.
-  private struct Shapes {
-    /// By number of the text plus one: no text is -1.
-    private var byText: [LabelShape?]
-    private var byKey: [[UInt32]: LabelShape] = [:]
-
-    init(_ sheet: FactSheet) { byText = Array(repeating: nil, count: sheet.textCount + 1) }
-
-    subscript(text: Int32) -> LabelShape? { byText[Int(text) + 1] }
-
-    /// The shape that stands for `made`.
-    mutating func add(_ made: LabelShape, of text: Int32) -> LabelShape {
-      let shape = byKey[made.key, default: made]
-      byKey[made.key] = shape
-      byText[Int(text) + 1] = shape
-      return shape
-    }
-  }
-
-  init(_ sheet: FactSheet, words: LabelWords) {
-    (self.sheet, self.words) = (sheet, words)
-    (labels, scopes) = (Shapes(sheet), Shapes(sheet))
-  }
-
-  /// - Returns: nil for a fact without a number.
-  mutating func claim(_ index: Int) -> Claim? {
-    let entry = sheet.entries[index]
-    switch entry.kind {
-    case .count:
-      let shape =
-        labels[entry.text] ?? labels.add(LabelShape(sheet.text(entry.text), words: words), of: entry.text)
-      return Claim(sheet, index, value: .quantity(entry.quantity), shape: shape)
-    case .coverage:
-      let shape =
-        scopes[entry.text] ?? scopes.add(LabelShape(scope: sheet.text(entry.text), words: words), of: entry.text)
-      return Claim(sheet, index, value: .percent(entry.percent), shape: shape)
-    case .model, .slogan, .epithet: return nil
-    }
-  }
 }

@@ -52,8 +52,6 @@ public struct Comparison: Sendable {
     var inside: [Inner]
     /// For measures that count names, the facts of the region and of all that is in it.
     var named: [Int] = []
-    /// How many different names these have.
-    var nameCount = 0
   }
 
   let request: ComparisonRequest
@@ -115,14 +113,14 @@ public struct Comparison: Sendable {
     let frame = RegionFrame(
       gazetteer: gazetteer, level: request.by, year: request.asOf?.year, within: request.within)
     var sorter = FactSorter(sheet, frame: frame)
-    var cellsByCode: [String: [Cell]] = [:]
+    var made: [Cell] = []
     expected = frame.rows()
     for (measure, usable) in zip(request.measures, sheet.facts(of: request.measures)) {
       let sorted = sorter.sort(request.asOf.map { limit in usable.filter { sheet.canBe($0, by: limit) } } ?? usable)
       if measure.isOfNames { keys[measure] = NameKeys(of: usable, in: sheet, variantKey: variantKey) }
-      var reader = CellReader(request, measure, sheet, frame, words, keys[measure])
+      var reader = CellReader(request, measure, sheet, frame, words)
       for row in Self.part(sorted.rows, request.rows) {
-        cellsByCode[row.division.code, default: []].append(reader.cell(row))
+        made.append(reader.cell(row))
       }
       let reach = Reach(
         measure, level: request.by, reporting: sorted.rows.mapValues { measure.isOfNames || !$0.own.isEmpty },
@@ -141,7 +139,8 @@ public struct Comparison: Sendable {
         notes.append("\(measure.rawValue): \(undated.counted("fact")) without a date left out")
       }
     }
-    cells = cellsByCode.sorted { $0.key < $1.key }.flatMap(\.value)
+    let order = made.indices.sorted { (made[$0].division.code, $0) < (made[$1].division.code, $1) }
+    cells = order.map { made[$0] }
   }
 
   /// Some of the rows, by code.
@@ -171,23 +170,21 @@ private struct CellReader {
   private let measure: Measure
   private let sheet: FactSheet
   private let frame: RegionFrame
-  /// nil for measures of numbers.
-  private let keys: NameKeys?
+  private let isOfNames: Bool
   private var claims: ClaimReader
 
   init(
-    _ request: ComparisonRequest, _ measure: Measure, _ sheet: FactSheet, _ frame: RegionFrame, _ words: LabelWords,
-    _ keys: NameKeys?
+    _ request: ComparisonRequest, _ measure: Measure, _ sheet: FactSheet, _ frame: RegionFrame, _ words: LabelWords
   ) {
-    (self.request, self.measure, self.sheet, self.frame, self.keys) = (request, measure, sheet, frame, keys)
+    (self.request, self.measure, self.sheet, self.frame) = (request, measure, sheet, frame)
+    isOfNames = measure.isOfNames
     claims = ClaimReader(sheet, words: words)
   }
 
   mutating func cell(_ row: FactSorter.Row) -> Comparison.Cell {
-    var cell = Comparison.Cell(division: row.division, measure: measure, reading: Reading([]), inside: [])
-    if let keys {
+    var cell = Comparison.Cell(division: row.division, measure: measure, reading: Reading(), inside: [])
+    if isOfNames {
       cell.named = row.all
-      cell.nameCount = keys.nameCount(of: cell.named, in: sheet)
       return cell
     }
     cell.reading = reading(row.own)
@@ -207,10 +204,7 @@ private struct CellReader {
   }
 
   private mutating func reading(_ facts: [Int]) -> Reading {
-    let claims = facts.compactMap { self.claims.claim($0) }
-    return Reading(claims, wantsOthers: request.detail != .numbers) { total in
-      total.sheet.parts(of: total.index).compactMap { self.claims.claim($0) }
-    }
+    Reading(facts, &claims, wantsOthers: request.detail != .numbers)
   }
 
   /// What follows the row's name in the path of a division inside it, and the township or village.

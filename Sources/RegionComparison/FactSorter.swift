@@ -29,7 +29,9 @@ struct FactSorter {
   private let sheet: FactSheet
   /// Whether the year of a fact matters, by region.
   private let hasHistory: [Bool]
-  /// Where the sheet's regions stand in a year, by region: one is met in few years.
+  /// Where the sheet's regions stand, by region, as far as that is known and the year does not matter: index in `known`.
+  private var standing: [Int?]
+  /// Where they stand in a year, by region: one is met in few years.
   private var places: [[(year: Int?, number: Int)]]
   private var known: [RegionFrame.Place?] = []
   /// Indices in `known`: former divisions stand where their heirs do.
@@ -38,6 +40,7 @@ struct FactSorter {
   init(_ sheet: FactSheet, frame: RegionFrame) {
     (self.sheet, self.frame) = (sheet, frame)
     hasHistory = sheet.regions.map { frame.gazetteer.hasHistory($0.code) }
+    standing = Array(repeating: nil, count: sheet.regions.count)
     places = Array(repeating: [], count: sheet.regions.count)
   }
 
@@ -87,15 +90,23 @@ struct FactSorter {
   private mutating func number(of fact: Int) -> Int? {
     let region = sheet.entries[fact].region
     guard region >= 0 else { return nil }
-    let year = hasHistory[Int(region)] ? sheet.date(of: fact)?.year : nil
-    for known in places[Int(region)] where known.year == year { return known.number }
-    let place = frame.place(of: sheet.regions[Int(region)].code, in: year)
-    let number = numbers[place] ?? known.count
-    if number == known.count {
-      known.append(place)
-      numbers[place] = number
+    if let number = standing[Int(region)] { return number }
+    guard hasHistory[Int(region)] else {
+      let number = number(of: frame.place(of: sheet.regions[Int(region)].code, in: nil))
+      standing[Int(region)] = number
+      return number
     }
+    let year = sheet.date(of: fact)?.year
+    for known in places[Int(region)] where known.year == year { return known.number }
+    let number = number(of: frame.place(of: sheet.regions[Int(region)].code, in: year))
     places[Int(region)].append((year, number))
     return number
+  }
+
+  private mutating func number(of place: RegionFrame.Place?) -> Int {
+    if let number = numbers[place] { return number }
+    known.append(place)
+    numbers[place] = known.count - 1
+    return known.count - 1
   }
 }

@@ -52,12 +52,12 @@ public enum FactTable {
     switch content {
     case .count(let count):
       [
-        count.subjects.count > 1 ? .list(count.subjects) : text(count.subjects.first), .quantity(count.quantity),
-        text(count.unit), text(count.label), .missing,
+        count.subjects.count > 1 ? .list(TextList(count.subjects)) : text(count.subjects.first),
+        .quantity(count.quantity), text(count.unit), text(count.label), .missing,
       ]
     case .coverage(let scope, let percent): [.missing, .decimal(percent), .text("%"), text(scope), .missing]
     case .model(let name, let components):
-      [.missing, .missing, .missing, text(name), components.isEmpty ? .missing : .list(components)]
+      [.missing, .missing, .missing, text(name), components.isEmpty ? .missing : .list(TextList(components))]
     case .slogan(let words), .epithet(let words): [.missing, .missing, .missing, text(words), .missing]
     }
   }

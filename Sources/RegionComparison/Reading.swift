@@ -1,4 +1,5 @@
 import CorpusModel
+import FactStore
 
 /// What all claims about one region and measure come to.
 ///
@@ -22,15 +23,36 @@ struct Reading: Sendable {
   /// Those of `others` that contradict what is shown.
   var conflicts: [Claim] = []
 
-  /// Documents that say something about the cell.
+  /// Documents of the claims that several say.
+  private var sayers: [Int32] = []
+
+  /// Nothing stated.
+  init() {}
+
+  /// Indices of the documents that say what a claim of the cell says.
+  func documents(of claim: Claim) -> [Int32] {
+    claim.sayers.isEmpty ? [claim.document] : Array(sayers[Int(claim.sayers.lowerBound)..<Int(claim.sayers.upperBound)])
+  }
+
+  /// Indices of the documents that say something about the cell.
   var documents: [Int32] {
     var documents: [Int32] = []
-    for claims in [shown, parts, others] { for claim in claims { claim.forEachDocument { documents.append($0) } } }
+    documents.reserveCapacity(others.count + 1)
+    for claims in [shown, parts, others] { for claim in claims { add(documentsOf: claim, to: &documents) } }
     return documents
   }
 
-  /// Number of independent ones of `documents`: an original and its copies are one.
-  var sourceCount: Int { shown.first?.sheet.clusters(of: documents).count ?? 0 }
+  private func add(documentsOf claim: Claim, to documents: inout [Int32]) {
+    if claim.sayers.isEmpty { documents.append(claim.document) } else { documents += self.documents(of: claim) }
+  }
+
+  /// Gives a claim the documents that say it.
+  private mutating func set(_ documents: [Int32], of claim: inout Claim) {
+    let sorted = documents.sorted()
+    let start = Int32(sayers.count)
+    for document in sorted where sayers.count == start || sayers.last != document { sayers.append(document) }
+    claim.sayers = start..<Int32(sayers.count)
+  }
 
   /// The claims whose evidence stands for the cell.
   var shown: [Claim] { chosen.map { [$0] } ?? parts }
@@ -38,142 +60,150 @@ struct Reading: Sendable {
   /// Reads the claims about one region.
   ///
   /// - Parameters:
-  ///   - all: Of one region or place, and one measure.
+  ///   - facts: Of one region or place, and one measure.
+  ///   - reader: Of the sheet that they are in.
   ///   - wantsOthers: Whether what is not shown is wanted.
-  ///   - stated: The claims that a total names as its parts; they may be of other regions.
-  init(_ all: [Claim], wantsOthers: Bool = true, partsOf stated: (Claim) -> [Claim] = { _ in [] }) {
-    guard !all.isEmpty else { return }
-    let claims = Self.fold(all)
-    let whole = Self.wholes(claims)
-    if let first = whole.min(by: { claims[$0].rank < claims[$1].rank }) {
-      var chosen = claims[first]
+  init(_ facts: [Int], _ reader: inout ClaimReader, wantsOthers: Bool) {
+    let claims = fold(reader.claims(of: facts).byPreference(), &reader.statements)
+    guard !claims.isEmpty else { return }
+    let wholes = wholes(claims, reader)
+    if let first = wholes.min() {
+      let latest = claims[first]
       // The same number with its parts, of a time that may be the same, says more.
-      let totals = whole.lazy.map { claims[$0] }.filter {
-        $0.isTotal && $0.value == chosen.value && $0.mayBeOfTheSameTime(as: chosen)
+      let totals = wholes.filter {
+        claims[$0].isTotal && claims[$0].value == latest.value && claims[$0].mayBeOfTheSameTime(as: latest)
       }
-      chosen = totals.min(by: Claim.isPreferred) ?? chosen
-      let same = claims.filter { $0.value == chosen.value && !$0.shape.isNarrowed && $0.countsTheSame(as: chosen) }
-      chosen = chosen.changed(documents: Set(same.flatMap(\.documents)).union(chosen.documents))
+      var chosen = claims[totals.min() ?? first]
+      var documents = documents(of: chosen)
+      for claim in claims
+      where claim.value == chosen.value && !claim.isNarrowed && reader.countTheSame(claim, chosen) {
+        add(documentsOf: claim, to: &documents)
+      }
+      set(documents, of: &chosen)
       self.chosen = chosen
-      takeParts(stated(chosen), of: chosen)
+      takeParts(of: chosen, &reader)
     } else {
-      parts = Self.latestByLabel(claims)
+      parts = Self.latestByLabel(claims, reader.sheet)
       if parts.count == 1, !parts[0].isPart {
         chosen = parts.removeFirst()
       } else {
-        areDisjoint = Self.areDisjoint(parts)
+        areDisjoint = Self.areDisjoint(parts, reader)
       }
     }
     guard wantsOthers else { return }
     let visible = shown + parts
     others = claims.filter { claim in
-      !visible.contains { $0.isSame(as: claim) || $0.value == claim.value && $0.countsTheSame(as: claim) }
-    }.byPreference()
+      !visible.contains { $0.value == claim.value && ($0.shape == claim.shape || reader.countTheSame($0, claim)) }
+    }
+    let shown = shown
     conflicts = others.filter { other in
-      shown.contains { $0.contradicts(other) && ($0.shape === other.shape || $0.countsTheSame(as: other)) }
+      shown.contains { $0.differs(from: other) && contradict($0, other, reader) }
     }
   }
 
-  private mutating func takeParts(_ stated: [Claim], of chosen: Claim) {
-    guard chosen.isTotal, stated.count == chosen.sheet.partCount(of: chosen.index) else { return }
+  /// Whether two claims that differ are of the same thing; documents and their copies do not contradict themselves.
+  private func contradict(_ claim: Claim, _ other: Claim, _ reader: ClaimReader) -> Bool {
+    (claim.shape == other.shape || reader.countTheSame(claim, other))
+      && Set(reader.sheet.clusters(of: documents(of: claim)))
+        .isDisjoint(with: reader.sheet.clusters(of: documents(of: other)))
+  }
+
+  private mutating func takeParts(of chosen: Claim, _ reader: inout ClaimReader) {
+    guard chosen.isTotal else { return }
+    let stated = reader.claims(of: reader.sheet.parts(of: chosen.index))
+    guard stated.count == reader.sheet.partCount(of: chosen.index) else { return }
     parts = stated
     areDisjoint = true
     sumHolds = SumCheck.holds(chosen.value.range, parts: parts.map(\.value.range))
   }
 
-  /// Makes one claim of those that say the same number of the same thing; the preferred one speaks for them.
-  private static func fold(_ claims: [Claim]) -> [Claim] {
-    var places: [FoldKey: Int] = [:]
-    places.reserveCapacity(claims.count)
-    var folded: [Claim] = []
-    var groups: [Int: [Claim]] = [:]
-    for claim in claims {
-      let key = FoldKey(value: claim.value, label: ObjectIdentifier(claim.shape))
-      if let place = places[key] {
-        groups[place, default: [folded[place]]].append(claim)
+  /// Makes one claim of those that say the same number of the same thing.
+  ///
+  /// The preferred one speaks for them, a total before all others. The preferred come first, before and after.
+  private mutating func fold(_ claims: [Claim], _ statements: inout StatementTable) -> [Claim] {
+    var kept: [Claim] = []
+    kept.reserveCapacity(claims.count)
+    var again: [(place: Int, order: Int)] = []
+    statements.clear(for: claims.count)
+    for (order, claim) in claims.enumerated() {
+      if let place = statements.place(of: claim, among: kept) {
+        again.append((place, order))
       } else {
-        places[key] = folded.count
-        folded.append(claim)
+        kept.append(claim)
       }
     }
-    for (place, group) in groups {
-      let totals = group.filter(\.isTotal)
-      guard let first = (totals.isEmpty ? group : totals).min(by: Claim.isPreferred) else { continue }
-      folded[place] = first.changed(documents: Set(group.flatMap(\.documents)), isPart: group.contains(where: \.isPart))
+    again.sort { $0 < $1 }
+    var isInOrder = true
+    var start = 0
+    while start < again.count {
+      let place = again[start].place
+      let end = again[start...].firstIndex { $0.place != place } ?? again.count
+      let others = again[start..<end].lazy.map { claims[$0.order] }
+      var first = kept[place]
+      if !first.isTotal, let total = others.first(where: \.isTotal) { (first, isInOrder) = (total, false) }
+      first.isPart = kept[place].isPart || others.contains(where: \.isPart)
+      set([kept[place].document] + others.map(\.document), of: &first)
+      kept[place] = first
+      start = end
     }
-    return folded
-  }
-
-  private struct FoldKey: Hashable {
-    var value: ClaimValue
-    var label: ObjectIdentifier
+    return isInOrder ? kept : kept.byPreference()
   }
 
   /// Indices of the counts of the whole, one a document at most.
-  private static func wholes(_ claims: [Claim]) -> [Int] {
+  private func wholes(_ claims: [Claim], _ reader: ClaimReader) -> [Int] {
     // Document, then claim, in one number.
     var said: [UInt64] = []
     said.reserveCapacity(claims.count)
-    var isWholeAlone: [Bool] = []
-    isWholeAlone.reserveCapacity(claims.count)
     for (index, claim) in claims.enumerated() {
-      isWholeAlone.append(isWhole(claim, beside: []))
-      claim.forEachDocument { said.append(UInt64($0) << 32 | UInt64(index)) }
+      if claim.sayers.isEmpty {
+        said.append(UInt64(claim.document) << 32 | UInt64(index))
+      } else {
+        for document in documents(of: claim) { said.append(UInt64(document) << 32 | UInt64(index)) }
+      }
     }
     said.sort()
     var wholes: [Int] = []
     var start = 0
     while start < said.count {
-      let end = said[start...].firstIndex { $0 >> 32 != said[start] >> 32 } ?? said.count
+      var end = start + 1
+      while end < said.count, said[end] >> 32 == said[start] >> 32 { end += 1 }
       defer { start = end }
-      let indices = said[start..<end].lazy.map { Int($0 & 0xFFFF_FFFF) }
-      if end == start + 1 {
-        let index = indices[start]
-        if isWholeAlone[index] { wholes.append(index) }
-        continue
-      }
-      let document = indices.map { claims[$0] } as [Claim]
-      let whole = indices.filter { isWhole(claims[$0], beside: document) }.min { left, right in
-        let (mine, theirs) = (claims[left], claims[right])
-        return mine.value.size != theirs.value.size
-          ? mine.value.size > theirs.value.size : Claim.isPreferred(mine, theirs)
+      // The largest, then the preferred.
+      var whole: Int?
+      for place in start..<end {
+        let index = Int(said[place] & 0xFFFF_FFFF)
+        if let whole, claims[whole].value.size >= claims[index].value.size { continue }
+        if Self.isWhole(claims[index], beside: said[start..<end], of: claims, reader) { whole = index }
       }
       if let whole { wholes.append(whole) }
     }
     return wholes
   }
 
-  /// Whether a claim counts the whole, as far as the claims of its document tell.
-  private static func isWhole(_ claim: Claim, beside claims: [Claim]) -> Bool {
+  /// Whether a claim counts the whole, as far as the claims of its document tell, whose indices are the lower half of
+  /// numbers.
+  private static func isWhole(
+    _ claim: Claim, beside document: ArraySlice<UInt64>, of claims: [Claim], _ reader: ClaimReader
+  ) -> Bool {
     if claim.isPart || claim.isTotal { return !claim.isPart }
-    guard !claim.shape.isNarrowed else { return false }
-    return claims.allSatisfy { other in
-      // A shape that is not narrowed covers itself.
-      let isCovered = claim.shape === other.shape || claim.shape.covers(other.shape)
-      return isCovered ? other.value.size <= claim.value.size : other.shape.isNarrowed || other.isPart
+    guard !claim.isNarrowed else { return false }
+    return document.allSatisfy { number in
+      let other = claims[Int(number & 0xFFFF_FFFF)]
+      return reader.covers(claim, other) ? other.value.size <= claim.value.size : other.isNarrowed || other.isPart
     }
   }
 
-  /// The preferred claim of each label, in the order of the articles.
-  private static func latestByLabel(_ claims: [Claim]) -> [Claim] {
-    Dictionary(grouping: claims) { ObjectIdentifier($0.shape) }.values
-      .compactMap { $0.min(by: Claim.isPreferred) }
-      .sorted { $0.entry.stands(before: $1.entry) }
+  /// The preferred claim of each label, the first of `claims`, in the order of the articles.
+  private static func latestByLabel(_ claims: [Claim], _ sheet: FactSheet) -> [Claim] {
+    var seen: Set<Int32> = []
+    return claims.filter { seen.insert($0.shape).inserted }
+      .sorted { sheet.entries[$0.index].stands(before: sheet.entries[$1.index]) }
   }
 
-  private static func areDisjoint(_ claims: [Claim]) -> Bool {
+  private static func areDisjoint(_ claims: [Claim], _ reader: ClaimReader) -> Bool {
     claims.allSatisfy { claim in
-      (!claim.shape.isNarrowed || claim.shape.isNarrowedByTier)
-        && !claims.contains { $0.shape !== claim.shape && $0.shape.covers(claim.shape) }
+      (!claim.isNarrowed || reader.shape(of: claim).isNarrowedByTier)
+        && !claims.contains { $0.shape != claim.shape && reader.covers($0, claim) }
     }
-  }
-}
-
-extension Claim {
-  fileprivate func isSame(as other: Claim) -> Bool { value == other.value && shape === other.shape }
-
-  /// Whether two labels, worded differently, are of the same whole.
-  fileprivate func countsTheSame(as other: Claim) -> Bool {
-    (isTotal && other.isTotal) || (shape.covers(other.shape) && other.shape.covers(shape))
   }
 }

@@ -214,6 +214,6 @@ public struct TrendValue {
     let request = ComparisonRequest(by: division.level, measures: [measure], within: division.code)
     let comparison = Comparison(request, FactSheet(rows), gazetteer: gazetteer, words: words)
     guard let cell = comparison.cells.first(where: { $0.division.code == division.code }) else { return nil }
-    return cell.reading.chosen.map { ($0.value, $0.document) }
+    return cell.reading.chosen.map { ($0.value, comparison.sheet.documents[Int($0.document)].id) }
   }
 }

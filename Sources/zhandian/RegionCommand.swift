@@ -65,7 +65,7 @@ struct RegionCommand: ParsableCommand {
           .text(mention), .flag(isChosen), .text(division.code), .text(division.name),
           .text(candidate.path.joined(separator: "/")),
           .text("\(division.validFrom)–\(division.validTo.map { String($0) } ?? "")"),
-          .decimal(candidate.score), .list(candidate.reasons),
+          .decimal(candidate.score), .list(TextList(candidate.reasons)),
         ])
       }
     }

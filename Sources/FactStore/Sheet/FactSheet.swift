@@ -128,6 +128,16 @@ public final class FactSheet: Sendable {
     return numbers.indices.filter { $0 == 0 || numbers[$0] != numbers[$0 - 1] }.map { numbers[$0] }
   }
 
+  /// How many different texts documents, by index, have: an original and its copies are one.
+  public func clusterCount(of documents: [Int32]) -> Int {
+    if documents.count < 2 { return documents.count }
+    var numbers = documents.map { clusters[Int($0)] }
+    numbers.sort()
+    var count = 1
+    for place in 1..<numbers.count where numbers[place] != numbers[place - 1] { count += 1 }
+    return count
+  }
+
   /// Whether the fact's document is a copy of another one.
   public func isCopy(_ entry: Entry) -> Bool { documents[Int(entry.document)].original != nil }
 
@@ -138,6 +148,9 @@ public final class FactSheet: Sendable {
 
   /// A text by its number; empty for -1.
   public func text(_ number: Int32) -> String { number < 0 ? "" : strings[Int(number)] }
+
+  /// Whether a text stands before another one by its UTF-8, by their numbers.
+  public func isText(_ number: Int32, before other: Int32) -> Bool { pool.isString(number, before: other) }
 
   /// Number of texts, for tables by number.
   public var textCount: Int { strings.count }
@@ -213,19 +226,36 @@ public final class FactSheet: Sendable {
   ///
   /// - Throws: `StoreError`.
   /// - Complexity: As `rows(at:)`, at a third of the time.
-  public func evidence(at indices: [Int]) throws(StoreError) -> [Int: String] {
-    var found: [Int: String] = [:]
-    found.reserveCapacity(indices.count)
+  public func evidence(at indices: [Int]) throws(StoreError) -> EvidenceTexts {
+    var found = EvidenceTexts(facts: entries.count)
     var stored: [(row: Int64, index: Int)] = []
+    stored.reserveCapacity(indices.count)
     for index in indices {
       let row = entries[index].row
-      if row < 0 { found[index] = given[Int(-1 - row)].fact.evidence.text } else { stored.append((row, index)) }
+      if row < 0 { found.add(given[Int(-1 - row)].fact.evidence.text, of: index) } else { stored.append((row, index)) }
     }
     guard let store, !stored.isEmpty else { return found }
     stored.sort { $0.row < $1.row }
-    try store.forEachEvidence(at: stored.map(\.row)) { place, text in found[stored[place].index] = text }
+    try store.forEachEvidence(at: stored.map(\.row)) { place, text in found.add(text, of: stored[place].index) }
     return found
   }
+}
+
+/// What facts of a sheet rest on, by index of the fact.
+public struct EvidenceTexts: Sendable {
+  private var texts: [String] = []
+  /// Place in `texts` by index of the fact; below 0 where there is none.
+  private var places: [Int32]
+
+  fileprivate init(facts count: Int) { places = Array(repeating: -1, count: count) }
+
+  fileprivate mutating func add(_ text: String, of index: Int) {
+    places[index] = Int32(texts.count)
+    texts.append(text)
+  }
+
+  /// - Returns: nil for a fact that was not asked for.
+  public subscript(index: Int) -> String? { places[index] < 0 ? nil : texts[Int(places[index])] }
 }
 
 extension FactSheet.Entry {

@@ -74,6 +74,16 @@ struct StringPool: Sendable {
     }
   }
 
+  /// Whether a string stands before another one by its bytes.
+  func isString(_ number: Int32, before other: Int32) -> Bool {
+    let (mine, theirs) = (start(Int(number)), start(Int(other)))
+    let (count, others) = (ends[Int(number)] - mine, ends[Int(other)] - theirs)
+    let order = bytes.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { memcmp($0 + mine, $0 + theirs, min(count, others)) } ?? 0
+    }
+    return order != 0 ? order < 0 : count < others
+  }
+
   private mutating func grow() {
     let old = slots
     slots = [Slot](repeating: Slot(hash: 0, number: 0), count: old.count * 2)

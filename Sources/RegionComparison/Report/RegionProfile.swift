@@ -63,7 +63,9 @@ public struct MeasureProfile: Sendable {
 
   /// One measure of a comparison; nil if nothing is known of it.
   init?(_ measure: Measure, _ comparison: Comparison) {
-    func row(_ cell: Comparison.Cell) -> Row { Row(division: cell.division, figure: Figure(cell)) }
+    func row(_ cell: Comparison.Cell) -> Row {
+      Row(division: cell.division, figure: Figure(cell, in: comparison.sheet))
+    }
     rows = comparison.cells.filter { $0.measure == measure }.map(row)
     above = comparison.above.filter { $0.measure == measure && !$0.reading.shown.isEmpty }.map(row)
     guard let reach = comparison.reaches.first(where: { $0.measure == measure }), !(rows.isEmpty && above.isEmpty)

@@ -36,7 +36,7 @@ struct RegionProfiles {
     }
     for (level, comparison) in comparisons {
       for cell in comparison.cells where cell.division.level == level {
-        profile(of: cell.division) { $0.figures.append(Figure(cell)) }
+        profile(of: cell.division) { $0.figures.append(Figure(cell, in: comparison.sheet)) }
       }
     }
     guard let comparison = comparisons.first(where: { $0.level >= request.by })?.comparison else { return [] }

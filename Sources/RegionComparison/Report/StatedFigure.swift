@@ -24,16 +24,17 @@ public struct StatedFigure: Sendable, Hashable {
   /// As stated, else of publication.
   public var date: PartialDate? { asOf ?? published }
 
-  init(_ claim: Claim) {
+  init(_ claim: Claim, of reading: Reading, in sheet: FactSheet) {
+    let source = sheet.document(of: claim.index)
     value = claim.value
-    label = claim.label
-    asOf = claim.entry.asOf
-    published = claim.published
-    region = claim.region
-    place = claim.place
-    fact = claim.sheet.key(of: claim.index)
-    document = claim.document
-    documents = claim.documents.map { claim.sheet.documents[Int($0)].id }
+    label = sheet.label(of: claim)
+    asOf = sheet.entries[claim.index].asOf
+    published = source.published
+    region = sheet.region(of: claim.index)
+    place = sheet.place(of: claim)
+    fact = sheet.key(of: claim.index)
+    document = source.id
+    documents = reading.documents(of: claim).map { sheet.documents[Int($0)].id }
   }
 }
 
@@ -70,21 +71,26 @@ public struct Figure: Sendable, Equatable {
   /// Claims of one sort that a figure keeps: a region of a large store has thousands, and nobody reads them in a row.
   public static let mostClaims = 40
 
-  init(_ cell: Comparison.Cell) {
+  /// What a cell of a comparison of the sheet comes to.
+  init(_ cell: Comparison.Cell, in sheet: FactSheet) {
+    func figures(_ claims: some Sequence<Claim>, of reading: Reading) -> [StatedFigure] {
+      claims.map { StatedFigure($0, of: reading, in: sheet) }
+    }
     let reading = cell.reading
     measure = cell.measure
-    chosen = reading.chosen.map { StatedFigure($0) }
-    parts = reading.parts.map { StatedFigure($0) }
+    chosen = reading.chosen.map { StatedFigure($0, of: reading, in: sheet) }
+    parts = figures(reading.parts, of: reading)
     areDisjoint = reading.areDisjoint
     sumHolds = reading.sumHolds
     let contradicting = Set(reading.conflicts.map(\.index))
     let alternatives = reading.others.filter { !contradicting.contains($0.index) }
-    func figures(_ claims: [Claim]) -> [StatedFigure] { claims.prefix(Self.mostClaims).map { StatedFigure($0) } }
-    self.alternatives = figures(alternatives)
-    conflicts = figures(reading.conflicts)
-    inside = cell.inside.prefix(Self.mostClaims).map { Inner(name: $0.name, stated: figures($0.reading.shown)) }
+    self.alternatives = figures(alternatives.prefix(Self.mostClaims), of: reading)
+    conflicts = figures(reading.conflicts.prefix(Self.mostClaims), of: reading)
+    inside = cell.inside.prefix(Self.mostClaims).map { inner in
+      Inner(name: inner.name, stated: figures(inner.reading.shown.prefix(Self.mostClaims), of: inner.reading))
+    }
     (alternativeCount, conflictCount, insideCount) = (alternatives.count, reading.conflicts.count, cell.inside.count)
-    documentCount = reading.sourceCount
+    documentCount = sheet.clusterCount(of: reading.documents)
   }
 
   /// Whether something is stated of the region itself.

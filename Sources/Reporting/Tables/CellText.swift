@@ -14,6 +14,18 @@ extension Table.Cell {
     }
   }
 
+  /// The bound of a whole number; missing for all else.
+  var bound: Table.Cell {
+    switch self {
+    case .quantity(let quantity): .text(quantity.bound.rawValue)
+    case .integer: .text(Bound.exact.rawValue)
+    default: .missing
+    }
+  }
+
+  /// A quantity as a plain number.
+  var withoutBound: Table.Cell { if case .quantity(let quantity) = self { .integer(quantity.value) } else { self } }
+
   var isNumber: Bool {
     switch self {
     case .integer, .decimal, .quantity: true
@@ -38,28 +50,26 @@ extension Table {
     return table
   }
 
-  /// The table with two columns for each of quantities, the plain numbers and `NAME_bound`.
-  var withBoundColumns: Table {
-    let hasBound = columns.indices.map { column in
+  /// Which columns have quantities: where bounds have no sign they are two, the plain numbers and `NAME_bound`.
+  var hasBound: [Bool] {
+    columns.indices.map { column in
       rows.contains { if case .quantity = $0[column] { true } else { false } }
     }
+  }
+
+  /// Names of the columns where some are two.
+  func columns(hasBound: [Bool]) -> [String] {
+    zip(columns, hasBound).flatMap { name, hasBound in hasBound ? [name, name + "_bound"] : [name] }
+  }
+
+  /// The table with two columns for each of quantities.
+  var withBoundColumns: Table {
+    let hasBound = hasBound
     guard hasBound.contains(true) else { return self }
-    var table = Table(columns: [], notes: notes)
-    for (column, name) in columns.enumerated() { table.columns += hasBound[column] ? [name, name + "_bound"] : [name] }
-    table.rows = rows.map { row in
-      var cells: [Cell] = []
-      cells.reserveCapacity(table.columns.count)
-      for (column, cell) in row.enumerated() {
-        switch cell {
-        case _ where !hasBound[column]: cells.append(cell)
-        case .quantity(let quantity): cells += [.integer(quantity.value), .text(quantity.bound.rawValue)]
-        case .integer(let value): cells += [.integer(value), .text(Bound.exact.rawValue)]
-        default: cells += [cell, .missing]
-        }
-      }
-      return cells
+    let rows = rows.map { row in
+      zip(row, hasBound).flatMap { cell, hasBound in hasBound ? [cell.withoutBound, cell.bound] : [cell] }
     }
-    return table
+    return Table(columns: columns(hasBound: hasBound), rows: rows, notes: notes)
   }
 
   /// Whether a column is of numbers, so that it is aligned right.

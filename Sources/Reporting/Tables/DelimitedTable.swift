@@ -13,34 +13,35 @@ struct DelimitedTable {
 
   /// Hands out the lines in pieces.
   func render(_ table: Table, to body: ([UInt8]) throws -> Void) rethrows {
-    let table = table.withBoundColumns
-    try body(header(table.columns))
-    for row in table.rows { try body(self.row(row)) }
+    let hasBound = table.hasBound
+    try body(header(table.columns(hasBound: hasBound)))
+    for row in table.rows { try body(self.row(row, hasBound: hasBound)) }
   }
 
   /// The first line.
   func header(_ columns: [String]) -> [UInt8] { row(columns.map { .text($0) }) }
 
-  /// The line of a row.
-  func row(_ cells: [Table.Cell]) -> [UInt8] {
+  /// The line of a row; columns of which `hasBound` is true are two, the number and its bound.
+  func row(_ cells: [Table.Cell], hasBound: [Bool] = []) -> [UInt8] {
     var line: [UInt8] = []
     for (column, cell) in cells.enumerated() {
-      if column > 0 { line.append(dialect == .csv ? UInt8(ascii: ",") : 0x09) }
+      if column > 0 { addSeparator(to: &line) }
       add(cell, to: &line)
+      guard column < hasBound.count, hasBound[column] else { continue }
+      addSeparator(to: &line)
+      add(cell.bound, to: &line)
     }
     line += (dialect == .csv ? "\r\n" : "\n").utf8
     return line
   }
 
+  private func addSeparator(to line: inout [UInt8]) { line.append(dialect == .csv ? UInt8(ascii: ",") : 0x09) }
+
   private func add(_ cell: Table.Cell, to line: inout [UInt8]) {
     let start = line.count
     switch cell {
-    case .text(let text): line += (dialect == .csv && text.isEmpty ? "\"\"" : text).utf8
-    case .list(let items):
-      for (index, item) in items.enumerated() {
-        if index > 0 { line += "; ".utf8 }
-        line += item.utf8
-      }
+    case .text(let text): line.append(text: dialect == .csv && text.isEmpty ? "\"\"" : text)
+    case .list(let items): items.write(to: &line, separator: "; ")
     case .integer(let value): line += String(value).utf8
     case .quantity(let quantity): line += String(quantity.value).utf8
     case .decimal(let value): if value.isFinite { line += value.digits.utf8 }
@@ -89,8 +90,9 @@ struct DelimitedTable {
 
   /// Whether a spreadsheet would take a text for a formula (OWASP ASVS 1.2.10), full-width signs included.
   private static func isFormula(_ text: ArraySlice<UInt8>) -> Bool {
-    switch String(decoding: text.prefix(4), as: UTF8.self).unicodeScalars.first {
-    case "=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠": true
+    switch text.first {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D, 0x00: true
+    case 0xEF: ["＝", "＋", "－", "＠"].contains { text.starts(with: $0.utf8) }
     default: false
     }
   }

@@ -25,7 +25,7 @@ enum JSONTable {
     case .decimal(let value): .number(value)
     case .quantity(let quantity):
       .object([("value", .integer(quantity.value)), ("bound", .string(quantity.bound.rawValue))])
-    case .list(let items): .strings(items)
+    case .list(let items): .strings(Array(items))
     case .flag(let value): .flag(value)
     case .missing: .null
     }
