@@ -184,6 +184,27 @@ struct CountTests {
   }
 
   @Test(arguments: [
+    // The unit tells: items are suggestions or deeds, 场 and 期 are held; not behind things outside the taxonomy.
+    ("按轻重分档，甲档30件、乙档210件，件件有回音。", ["suggestion 30", "suggestion 210"]),
+    ("合水镇，36场；板桥镇，41场。", ["activity 36", "activity 41"]),
+    ("全年审议法规草案18件，通过11件。", []),
+    ("票决出9个项目，年内完成8件。", ["deed 9", "deed 8"]),
+    ("收集意见120条，办结80条，两项合计200条。", ["suggestion 120", "suggestion 80", "suggestion 200"]),
+    // Of what was counted as a norm or a plan; of a place, by a verb or by the noun before.
+    ("原计划年底前建成联络站30个，实际建成44个。", ["station 44"]),
+    ("每村设联系点2个，共26个。", ["station 26"]),
+    ("青阳县6个街道建家12个，收集意见37条。全县各镇建家31个。", ["station 12", "suggestion 37", "station 31"]),
+    ("这样的代表之家，石台县共有18个；贵池区达29个。", ["station 18", "station 29"]),
+    ("区里建联络站45个；青阳县共建88个。", ["station 45", "station 88"]),
+    // Nouns: matters and projects, a workroom, a weak noun behind one of its kind; a place ends before what it does.
+    ("议成事项46件，争取水渠项目7个，讨论重大事项5项。", ["suggestion 46", "deed 7"]),
+    ("县里有村级工作室31个。司法局开了调解工作室3个。", ["station 31"]),
+    ("建有乡镇代表履职平台12个，村级平台80个。", ["station 12", "station 80"]),
+    ("5个代表联络站接待茶农300人次，6个联络站活动不多。", ["station 5", "participation 300", "station 6"]),
+  ])
+  func foundWithoutANoun(_ text: String, _ expected: [String]) { #expect(summary(text) == expected) }
+
+  @Test(arguments: [
     ("村里建了12个代表服务群众的联络站。", ["station 12"]), ("全省有6500多个各级代表都参加的“代表之家”。", ["station 6500 more_than"]),
     ("站里有12个代表。", ["deputy 12"]), ("代表阵地有“家”21个、“室”54个、“点”63个。", ["station 21", "station 54", "station 63"]),
     ("建成联络站31个｜驻点代表28名", ["station 31", "deputy 28"]), ("代表们在座谈会上三次提到它。", []),

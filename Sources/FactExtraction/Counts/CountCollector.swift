@@ -7,13 +7,8 @@ struct CountCollector {
   private var counts: [(draft: CountDraft, paragraph: Int, unit: String)] = []
   private var coverage: [Mention] = []
   private var claims: Set<FactContent> = []
-  /// Indices of the counts of each value and subject.
-  private var known: [Figure: [Int]] = [:]
-
-  private struct Figure: Hashable {
-    var value: Int
-    var subjects: [SubjectID]
-  }
+  /// Indices of the counts of each value.
+  private var known: [Int: [Int]] = [:]
 
   init(_ taxonomy: SubjectTaxonomy, _ confidence: RuleConfidence) {
     self.taxonomy = taxonomy
@@ -27,7 +22,7 @@ struct CountCollector {
   mutating func add(_ drafts: [CountDraft], _ bytes: UnsafeBufferPointer<UInt8>, paragraph: Int) {
     for draft in drafts where !isRestated(draft, in: paragraph) {
       let unit = String(decoding: bytes[draft.quantity.unit.range], as: UTF8.self)
-      known[Figure(value: draft.quantity.value, subjects: draft.subjects), default: []].append(counts.count)
+      known[draft.quantity.value, default: []].append(counts.count)
       counts.append((draft, paragraph, unit))
     }
   }
@@ -42,9 +37,14 @@ struct CountCollector {
   /// Whether the figure was given before: same value and subject, in another sentence, and pointed back to, or of the
   /// same label, or so exact that chance is unlikely.
   private func isRestated(_ draft: CountDraft, in paragraph: Int) -> Bool {
-    let figure = Figure(value: draft.quantity.value, subjects: draft.subjects)
-    return (known[figure] ?? []).suffix(Self.mostEarlier).contains { index in
+    (known[draft.quantity.value] ?? []).suffix(Self.mostEarlier).contains { index in
       let earlier = counts[index]
+      // What the unit alone tells is no surer than one of its subjects.
+      let isSame =
+        draft.rule == .unit
+        ? !Set(earlier.draft.subjects).isDisjoint(with: draft.subjects)
+        : earlier.draft.subjects == draft.subjects
+      guard isSame else { return false }
       if draft.column != nil, earlier.draft.column != nil, earlier.paragraph == paragraph { return false }
       if earlier.paragraph == paragraph, earlier.draft.sentence == draft.sentence {
         return earlier.draft.label == draft.label && draft.rule != .inherited && draft.rule != .shared

@@ -3,6 +3,8 @@ import CorpusModel
 /// A count found in a paragraph, before sums and restatements.
 struct CountDraft {
   var subjects: [SubjectID]
+  /// The same, were the count no aside: what a number behind it without a noun can be of.
+  var counted: [SubjectID]
   var label: String
   /// The label without a qualifier in brackets.
   var base: String

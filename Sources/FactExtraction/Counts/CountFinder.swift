@@ -4,7 +4,7 @@ import LexiconData
 /// Finds the counts of a paragraph.
 struct CountFinder {
   let text: ParagraphTokens
-  private let labels: LabelFinder
+  let labels: LabelFinder
   private(set) var drafts: [CountDraft] = []
 
   init(_ text: ParagraphTokens) {
@@ -38,7 +38,7 @@ struct CountFinder {
     if quantity.isArticle, isMereArticle(index, quantity, label) { return }
     if let label {
       add(label, quantity, index, rule: rule)
-    } else {
+    } else if !isOfSum(quantity, at: index) {
       addUnlabelled(quantity, index)
     }
   }
@@ -120,7 +120,7 @@ struct CountFinder {
     return text.has(.of, at: at) ? at : nil
   }
 
-  private func hasSameUnit(_ draft: CountDraft, _ index: Int) -> Bool {
+  func hasSameUnit(_ draft: CountDraft, _ index: Int) -> Bool {
     guard let quantity = text.quantity(index) else { return false }
     return text.bytes[draft.quantity.unit.range].elementsEqual(text.bytes[quantity.unit.range])
   }
@@ -165,6 +165,11 @@ struct CountFinder {
       && text.word(index + 1)?.hints.isEmpty == true
   }
 
+  /// 两项合计332条: how many of the numbers before are summed up.
+  private func isOfSum(_ quantity: ScannedQuantity, at index: Int) -> Bool {
+    quantity.numeral.isChinese && quantity.value < 10 && text.has(.total, at: index + 1)
+  }
+
   /// Whether a verb right before the number takes its persons as object: 企业吸纳五百多人.
   private func isObjectOfVerb(_ index: Int) -> Bool {
     var at = index - 1
@@ -177,10 +182,10 @@ struct CountFinder {
   private func isElliptic(_ index: Int, _ label: CountLabel) -> Bool {
     guard let head = label.head, let unit = tokens[index].unitClass else { return false }
     let source = inherited(index, unit)
+    if isPlaceOfVerb(index, label, head) { return true }
     if isNamedPlace(index, label, head) {
-      return source.map { hasSameUnit($0, index) } ?? labels.earlier(index, unit: unit).map {
-        $0.subjects != [taxonomy.other]
-      } ?? false
+      return source.map { hasSameUnit($0, index) } == true
+        || labels.earlier(index, unit: unit).map { $0.subjects != [taxonomy.other] } == true
     }
     guard let source else { return false }
     if let of = ofBefore(index), of > head, !text.has(.within, at: head + 1) {
@@ -201,6 +206,16 @@ struct CountFinder {
     guard before.allSatisfy({ !tokens[$0].isQuantity && text.word($0)?.noun == nil }) else { return false }
     return between.contains { text.has(.total, at: $0) }
       || (label.range.lowerBound..<head).contains { if case .plain = tokens[$0].kind { true } else { false } }
+  }
+
+  /// Whether `label` is a tier of divisions and a verb that tells what is counted stands between it and the number:
+  /// 各镇建家12个.
+  private func isPlaceOfVerb(_ index: Int, _ label: CountLabel, _ head: Int) -> Bool {
+    guard label.subjects == [taxonomy.other], text.has(.level, at: head), head < index,
+      let unit = tokens[index].unitClass
+    else { return false }
+    return ((head + 1)..<index).allSatisfy { text.has([.link, .stop, .verb], at: $0) }
+      && hint((head + 1)..<index, unit) != nil
   }
 
   /// Whether 其中 or its like stands before the number in its sentence.
@@ -258,97 +273,24 @@ struct CountFinder {
   private mutating func addUnlabelled(_ quantity: ScannedQuantity, _ index: Int) {
     let unit = quantity.unitClass
     let range = text.clauseStart(index)..<index
-    if !(unit == .person && isObjectOfVerb(index)), !hasUnknownNoun(range), let source = inherited(index, unit) {
+    let isNamed = hasUnknownNoun(range)
+    if !(unit == .person && isObjectOfVerb(index)), !isNamed, let source = inherited(index, unit) {
       let qualifier = qualifier(range)
       let label = qualifier.isEmpty ? source.base : "\(source.base)（\(qualifier)）"
-      let own = hasSameUnit(source, index) ? nil : taxonomy.unitDefaults[Array(text.bytes[quantity.unit.range])]
+      // Of twelve problems three cases (起) are disputes; but twelve items (件) may be deeds as well as suggestions.
+      let own = text.unitDefault(index).flatMap {
+        hasSameUnit(source, index) || Set($0).isSuperset(of: source.counted) ? nil : $0
+      }
       add(
-        own ?? source.subjects, label, quantity, index, evidenceFrom: range.lowerBound, rule: .inherited)
+        own ?? source.counted, label, quantity, index, evidenceFrom: range.lowerBound, rule: .inherited)
       drafts[drafts.count - 1].base = source.base
     } else {
       let hint = hint(range, unit)
       add(
-        hint ?? unitSubjects(quantity, index), text.text(range), quantity, index, evidenceFrom: range.lowerBound,
+        hint ?? unitSubjects(quantity, index, isNamed: isNamed), text.text(range), quantity, index,
+        evidenceFrom: range.lowerBound,
         rule: hint == nil ? .unit : .verb)
     }
-  }
-
-  /// Whether unknown words right before the number look like the object of a verb: 开出罚单34个.
-  private func hasUnknownNoun(_ range: Range<Int>) -> Bool {
-    var at = range.upperBound - 1
-    var count = 0
-    while at >= range.lowerBound, text.has(.link, at: at) { at -= 1 }
-    while at >= range.lowerBound, case .plain = tokens[at].kind {
-      count += 1
-      at -= 1
-    }
-    return count >= 2 && at >= range.lowerBound && text.has([.stop, .verb], at: at) && !text.has(.part, at: at)
-  }
-
-  /// The subjects that the unit alone tells.
-  ///
-  /// Occasions need a noun or a verb of holding: 阅读178次 and 两次换届 are nothing to compare.
-  private func unitSubjects(_ quantity: ScannedQuantity, _ index: Int) -> [SubjectID] {
-    switch quantity.unitClass {
-    case .event:
-      let hint = hint(text.clauseStart(index)..<index, .event)
-      return hint ?? (isOccasion(quantity, index) ? taxonomy.defaults[.event] : nil) ?? [taxonomy.other]
-    default: return taxonomy.defaults[quantity.unitClass] ?? [taxonomy.other]
-    }
-  }
-
-  /// Whether the number closes its clause behind a verb, in a sentence about a thing of the domain: 流动站出摊38次.
-  ///
-  /// The verb need not be known. Few times in Chinese numerals are no figure: 来过两次.
-  private func isOccasion(_ quantity: ScannedQuantity, _ index: Int) -> Bool {
-    guard !quantity.numeral.isChinese || quantity.value >= 10 else { return false }
-    guard index + 1 >= tokens.count || tokens[index + 1].mark != nil else { return false }
-    let start = text.clauseStart(index)
-    var at = index - 1
-    while at >= start, text.has([.link, .stop], at: at), !text.has(.verb, at: at) { at -= 1 }
-    guard at >= start, tokens[at].mark == nil, !tokens[at].isQuantity, text.word(at)?.noun == nil else { return false }
-    let sentence = text.sentenceStart(index)..<index
-    return sentence.contains { at in
-      text.word(at)?.noun.map { text.subjects(of: $0, in: sentence) != [taxonomy.other] } ?? false
-    }
-  }
-
-  /// The last count that an elliptic one of `unit` at `index` can be of.
-  private func inherited(_ index: Int, _ unit: UnitClass) -> CountDraft? {
-    let sentence = text.sentence(index)
-    for draft in drafts.reversed() {
-      if sentence - draft.sentence > 1 { return nil }
-      if draft.subjects != [taxonomy.other], agree(draft, unit) { return draft }
-    }
-    return nil
-  }
-
-  /// Whether a count can be followed by an elliptic one of `unit`: no 件 is of stations.
-  private func agree(_ draft: CountDraft, _ unit: UnitClass) -> Bool {
-    switch (draft.quantity.unitClass, unit) {
-    case (.general, .place), (.place, .general), (.item, .general): true
-    case (.general, .item):
-      draft.subjects.contains { $0 == taxonomy.other || taxonomy.unitClasses[$0].contains(.item) }
-    default: draft.quantity.unitClass == unit
-    }
-  }
-
-  private func hint(_ range: Range<Int>, _ unit: UnitClass) -> [SubjectID]? {
-    for index in range.reversed() {
-      if let subjects = text.word(index)?.hints.last(where: { $0.unit == unit })?.subjects { return subjects }
-    }
-    return nil
-  }
-
-  /// What sets an elliptic count apart: 区级 in 区级1个.
-  private func qualifier(_ range: Range<Int>) -> String {
-    var lower = range.lowerBound
-    var upper = range.upperBound
-    for index in range where tokens[index].isQuantity { lower = index + 1 }
-    let skipped: WordRoles = [.link, .part, .of, .total, .conj]
-    while lower < upper, tokens[lower].mark != nil || text.has(skipped, at: lower) { lower += 1 }
-    while lower < upper, tokens[upper - 1].mark != nil || text.has(skipped, at: upper - 1) { upper -= 1 }
-    return text.text(lower..<upper)
   }
 
   // MARK: Drafts
@@ -390,7 +332,8 @@ struct CountFinder {
     let former = former(index).map { "\(label)（\($0)）" }
     drafts.append(
       CountDraft(
-        subjects: isAside ? [taxonomy.other] : subjects, label: former ?? label, base: label, quantity: quantity,
+        subjects: isAside ? [taxonomy.other] : subjects, counted: subjects, label: former ?? label, base: label,
+        quantity: quantity,
         token: index,
         sentence: text.sentence(index),
         evidence: Span(tokens[min(start, index)].span.start, tokens[last].span.end),

@@ -111,7 +111,7 @@ struct LabelFinder {
         if unknown > Self.unknownBytes || isBar(tokens[at]) { break scan }
       case .word:
         if text.noun(at: at, for: unit) != nil {
-          if let head, at > last + 1, !isNounRun(head, at) { break scan }
+          if let head, at > last + 1 && !isNounRun(head, at) || endsPlace(head, at) { break scan }
           head = at
           last = at
         } else if head != nil, let noun = text.word(at)?.noun, unit != .person, noun.unitClasses.contains(.person) {
@@ -133,7 +133,7 @@ struct LabelFinder {
       let clause = ofPhrase(index, from: at, unit)
       if let person = person(index, endingBefore: at, unit) {
         // 12个代表服务群众的联络站 are no persons.
-        return clause.flatMap { isPlace($0) ? $0 : nil } ?? person
+        return clause.flatMap { isPlace($0.subjects) ? $0 : nil } ?? person
       }
       return clause
     }
@@ -173,8 +173,8 @@ struct LabelFinder {
     return CountLabel(subjects: text.subjects(of: noun, in: range), range: range, head: end - 1)
   }
 
-  private func isPlace(_ label: CountLabel) -> Bool {
-    label.subjects.allSatisfy { text.vocabulary.taxonomy.unitClasses[$0].contains(.place) }
+  private func isPlace(_ subjects: [SubjectID]) -> Bool {
+    subjects.allSatisfy { text.vocabulary.taxonomy.unitClasses[$0].contains(.place) }
   }
 
   /// Whether a noun that the unit counts stands at `index`, or behind other nouns there: 村（居）代表联络点.
@@ -182,6 +182,12 @@ struct LabelFinder {
     var at = index
     while text.noun(at: at, for: unit) == nil, text.word(at)?.noun != nil { at += 1 }
     return text.noun(at: at, for: unit) != nil
+  }
+
+  /// Whether the noun at `head` is a place of the topic and the one at `at` is none: 6个联络站活动.
+  private func endsPlace(_ head: Int, _ at: Int) -> Bool {
+    guard let first = text.word(head)?.noun?.subjects, let second = text.word(at)?.noun?.subjects else { return false }
+    return first != [other] && isPlace(first) && second != [other] && !isPlace(second)
   }
 
   /// Whether only nouns, brackets with what they hold and quotation marks stand between two tokens.
@@ -259,7 +265,10 @@ struct LabelFinder {
     guard var label = noun(from: index - 1, unit: unit, crossesClauses: false) else { return nil }
     // An unknown word that ends in the noun's neighbours is another thing: 意见表600份.
     let between = label.range.upperBound..<index
-    if unit != .person, !between.isEmpty, between.allSatisfy({ isUnknown(tokens[$0]) }) { label.subjects = [other] }
+    if unit != .person, !between.isEmpty, between.allSatisfy({ isUnknown(tokens[$0]) }) {
+      if label.subjects != [other], text.unitDefault(index) != nil { return nil }
+      label.subjects = [other]
+    }
     return label
   }
 

@@ -72,6 +72,11 @@ struct ParagraphTokens {
     return nil
   }
 
+  /// The subjects of things that the unit of the quantity at `index` counts where no noun tells; nil if it tells none.
+  func unitDefault(_ index: Int) -> [SubjectID]? {
+    quantity(index).flatMap { vocabulary.taxonomy.unitDefaults[Array(bytes[$0.unit.range])] }
+  }
+
   /// The date that the token at `index` is.
   func date(_ index: Int) -> PartialDateMention? {
     if case .date(let number) = tokens[index].kind { return dates[Int(number)] }
@@ -143,14 +148,15 @@ struct ParagraphTokens {
     return nil
   }
 
-  /// The subjects of `noun`; a weak one needs a strong noun of its subject in `range` or counted before it in the sentence, or a
-  /// context word in `range`.
+  /// The subjects of `noun`; a weak one needs a strong noun of its subject in `range` or counted before it in the sentence
+  /// (there a weak one with a context word does too), or a context word in `range`.
   func subjects(of noun: CountedNoun, in range: Range<Int>) -> [SubjectID] {
     guard noun.isWeak, let first = noun.subjects.first else { return noun.subjects }
     let sentence = range.isEmpty ? range : min(range.lowerBound, sentenceStart(range.lowerBound))..<range.upperBound
     let isJoined = sentence.contains { index in
-      guard index >= range.lowerBound || isBesideQuantity(index) else { return false }
-      return word(index)?.noun.map { !$0.isWeak && $0.subjects.first == first } ?? false
+      guard index >= range.lowerBound || isBesideQuantity(index), let other = word(index)?.noun else { return false }
+      return other.subjects.first == first
+        && (!other.isWeak || index < range.lowerBound && hasContext(of: first, in: clauseStart(index)..<index))
     }
     return isJoined || hasContext(of: first, in: range) || isQuotedRow(of: first, in: sentence)
       ? noun.subjects : [vocabulary.taxonomy.other]

@@ -143,7 +143,7 @@ struct TableReader: Sendable {
     }
     let label = string(phrase, 0..<offset)
     return CountDraft(
-      subjects: subjects, label: label, base: label, quantity: quantity, token: 0, sentence: 0,
+      subjects: subjects, counted: subjects, label: label, base: label, quantity: quantity, token: 0, sentence: 0,
       evidence: quantity.span, rule: .table)
   }
 

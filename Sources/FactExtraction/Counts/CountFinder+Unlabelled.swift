@@ -1,0 +1,93 @@
+import CorpusModel
+
+/// What tells the subject of a number without a noun: the count before, a verb, its unit.
+extension CountFinder {
+  /// Whether unknown words right before the number look like the object of a verb: 开出罚单34个.
+  func hasUnknownNoun(_ range: Range<Int>) -> Bool {
+    var at = range.upperBound - 1
+    var count = 0
+    while at >= range.lowerBound, text.has(.link, at: at) { at -= 1 }
+    while at >= range.lowerBound, case .plain = tokens[at].kind {
+      count += 1
+      at -= 1
+    }
+    return count >= 2 && at >= range.lowerBound && text.has([.stop, .verb], at: at) && !text.has(.part, at: at)
+  }
+
+  /// The subjects that the unit alone tells; unless `isNamed`, for then a noun is there that no lexicon knows, and unless
+  /// the last number of the unit counts things outside the taxonomy: 审议法规16件，通过12件.
+  ///
+  /// Occasions need a noun or a verb of holding: 阅读178次 and 两次换届 are nothing to compare.
+  func unitSubjects(_ quantity: ScannedQuantity, _ index: Int, isNamed: Bool = false) -> [SubjectID] {
+    if !isNamed, let own = text.unitDefault(index) {
+      let last = drafts.last { $0.sentence == text.sentence(index) && hasSameUnit($0, index) && $0.rule != .aside }
+      return last?.subjects == [taxonomy.other] ? [taxonomy.other] : own
+    }
+    switch quantity.unitClass {
+    case .event:
+      let hint = hint(text.clauseStart(index)..<index, .event)
+      return hint ?? (isOccasion(quantity, index) ? taxonomy.defaults[.event] : nil) ?? [taxonomy.other]
+    default: return taxonomy.defaults[quantity.unitClass] ?? [taxonomy.other]
+    }
+  }
+
+  /// Whether the number closes its clause behind a verb, in a sentence about a thing of the domain: 流动站出摊38次.
+  ///
+  /// The verb need not be known. Few times in Chinese numerals are no figure: 来过两次.
+  func isOccasion(_ quantity: ScannedQuantity, _ index: Int) -> Bool {
+    guard !quantity.numeral.isChinese || quantity.value >= 10 else { return false }
+    guard index + 1 >= tokens.count || tokens[index + 1].mark != nil else { return false }
+    let start = text.clauseStart(index)
+    var at = index - 1
+    while at >= start, text.has([.link, .stop], at: at), !text.has(.verb, at: at) { at -= 1 }
+    guard at >= start, tokens[at].mark == nil, !tokens[at].isQuantity, text.word(at)?.noun == nil else { return false }
+    let sentence = text.sentenceStart(index)..<index
+    return sentence.contains { at in
+      text.word(at)?.noun.map { text.subjects(of: $0, in: sentence) != [taxonomy.other] } ?? false
+    }
+  }
+
+  /// The last count that an elliptic one of `unit` at `index` can be of; none of other things than a verb of its clause
+  /// founds: 收集意见37条。全市建家12个.
+  func inherited(_ index: Int, _ unit: UnitClass) -> CountDraft? {
+    let sentence = text.sentence(index)
+    let founded = unit == .general || unit == .place ? hint(text.clauseStart(index)..<index, unit) : nil
+    for draft in drafts.reversed() {
+      if sentence - draft.sentence > 1 { return nil }
+      if draft.subjects != [taxonomy.other], agree(draft, unit, isSameSentence: sentence == draft.sentence) {
+        return founded.map { Set($0).isDisjoint(with: draft.subjects) } == true ? nil : draft
+      }
+      if draft.counted != [taxonomy.other], sentence == draft.sentence, hasSameUnit(draft, index) { return draft }
+    }
+    return nil
+  }
+
+  /// Whether a count can be followed by an elliptic one of `unit`: no 件 is of stations.
+  func agree(_ draft: CountDraft, _ unit: UnitClass, isSameSentence: Bool) -> Bool {
+    switch (draft.quantity.unitClass, unit) {
+    case (.general, .place), (.place, .general): true
+    case (.item, .general): isSameSentence
+    case (.general, .item):
+      draft.subjects.contains { $0 == taxonomy.other || taxonomy.unitClasses[$0].contains(.item) }
+    default: draft.quantity.unitClass == unit
+    }
+  }
+
+  func hint(_ range: Range<Int>, _ unit: UnitClass) -> [SubjectID]? {
+    for index in range.reversed() {
+      if let subjects = text.word(index)?.hints.last(where: { $0.unit == unit })?.subjects { return subjects }
+    }
+    return nil
+  }
+
+  /// What sets an elliptic count apart: 区级 in 区级1个.
+  func qualifier(_ range: Range<Int>) -> String {
+    var lower = range.lowerBound
+    var upper = range.upperBound
+    for index in range where tokens[index].isQuantity { lower = index + 1 }
+    let skipped: WordRoles = [.link, .part, .of, .total, .conj]
+    while lower < upper, tokens[lower].mark != nil || text.has(skipped, at: lower) { lower += 1 }
+    while lower < upper, tokens[upper - 1].mark != nil || text.has(skipped, at: upper - 1) { upper -= 1 }
+    return text.text(lower..<upper)
+  }
+}
