@@ -71,6 +71,9 @@ import Testing
   @Test(
     arguments: [
       ("2024-09-27　北方民主法治　王小明、李红", "北方民主法治", ["王小明", "李红"]),
+      ("北方日报 李红　2018-07-02 09:20", "北方日报", ["李红"]),
+      ("2021-09-03　北方人大网　供稿：李红云", "北方人大网", ["李红云"]),
+      ("2021-09-03　供稿：北方县人大办", "北方县人大办", []),
       ("《北方民主与法治周报》 2022.08.16  综合采编：李红云", "北方民主与法治周报", ["李红云"]),
       ("作者:  李红    北方人大    2020-04-29 16:05    点击:1307", "北方人大", ["李红"]),
     ] as [(String, String?, [String])])
@@ -88,6 +91,11 @@ import Testing
       ("大会发言人：联络站已有6500个", "2023-07-04　来源：北方日报", "北方日报"), ("联络站进社区", "北方月刊 2023年7期\n2023-07-04", "北方月刊"),
       ("联络站进社区", "《代表之友》2023年第7期\n2023-07-04", "代表之友"), ("联络站进社区", "新北社昆明2023年7月4日电（记者 王小明）", "新北社"),
       ("联络站进社区", "新华每日电讯　2023-07-04", "新华每日电讯"),
+      ("联络站进社区", "——北方县“云家”运行一年观察\n来源：北方日报　2023-07-04", "北方日报"),
+      ("联络站进社区", "北方县人大常委会\n来源：北方人大网　时间：2023-07-04", "北方人大网"),
+      ("北方日报 | 联络站里“见真章”", "2023-07-04　来源：北方日报", "北方日报"),
+      ("关于印发《全县代表联络站提质增效三年行动方案（2022—2024年）》的通知", "北人办发〔2023〕9号\n来源：北方人大网　2023-07-04", "北方人大网"),
+      ("聯絡站進社區", "2023-07-04　來源： 北方日報(bào)", "北方日報"),
     ])
   func spokesmenJournalsAndAgenciesInTheHead(_ title: String, _ line: String, _ publisher: String) throws {
     let article = try Fixture.article("\(title)\n\(line)\n\n\(Fixture.bodyText)\n", .text)
@@ -95,6 +103,19 @@ import Testing
     #expect(article.metadata.publisher == publisher)
     #expect(article.metadata.published?.hasPrefix("2023-07-04") == true)
     #expect(article.text.string == Fixture.bodyText)
+  }
+
+  @Test(arguments: ["本报北方2024年3月12日讯 ", "北方晨报讯（2024年3月12日）", "——2024年3月12日在北方县第十六届人民代表大会第一次会议上\n"])
+  func daysOfDatelinesAndOccasions(opening: String) throws {
+    let article = try Fixture.article("联络站进社区\n\(opening)\(Fixture.bodyText)\n", .text)
+    #expect(article.metadata.published == "2024-03-12")
+  }
+
+  @Test func namesBehindADateline() throws {
+    let text = "联络站进社区\n2023-07-04\n\n中新网北方7月4日电 (李红)\(Fixture.bodyText)\n"
+    #expect(try Fixture.article(text, .text).metadata.authors == ["李红"])
+    let tail = "联络站进社区\n2023-07-04\n\n\(Fixture.bodyText)\n文/北方日报记者 王小明　图/受访单位提供\n"
+    #expect(try Fixture.article(tail, .text).metadata.authors == ["王小明"])
   }
 
   @Test func linkFarmsAndHeadlinesOfOthersGo() throws {

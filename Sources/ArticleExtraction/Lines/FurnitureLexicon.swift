@@ -4,6 +4,8 @@ import LexiconData
 /// What a label before a colon announces.
 enum LabelField: Int, Sendable {
   case published, publisher, author, reporter, editor, title, note, licence
+  /// A person or an organ that sent the article in.
+  case contributor
 
   init?(name: String) {
     switch name {
@@ -15,6 +17,7 @@ enum LabelField: Int, Sendable {
     case "title": self = .title
     case "note": self = .note
     case "licence": self = .licence
+    case "contributor": self = .contributor
     default: return nil
     }
   }

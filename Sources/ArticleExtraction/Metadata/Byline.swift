@@ -20,6 +20,12 @@ struct Byline {
       let range = field.range
       switch field.field {
       case .publisher: publisher = publisher ?? PublisherName.read(source, range, lexicon)
+      case .contributor:
+        if let names = PersonNames.alone(source, range, lexicon) {
+          authors += names.filter { !authors.contains($0) }
+        } else {
+          publisher = publisher ?? PublisherName.read(source, range, lexicon)
+        }
       case .author, .reporter: authors += PersonNames.read(source, range, lexicon).filter { !authors.contains($0) }
       case .editor: editor = editor ?? PersonNames.read(source, range, lexicon).first
       case .title:

@@ -46,6 +46,9 @@ struct BylineScan {
   }
 
   private struct Walk {
+    /// Longest note behind a label and a bar at the end of a line, in bytes.
+    private static let longestNote = 30
+
     let bytes: UnsafeBufferPointer<UInt8>
     let folded: FoldedText
     let lexicon: FurnitureLexicon
@@ -139,6 +142,13 @@ struct BylineScan {
       guard partsFields(before) || hasBar && before == 0x20 else { return nil }
       guard hasBar || field != .note && at > label.upperBound && label.count >= 6 else { return nil }
       skipBlanks(&at)
+      // `图/受访单位提供`
+      if field == .note,
+        !bytes[at...].prefix(Self.longestNote).contains(where: { $0 == 0x20 || $0 == UInt8(ascii: ":") }),
+        bytes.count - at <= Self.longestNote
+      {
+        return at
+      }
       return isFilledWithNames(from: at) ? at : nil
     }
 

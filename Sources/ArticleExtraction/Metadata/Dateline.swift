@@ -1,3 +1,4 @@
+import CorpusModel
 import LexiconData
 
 /// The opening of a report: `新华社昆明6月25日电（记者 字强）`, `本报讯`, `津滨网讯（记者 李琳）`, `东方网消息:`.
@@ -7,7 +8,11 @@ extension MetadataReader {
     let source = text
     let folded = FoldedText(text, range.lowerBound..<min(range.upperBound, range.lowerBound + 180))
     folded.bytes.withUnsafeBufferPointer { bytes in
-      guard let end = endOfDateline(bytes) else { return readBracket(bytes, folded, at: 0) }
+      guard let end = endOfDateline(bytes) else {
+        readOccasion(bytes, range)
+        return readBracket(bytes, folded, at: 0)
+      }
+      readDate(bytes, end, range)
       if !found.has(.publisher), let name = publisher(bytes, end) {
         let name = String(decoding: text[folded.source(name)], as: UTF8.self)
         if !lexicon.isNonName(name) { found.fill(.publisher, name, .line(.dateline, source, folded.source(0..<end))) }
@@ -15,6 +20,33 @@ extension MetadataReader {
       readBracket(bytes, folded, at: end)
     }
   }
+
+  /// Takes the day of a dateline that ends at `end`, if it has its year: `本报兰州2024年3月12日讯`, `晨报讯（2020年9月29日）`.
+  private mutating func readDate(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int, _ range: Range<Int>) {
+    guard !found.has(.published) else { return }
+    let source = text
+    let behind = end + 1 < bytes.count && bytes[end] == UInt8(ascii: "(") ? [end + 1] : []
+    let date = (Array(0..<end) + behind).lazy.compactMap { DateReader.date(bytes, at: $0) }.first
+    found.fill(.published, date?.iso, .line(.dateline, source, range))
+  }
+
+  /// Takes the day of a line that says on what occasion a report was given: `——2022年2月25日在北方县人民代表大会会议上`.
+  private mutating func readOccasion(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    guard !found.has(.published), range.count <= Self.longestOccasion else { return }
+    let source = text
+    var start = 0
+    while start + 3 <= bytes.count, (0x2010...0x2015).contains(PhraseTrie.decode(bytes, start).0) { start += 3 }
+    guard start < bytes.count, let date = DateReader.date(bytes, at: start),
+      bytes[date.range.upperBound...].starts(with: Self.at), bytes.suffix(3).elementsEqual(Self.on),
+      !bytes.contains(UInt8(ascii: ","))
+    else { return }
+    found.fill(.published, date.iso, .line(.dateline, source, range))
+  }
+
+  /// Longest line that tells an occasion, in bytes.
+  private static let longestOccasion = 150
+  /// 在 and 上.
+  private static let (at, on): ([UInt8], [UInt8]) = (Array("\u{5728}".utf8), Array("\u{4E0A}".utf8))
 
   /// The publisher of a line that is a dateline and no more, such as `华龙网10月24日讯`.
   func datelinePublisher(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
@@ -70,11 +102,18 @@ extension MetadataReader {
     var open = start
     while open < bytes.count, bytes[open] <= 0x20 { open += 1 }
     guard open < bytes.count, bytes[open] == UInt8(ascii: "("),
-      let close = bytes[open...].firstIndex(of: UInt8(ascii: ")")), let label = lexicon.label(bytes, at: open + 1),
-      label.field == .reporter || label.field == .author
+      let close = bytes[open...].firstIndex(of: UInt8(ascii: ")"))
     else { return }
+    let origin = MetadataOrigin.line(.dateline, source, folded.source(0..<close + 1))
+    // `中新网武汉1月13日电 (周敏)湖北省……`
+    if start > 0, let names = PersonNames.alone(text, folded.source(open + 1..<close), lexicon) {
+      found.fill(authors: names, origin)
+    }
+    guard let label = lexicon.label(bytes, at: open + 1), label.field == .reporter || label.field == .author else {
+      return
+    }
     let inner = FoldedText(text, folded.source(open + 1..<close))
     let byline = Byline(BylineScan(inner, lexicon: lexicon), source: text, lexicon: lexicon)
-    merge(byline, isWhole: true, .line(.dateline, source, folded.source(0..<close + 1)))
+    merge(byline, isWhole: true, origin)
   }
 }

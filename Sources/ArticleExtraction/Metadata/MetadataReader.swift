@@ -1,4 +1,5 @@
 import CorpusModel
+import LexiconData
 
 /// Collects metadata from the lines around a body and from sign-offs; what is found first stays.
 struct MetadataReader {
@@ -6,6 +7,8 @@ struct MetadataReader {
   var found = FoundMetadata()
   /// Value of a label such as 标题, which outranks a title that is only guessed.
   private(set) var labelledTitle: (text: String, origin: MetadataOrigin)?
+  /// Whether the publisher that is held stood without a label.
+  private var isPublisherBare = false
   /// How much speaks for the date that is held.
   private var dateScore = 0
   /// Whether a line that heads comments or other articles was read: dates behind it are not the article's.
@@ -34,9 +37,13 @@ struct MetadataReader {
     let byline = classifier.byline(line)
     let sinceTitle = title.map { index - $0 } ?? 0
     readHeadDate(byline, line, isBehindTitle: sinceTitle > 0)
+    if isPublisherBare, let publisher = byline.publisher {
+      found.set(.publisher, publisher, .line(.head, text, line.range))
+      isPublisherBare = false
+    }
     merge(byline, isWhole: byline.isWhole, .line(.head, text, line.range))
     if labelledTitle == nil, let title = byline.title { labelledTitle = (title, .line(.head, text, line.range)) }
-    if (1...Self.nearTitle).contains(sinceTitle), !found.has(.publisher) || !found.has(.authors),
+    if (1...Self.nearTitle).contains(sinceTitle), !found.has(.publisher) || !found.has(.authors), !isSubtitle(line),
       byline.isWhole || (line.marks == 0 && line.characters <= 40)
     {
       readBare(byline, .line(.head, text, line.range))
@@ -92,15 +99,26 @@ struct MetadataReader {
     return bytes.last == UInt8(ascii: ":") || bytes.suffix(3).elementsEqual("\u{FF1A}".utf8)
   }
 
+  /// Whether a line begins with a dash, as the second half of a title does.
+  private func isSubtitle(_ line: Line) -> Bool {
+    let (scalar, _) = PhraseTrie.decode(text, line.range.lowerBound)
+    return (0x2010...0x2015).contains(scalar) || scalar == 0x2500
+  }
+
   /// Takes a publisher's name without a label, and the names of persons beside it.
   private mutating func readBare(_ byline: Byline, _ origin: MetadataOrigin) {
     var hasPublisher = byline.publisher != nil
     for part in byline.bare where !found.has(.publisher) && part.utf8.count <= 60 {
       let name = PublisherName.withoutMarks(part)
-      let bytes = Array(name.utf8)
-      if lexicon.endsAsPublisher(bytes), bytes.count <= BylineScan.longestPublisher, !lexicon.isNonName(name) {
+      if isPublisher(name) {
         found.fill(.publisher, name, origin)
+        isPublisherBare = true
+      } else if let signed = signed(part) {
+        found.fill(.publisher, signed.publisher, origin)
+        found.fill(authors: signed.authors, origin)
+        isPublisherBare = true
       } else {
+        let bytes = Array(name.utf8)
         let publisher = bytes.withUnsafeBufferPointer { datelinePublisher($0) }
         found.fill(.publisher, publisher, origin)
       }
@@ -115,6 +133,22 @@ struct MetadataReader {
       }
       found.fill(authors: authors, origin)
     }
+  }
+
+  private func isPublisher(_ name: String) -> Bool {
+    let bytes = Array(name.utf8)
+    return lexicon.endsAsPublisher(bytes) && bytes.count <= BylineScan.longestPublisher && !lexicon.isNonName(name)
+      // `永人办发〔2023〕9号` is a document's number.
+      && !name.unicodeScalars.contains("\u{3014}")
+  }
+
+  /// A publisher and persons parted by single blanks: `大理日报 李红`.
+  private func signed(_ part: String) -> (publisher: String, authors: [String])? {
+    let words = part.split(separator: " ").map(String.init)
+    guard words.count > 1, let first = words.first, isPublisher(PublisherName.withoutMarks(first)),
+      words.dropFirst().allSatisfy(lexicon.isPersonalName)
+    else { return nil }
+    return (PublisherName.withoutMarks(first), Array(words.dropFirst()))
   }
 
   /// Reads a line of an element that the page calls its author.

@@ -15,10 +15,19 @@ enum PublisherName {
       }
       end += PhraseTrie.length(source[end])
     }
-    let text = Byline.clean(source, trimmed.lowerBound..<min(end, trimmed.upperBound))
+    let text = withoutSound(Byline.clean(source, trimmed.lowerBound..<min(end, trimmed.upperBound)))
     let isMarkup = text.utf8.contains { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "\"") }
     guard !text.isEmpty, text.utf8.count <= 90, !isMarkup, !lexicon.isNonName(text) else { return nil }
     return withoutMarks(text)
+  }
+
+  /// `name` without a gloss of the last character's sound: `人民日報(bào`.
+  private static func withoutSound(_ name: String) -> String {
+    guard let open = name.unicodeScalars.lastIndex(where: { $0 == "(" || $0 == "（" }),
+      case let gloss = name.unicodeScalars[open...].dropFirst(),
+      gloss.allSatisfy({ $0.properties.isLowercase }), gloss.contains(where: { !$0.isASCII })
+    else { return name }
+    return String(name.unicodeScalars[..<open])
   }
 
   /// `name` without the title marks around the whole of it.

@@ -130,8 +130,10 @@ struct TitleReader {
         let isWideBar =
           bytes[index] == 0xEF && index + 2 < range.upperBound && bytes[index + 1] == 0xBD && bytes[index + 2] == 0x9C
         if isBar || isWideBar || isDash, index - range.lowerBound >= 12 {
-          let rest = LineTrim.trim(bytes, index + 1..<range.upperBound)
-          if isBar || isWideBar || lexicon.endsAsPublisher(bytes[rest]) || rest.count <= 24 {
+          let rest = LineTrim.trim(bytes, index + (isWideBar ? 3 : 1)..<range.upperBound)
+          // What stands behind `人民日报 | ` is the title.
+          let isSite = lexicon.endsAsPublisher(bytes[rest]) || bytes[index] == UInt8(ascii: "_")
+          if isSite || rest.count <= (isDash ? 24 : index - range.lowerBound) {
             return Array(bytes[range.lowerBound..<LineTrim.end(bytes, range.lowerBound..<index)])
           }
         }

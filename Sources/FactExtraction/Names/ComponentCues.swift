@@ -17,6 +17,8 @@ struct ComponentCues: Sendable {
     case link
     /// A measure word, which alone is no name: 两项 of 两项制度.
     case measure
+    /// As many as there are: 若干.
+    case some
     /// Before the last item.
     case conjunction
     /// Between two items of a way: 到 of 从收集、分办到督办、反馈.

@@ -232,6 +232,10 @@ struct ComponentFinder: Sendable {
       !Scalars.isQuote(text[first.lowerBound - 1])
     else { return nil }
     if search.isMethod, place.isExplicit, place.isNear { return 0 }
+    // `“河上一条龙”：线索河上收、问题河上议、结果河上评。`
+    if place.isIntroduced, place.isNear, search.mould.isFramed(items), Scalars.endsSentence(text[last.upperBound]) {
+      return 0
+    }
     let saysNumber = (last.upperBound..<min(text.count, last.upperBound + 3)).contains { index in
       let numeral = NumeralShorthand.numeral(text.scalars[index..<min(index + 2, text.count)])
       return numeral?.value == items.count && !Scalars.isQuote(text[index - 1])

@@ -22,6 +22,11 @@ struct FormulaParts: Sendable {
   /// The character 以.
   private static let with: UInt32 = 0x4EE5
 
+  /// How far behind a name lines may begin with its parts, and how long these are, in scalars.
+  static let reachOfHeads = 2_000
+  static let shortestHead = 3
+  static let longestHead = 20
+
   /// The numbers of a name whose parts are told by number: the operands of a formula, or each digit of `12345`, `一二三`.
   static func operands(of candidate: NameCandidate, in text: NameText) -> [[UInt32]]? {
     if candidate.isFormula {
@@ -52,11 +57,14 @@ struct FormulaParts: Sendable {
     // The digits of `3533` are told one by one, each in its item, or not at all.
     if !candidate.isFormula, !Self.isRising(text.scalars[candidate.inner]) {
       return keyed ?? stated(operands, candidate.outer, introductions) ?? named(operands, candidate.outer.upperBound)
+        ?? headed(operands, candidate.outer.upperBound)
     }
     return keyed ?? serving(operands, candidate.outer.upperBound) ?? listed(operands, introductions)
+      ?? self.keyed(operands, from: candidate.outer.upperBound, inAnyDigits: true)
       ?? preceding(operands, candidate.outer.lowerBound) ?? postcounted(operands, candidate.outer.lowerBound)
       ?? postposed(operands, candidate.outer.upperBound)
       ?? scattered(operands, around: candidate.outer)
+      ?? (candidate.isFormula ? nil : headed(operands, candidate.outer.upperBound))
   }
 
   /// `1个中心站+11个联络站`: operands that say themselves what they count.
@@ -107,7 +115,10 @@ struct FormulaParts: Sendable {
   private func preceding(_ operands: [[UInt32]], _ name: Int) -> Components? {
     let end = cues.beforeLinks(in: text, name)
     var clause = name
-    while clause > 0, name - clause < Self.reachOfClause, text[clause - 1] != Scalars.comma { clause -= 1 }
+    while clause > 0, name - clause < Self.reachOfClause, text[clause - 1] != Scalars.comma,
+      !Scalars.isDash(text[clause - 1])
+    { clause -= 1 }
+    while Scalars.isDash(text[clause - 2]) { clause -= 1 }
     for place in [end, clause - 1] where place > 0 {
       for reading in lists.readings(before: place) where reading.items.count == operands.count {
         let items = zip(reading.items, operands).compactMap { behind($0, $1) }
@@ -185,6 +196,11 @@ struct FormulaParts: Sendable {
 
   /// The item from its number on; an open operand (`N`) takes any item, and 1 one that serves as something (`以总站为龙头`).
   private func behind(_ item: Range<Int>, _ operand: [UInt32]) -> Range<Int>? {
+    if !text.scalars[item].contains(where: Scalars.isDigit), operand.allSatisfy(Scalars.isDigit),
+      let start = item.first(where: { length(of: operand, at: $0) > 0 })
+    {
+      return start..<item.upperBound
+    }
     if operand.elementsEqual([0x31]), !text.scalars[item].contains(where: Scalars.isDigit) {
       guard text.scalars[item].contains(Scalars.servingAs) else { return nil }
       var start = item.lowerBound
@@ -204,24 +220,26 @@ struct FormulaParts: Sendable {
 
   /// `“1”指……，“10”指……`, `1个……、10个……，N是……` or `以1个……为核心，10个……为支点`: every operand, in order, with a copula or a
   /// measure word.
-  private func keyed(_ operands: [[UInt32]], from start: Int) -> Components? {
+  private func keyed(_ operands: [[UInt32]], from start: Int, inAnyDigits isAny: Bool = false) -> Components? {
     var at = start
     var items: [Range<Int>] = []
     for operand in operands {
-      guard let item = keyed(operand, from: at) else { return nil }
+      guard let item = keyed(operand, from: at, isAny) else { return nil }
       items.append(item)
       at = item.upperBound
     }
     return made(things(items), operands, "keyed")
   }
 
-  private func keyed(_ operand: [UInt32], from start: Int) -> Range<Int>? {
+  private func keyed(_ operand: [UInt32], from start: Int, _ isAny: Bool) -> Range<Int>? {
     for index in start..<max(start, min(text.count, start + Self.reachOfQuoted)) {
-      guard matches(operand, at: index), index < start + Self.reach || isQuoted(index, operand),
+      let length = isAny ? length(of: operand, at: index) : matches(operand, at: index) ? operand.count : 0
+      guard length > 0, index < start + Self.reach || isQuoted(index, operand),
         !Scalars.isWord(text[index - 1]) || cues.length(.lead, in: text, before: index) > 0
           || cues.length(.acting, in: text, before: index) > 0
+          || cues.length(.introduction, in: text, before: index) > 0
       else { continue }
-      var next = index + operand.count
+      var next = index + length
       if Scalars.isQuote(text[next]) { next += 1 }
       // `“3”，是……`
       if isQuoted(index, operand), text[next] == Scalars.comma,
@@ -232,7 +250,8 @@ struct FormulaParts: Sendable {
       let copula = cues.length(.copula, in: text, from: next, limit: text.count)
       let isCounted = copula == 0
       let measure = isCounted ? cues.length(.measure, in: text, from: next, limit: text.count) : 0
-      guard copula + measure > 0 else { continue }
+      let isSome = !matches(operand, at: index) && operand.allSatisfy(Scalars.isLatin)
+      guard copula + measure > 0 || isSome else { continue }
       next += copula + measure
       // `N嘛，……`
       if copula > 0, text[next] == Scalars.comma { next += 1 }
@@ -272,6 +291,17 @@ struct FormulaParts: Sendable {
 
   private func isQuoted(_ index: Int, _ operand: [UInt32]) -> Bool {
     Scalars.isQuote(text[index - 1]) && Scalars.isQuote(text[index + operand.count])
+  }
+
+  /// Length of the number at `index` that says what `operand` does, in whatever digits, or of 若干 for a letter; 0 for another.
+  private func length(of operand: [UInt32], at index: Int) -> Int {
+    if matches(operand, at: index) { return operand.count }
+    if operand.allSatisfy(Scalars.isLatin) { return cues.length(.some, in: text, from: index, limit: text.count) }
+    guard Scalars.isHan(text[index]), !Scalars.isNumeral(text[index - 1]),
+      let number = NumeralShorthand.numeral(text.scalars[index..<min(text.count, index + 4)]),
+      number.value == NumeralShorthand.numeral(operand[...])?.value
+    else { return 0 }
+    return cues.length(.measure, in: text, from: index + number.length, limit: text.count) > 0 ? number.length : 0
   }
 
   func matches(_ scalars: [UInt32], at index: Int) -> Bool {

@@ -78,7 +78,7 @@ struct ItemFinisher: Sendable {
 
   /// Cuts what is said behind the noun of its group in an item whose sisters end in it: `责任清单一月一公布` of `两清单一报告`.
   private func withoutPredicates(_ items: [Range<Int>]) -> [Range<Int>] {
-    guard let groups = pattern.partition(items) else { return items }
+    guard let groups = pattern.partition(items) else { return things(items) }
     return groups.flatMap { group, part -> [Range<Int>] in
       func end(_ item: Range<Int>) -> Int? {
         item.dropFirst().first { text.scalars[$0...].starts(with: group.noun) }.map { $0 + group.noun.count }
@@ -88,6 +88,28 @@ struct ItemFinisher: Sendable {
       }
       return part.map { item in item.lowerBound..<min(item.upperBound, end(item) ?? item.upperBound) }
     }
+  }
+
+  /// Cuts what is said of each thing that the name counts: `民情账记诉求` of `三本账`, `绿单是咨询类` of `三色单`.
+  private func things(_ items: [Range<Int>]) -> [Range<Int>] {
+    guard pattern.groups.count == 1, let group = pattern.groups.first, items.count == group.number, items.count > 2,
+      !group.noun.contains(where: Scalars.isNumeral)
+    else { return items }
+    // 本 of `三本账`: what is counted are things, and no deeds.
+    let numeral = NumeralShorthand.numeral(group.spelling[...])?.length ?? 0
+    let isMeasured = group.spelling.count > numeral + group.noun.count
+    let heads = items.compactMap { item -> Range<Int>? in
+      for end in item.dropFirst(group.noun.count + 1).prefix(Self.longestHead) {
+        guard text.scalars[item.lowerBound..<end].suffix(group.noun.count).elementsEqual(group.noun) else { continue }
+        let isSaid =
+          cues.length(.copula, in: text, from: end, limit: item.upperBound) > 0
+          || cues.length(.adverbial, in: text, from: end, limit: item.upperBound) > 0
+        let isThing = isSaid || isMeasured && item.upperBound - end > 1
+        return isThing && !Scalars.isNumeral(text[item.lowerBound]) ? item.lowerBound..<end : nil
+      }
+      return nil
+    }
+    return heads.count == items.count && Set(heads.map { text.scalars[$0] }).count == heads.count ? heads : items
   }
 
   /// Drops 既 and 又 before clauses that they join.
@@ -120,7 +142,7 @@ struct ItemFinisher: Sendable {
 
   /// Cuts what stands before the noun of its group in a first item where the others of the group begin with it:
   /// `做到了有标识` of `五化七有`.
-  private func withoutLeads(_ items: [Range<Int>]) -> [Range<Int>] {
+  func withoutLeads(_ items: [Range<Int>]) -> [Range<Int>] {
     guard let parts = pattern.partition(items) else { return items }
     return parts.flatMap { group, part -> [Range<Int>] in
       guard let noun = group.noun.first, let first = part.first, part.count > 2, text[first.lowerBound] != noun,
@@ -196,7 +218,7 @@ struct ItemFinisher: Sendable {
       else { return nil }
       return item.lowerBound..<close
     }
-    if heads.count == items.count { return heads }
+    if heads.count == items.count, Set(heads.map { text.scalars[$0] }).count == heads.count { return heads }
     let whole = items.compactMap { item -> Range<Int>? in
       let marks = item.filter { Scalars.isQuote(text[$0]) }
       guard marks.count == 2, marks[1] - marks[0] > 2, case let part = text.scalars[marks[0] + 1..<marks[1]],

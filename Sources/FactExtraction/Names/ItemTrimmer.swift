@@ -88,6 +88,7 @@ struct ItemTrimmer: Sendable {
       let length = others.map(\.count).reduce(0, +) / others.count
       return abs(first.upperBound - start - length) < abs(first.count - length) ? Self.behindLead : 0
     }
+    if others.count > 1, others.allSatisfy({ text[$0.lowerBound] == text[start] }) { return Self.costOfCut }
     if place.isNear { return Self.costOfCutBehindWord }
     if pattern.groups.contains(where: { $0.noun.contains(text[start]) }) { return Self.costOfCut }
     if others.count == 1 { return Self.costOfCutToOne }

@@ -78,17 +78,40 @@ struct ListForms: Sendable {
 
   /// `搭建“三个平台”，……。一是搭建代表小组平台。……二是……`.
   private func numbered(_ candidate: NameCandidate, _ pattern: PartPattern) -> FoundList? {
-    for start in starts(of: candidate) {
+    for start in starts(of: candidate) + [farStart(of: candidate)].compactMap({ $0 }) {
+      let isFar = start - candidate.outer.upperBound > 2 * Self.reachOfMark
       for count in pattern.counts {
         let heads = lists.numbered(
           from: start, count: count.value, limit: min(text.count, start + Self.reachOfSentences))
-        guard heads.count == count.value, let first = heads.first, first.lowerBound - start <= Self.gapOfMark else {
-          continue
-        }
+        guard heads.count == count.value, let first = heads.first, first.lowerBound - start <= Self.gapOfMark,
+          !isFar || hold(heads, pattern)
+        else { continue }
         return FoundList(items: paired(heads, pattern) ?? heads, score: ComponentFinder.certain, rule: "numbered")
       }
     }
     return nil
+  }
+
+  /// The line behind the name that a first mark opens, if no other name that counts stands before it:
+  /// `实施“三强”行动，……。\n全镇有……。\n一是强阵地，……`.
+  private func farStart(of candidate: NameCandidate) -> Int? {
+    let name = candidate.outer.upperBound
+    let end = min(text.count, name + Self.reachOfSentences)
+    let line = (name..<end).first { index in
+      text[index] == Scalars.lineFeed && (1...2).contains { lists.beginsNumbered(at: index + $0) }
+    }
+    guard let line else { return nil }
+    let isOthers = quotations.within(name..<line).contains { quotation in
+      NumeralShorthand(text.scalars[quotation.inner])?.isCounting == true
+        && !isSame(quotation.inner, candidate.inner)
+    }
+    return isOthers ? nil : line
+  }
+
+  /// Whether each of `heads` holds a noun of the name.
+  private func hold(_ heads: [Range<Int>], _ pattern: PartPattern) -> Bool {
+    let nouns = pattern.groups.flatMap(\.noun)
+    return heads.allSatisfy { text.scalars[$0].contains(where: nouns.contains) }
   }
 
   /// Where a list may begin that is counted off: behind the name's clause, or behind one more sentence that quotes nothing.
@@ -241,7 +264,8 @@ struct ListForms: Sendable {
       start = start ?? named
       at = last.upperBound
     }
-    var parts = Components(items, in: text, rule: "grouped")
+    let finisher = ItemFinisher(text: text, cues: lexicon.components, pattern: pattern)
+    var parts = Components(finisher.withoutLeads(items), in: text, rule: "grouped")
     parts?.explanation = (start ?? at)..<at
     return parts
   }

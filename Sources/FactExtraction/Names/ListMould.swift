@@ -58,6 +58,14 @@ struct ListMould: Sendable {
     return evenness >= Self.nearlyEqual || (evenness >= Self.close && likeness(items, []) >= Self.byEnd)
   }
 
+  /// Whether items are of one length and share a character at one place: clauses in one frame.
+  func isFramed(_ items: [Range<Int>]) -> Bool {
+    guard let length = items.first?.count, length >= Self.reach, items.allSatisfy({ $0.count == length }) else {
+      return false
+    }
+    return likeness(items, []) >= Self.byPlace
+  }
+
   /// Whether `next` would go on with the list as well as its items do.
   func fits(_ next: Range<Int>, behind items: [Range<Int>]) -> Bool {
     likeness(items, []) >= Self.byEnd && likeness(items + [next], []) >= Self.byEnd

@@ -55,6 +55,10 @@ struct ListPlaces: Sendable {
   /// Longest `这套` between a dash and a name.
   private static let longestThis = 3
   private static let mostAgain = 3
+  /// Longest noun between a name and its colon.
+  private static let longestNoun = 6
+  /// The character 了, which no noun holds.
+  private static let done: UInt32 = 0x4E86
   /// The character 指.
   private static let meaning: UInt32 = 0x6307
 
@@ -91,6 +95,10 @@ struct ListPlaces: Sendable {
       let word = isNear ? cues.length(.introduction, in: text, from: index, limit: end) : 0
       let isDash = Scalars.isDash(scalar)
       let isMark = isDash || scalar == Scalars.openBracket
+      if !isNear, scalar == Scalars.colon, isOthers(index, name) {
+        index += 1
+        continue
+      }
       if word > 0 || (isMark && isNear) || scalar == Scalars.colon {
         let isExplicit = word > 0 || (isDash && isNear)
         index = behindIntroduction(index + word, limit: end)
@@ -133,6 +141,14 @@ struct ListPlaces: Sendable {
       if index - name > Self.reachOfNear { isNear = false }
     }
     return result
+  }
+
+  /// Whether the colon at `index` stands behind another quotation than the one that ends before `name`, and its noun:
+  /// `“三级响应”机制。还有“红黄绿”三色督办：……`.
+  private func isOthers(_ index: Int, _ name: Int) -> Bool {
+    var end = index
+    while index - end <= Self.longestNoun, Scalars.isWord(text[end - 1]), text[end - 1] != Self.done { end -= 1 }
+    return Scalars.isQuote(text[end - 1]) && end > name + 1
   }
 
   /// Length of a word at `index` that says what something is and nothing else (即, unlike 由), or 0.

@@ -132,7 +132,10 @@ struct NameCandidates: Sendable {
 
   private func isOperand(_ scalars: [UInt32]) -> Bool {
     !scalars.isEmpty && scalars.count <= Self.longestOperand
-      && scalars.allSatisfy { Scalars.isWord($0) || $0 == Scalars.enumerationComma || $0 == 0x3E || $0 == 0xFF1E }
+      && scalars.allSatisfy {
+        Scalars.isWord($0) || $0 == Scalars.enumerationComma || $0 == 0x3E || $0 == 0xFF1E
+          || $0 == Scalars.openBracket || $0 == Scalars.closeBracket
+      }
   }
 
   private struct Operand {

@@ -21,6 +21,10 @@ struct NameFeatures: Sendable {
   private static let longestFigure = 4
   /// Longest figurative phrase with 的, in scalars.
   private static let longestPhrase = 10
+  /// The character 是.
+  private static let being: UInt32 = 0x662F
+  /// Half of the dots that break a sentence off.
+  private static let ellipsis: UInt32 = 0x2026
   /// The character 多.
   private static let many: UInt32 = 0x591A
 
@@ -55,7 +59,9 @@ struct NameFeatures: Sendable {
     case 25... where clauses.count == 1: found[.veryLong] = 1
     default: break
     }
-    if let last = marks.last, Scalars.endsSentence(last) { found[.sentenceEnd] = 1 }
+    if let last = marks.last, Scalars.endsSentence(last) || isCutOff(candidate.outer, clauses.count, in: text) {
+      found[.sentenceEnd] = 1
+    }
     if marks.dropLast().contains(where: { Scalars.endsSentence($0) || $0 == Scalars.colon }) {
       found[.sentenceInside] = 1
     }
@@ -64,6 +70,12 @@ struct NameFeatures: Sendable {
     }
     if clauses.count > 1, length > 1 { addClauses(clauses, in: text, &found) }
     if lexicon.plainNames.areAll(of: inner, in: text) { found[.plainName] = 1 }
+  }
+
+  /// `“井里出水少，得想办法”……`: clauses of speech that open a sentence and go on unsaid.
+  private func isCutOff(_ outer: Range<Int>, _ clauses: Int, in text: NameText) -> Bool {
+    clauses > 1 && text[outer.upperBound] == Self.ellipsis
+      && (outer.lowerBound == 0 || Scalars.endsSentence(text[outer.lowerBound - 1]))
   }
 
   /// Whether a name ends in the number of a version: `代表之家2.0`, `智慧人大3.0版`.
@@ -192,6 +204,8 @@ struct NameFeatures: Sendable {
     if text[outer.upperBound] != Scalars.possessive, lexicon.components.hasMethod(in: text, after: outer.upperBound) {
       add(.modelAfter, Self.strengthOfMechanism)
     }
+    // `叫“云窗”，是……开发的一款小程序`, `“云窗”是……平台`
+    add(.modelAfter, predicate(outer.upperBound, in: text))
     if found[.letters] != nil {
       let match = lexicon.models.match(.afterLetters, in: text, from: outer.upperBound, limit: text.count)
       add(.modelAfter, match?.strength ?? 0)
@@ -221,7 +235,8 @@ struct NameFeatures: Sendable {
     }
     if text[outer.lowerBound - 1] == Scalars.possessive { found[.possessiveBefore] = 1 }
     // What has a name's tail is one wherever it stands: 从“背包宣讲团”到“快艇宣讲队”.
-    if found[.modelTail] ?? 0 < Self.strengthOfTail, isContrasted(outer, in: text) { found[.contrast] = 1 }
+    let isNamed = found[.modelTail] ?? 0 >= Self.strengthOfTail && !isTurned(outer, in: text)
+    if !isNamed, isContrasted(outer, in: text) { found[.contrast] = 1 }
     if text[outer.lowerBound - 2] == Scalars.one, Scalars.isHan(text[outer.lowerBound - 1]) {
       found[.measureBefore] = 1
     }
@@ -261,6 +276,19 @@ struct NameFeatures: Sendable {
     return measure - start > 2 || (numeral?.value ?? 0) > 1
   }
 
+  /// Strength of the noun of mechanisms that ends the clause which says what the name before `index` is, or 0.
+  private func predicate(_ index: Int, in text: NameText) -> Double {
+    let start = text[index] == Scalars.comma ? index + 1 : index
+    guard text[start] == Self.being else { return 0 }
+    let end = text.endOfWords(from: start)
+    guard end - start <= Self.reachOfSpeech else { return 0 }
+    return (max(start, end - Self.longestEpithet)..<end).lazy.compactMap { place in
+      lexicon.models.match(.after, in: text, from: place, limit: end).flatMap {
+        $0.length == end - place ? $0.strength : nil
+      }
+    }.first { $0 >= Self.strengthOfMechanism } ?? 0
+  }
+
   /// 从“……”到“……”, 由“……”向“……”: words set against each other, seldom names.
   private func isContrasted(_ outer: Range<Int>, in text: NameText) -> Bool {
     let before = text[outer.lowerBound - 1]
@@ -268,6 +296,11 @@ struct NameFeatures: Sendable {
     let isFirst = (before == 0x4ECE || before == 0x7531) && (after == 0x5230 || after == 0x5411)
     let isSecond = (before == 0x5230 || before == 0x5411) && Scalars.isQuote(text[outer.lowerBound - 2])
     return isFirst || isSecond
+  }
+
+  /// 从“……”向“……”转变: what something was and will be, whatever it is called.
+  private func isTurned(_ outer: Range<Int>, in text: NameText) -> Bool {
+    text[outer.lowerBound - 1] == 0x5411 || text[outer.upperBound] == 0x5411
   }
 
   /// Strength of a cue that ends right before `index`, spaces, colons and dashes aside.

@@ -18,6 +18,8 @@ public struct NameRecognizer: Sendable {
   private static let fewestOfKnownTerm = 3
   /// A model whose spelled-out parts agree with its numeral is certain, by the development set (see the tests).
   private static let confidenceWithComponents = 0.98
+  /// Names up to this length, in scalars, may be written shorter.
+  private static let longestOfEndings = 12
   /// Longest gap between two quotations of a row, in scalars.
   private static let longestGap = 14
   /// Candidates that are scored together: from the fewest on up to the end of a row, and no more than the most.
@@ -80,8 +82,10 @@ public struct NameRecognizer: Sendable {
       if let known = readings[key], !isBetter(reading, than: known) { continue }
       readings[key] = reading
     }
-    let kept = withoutSharedLists(Array(readings.values), in: text) { finder.components(of: $0, besides: $1) }
-    let lists = kept.count > most ? [] : kept.compactMap(\.parts)
+    let kept = withoutSharedLists(withoutShortForms(Array(readings.values), in: text), in: text) {
+      finder.components(of: $0, besides: $1)
+    }
+    let lists = kept.count > most ? [] : kept.filter { $0.parts != nil }
     return kept.filter { reading in !lists.contains { isPart(reading, of: $0) } }.map { $0.mention(in: text) }.sorted {
       ($0.anchor, $0.span) < ($1.anchor, $1.span)
     }
@@ -110,6 +114,22 @@ public struct NameRecognizer: Sendable {
       for scalar in (result[index].parts?.ranges ?? []).joined() { owners[scalar] = index }
     }
     return result
+  }
+
+  /// Without names that a longer one ends in: `议事点` beside `老杨议事点`.
+  private func withoutShortForms(_ readings: [Reading], in text: NameText) -> [Reading] {
+    let models = readings.filter { $0.kind == .model && !$0.candidate.isFormula }
+    guard models.count > 1 else { return readings }
+    var endings: Set<ArraySlice<UInt32>> = []
+    for model in models {
+      let name = text.scalars[model.inner]
+      guard name.count <= Self.longestOfEndings else { continue }
+      for start in name.indices.dropFirst() { endings.insert(name[start...]) }
+    }
+    return readings.filter { reading in
+      reading.kind != .model || reading.candidate.shorthand != nil || reading.candidate.isFormula
+        || !endings.contains(text.scalars[reading.inner])
+    }
   }
 
   /// Whether one of two names begins with the other.
@@ -160,12 +180,15 @@ public struct NameRecognizer: Sendable {
   }
 
   /// Whether a quotation is just the list of a model's parts (`“有场所、有制度”的“两有”`), or a figure that is one of them.
-  private func isPart(_ reading: Reading, of parts: Components) -> Bool {
-    guard parts.rule != "own", parts.ranges.count > 1 else { return false }
+  private func isPart(_ reading: Reading, of owner: Reading) -> Bool {
+    guard let parts = owner.parts, parts.rule != "own", parts.ranges.count > 1 else { return false }
     if reading.inner.lowerBound <= parts.range.lowerBound, parts.range.upperBound <= reading.inner.upperBound {
       return true
     }
-    return reading.kind == .epithet && parts.ranges.contains { $0.overlaps(reading.inner) }
+    if reading.kind == .epithet { return parts.ranges.contains { $0.overlaps(reading.inner) } }
+    // What a list behind the name spells out are parts; what stands before it may have been named for itself.
+    return reading.kind == .model && reading.parts == nil && parts.range.lowerBound >= owner.inner.upperBound
+      && parts.ranges.contains(reading.inner)
   }
 
   /// `found` cut where no row goes on, so that no more features are held than of some thousand candidates.

@@ -8,9 +8,22 @@ extension FormulaParts {
     let behind = (introductions + comma).flatMap { lists.readings(from: $0) }.map { ($0.items, "after") }
     let before = lists.readings(before: cues.beforeLinks(in: text, name.lowerBound)).map { ($0.items, "before") }
     for (items, rule) in behind + before where items.count == operands.count {
-      if zip(items, operands).allSatisfy({ states($0, $1) }) { return made(items, operands, rule) }
+      if zip(items, operands).allSatisfy({ states($0, $1) }) { return made(withoutFrame(items), operands, rule) }
     }
     return nil
+  }
+
+  /// The items without what frames them all (`每名代表每年`); where others say 每 themselves, without the person alone.
+  private func withoutFrame(_ items: [Range<Int>]) -> [Range<Int>] {
+    guard let first = items.first else { return items }
+    var length = cues.length(.frame, in: text, from: first.lowerBound, limit: first.upperBound)
+    let each = text[first.lowerBound]
+    if items.dropFirst().contains(where: { text[$0.lowerBound] == each }) {
+      let again = first.dropFirst().prefix(length).first { text[$0] == each }
+      length = again.map { $0 - first.lowerBound } ?? length
+    }
+    guard length < first.count else { return items }
+    return [first.lowerBound + length..<first.upperBound] + items.dropFirst()
   }
 
   /// Whether `item` holds the number `operand`, in whatever digits.
@@ -32,6 +45,25 @@ extension FormulaParts {
     }.prefix(operands.count)
     let numbers = operands.map { NumeralShorthand.numeral($0[...])?.value ?? 0 }
     return Array(names.map(\.number)) == numbers ? made(names.map(\.inner), operands, "named") : nil
+  }
+
+  /// `“123”工作法……\n建好一支队伍。……\n用好两个阵地。……\n把牢三道关口。……`: the heads of lines behind it that each state its next digit.
+  func headed(_ operands: [[UInt32]], _ name: Int) -> Components? {
+    var items: [Range<Int>] = []
+    for index in name..<max(name, min(text.count, name + Self.reachOfHeads))
+    where text[index] == Scalars.lineFeed && items.count < operands.count {
+      var start = text.startOfWords(from: index + 1)
+      // `一、`, `（二）`
+      let mark = text.endOfWords(from: start)
+      if mark - start <= 2, text.scalars[start..<mark].allSatisfy(Scalars.isNumeral) {
+        start = text.startOfWords(from: mark)
+      }
+      let head = start..<text.endOfWords(from: start)
+      if (Self.shortestHead...Self.longestHead).contains(head.count), states(head, operands[items.count]) {
+        items.append(head)
+      }
+    }
+    return items.count == operands.count ? made(items, operands, "headed") : nil
   }
 
   /// `设立总站1个，中心站4个和联系点N个，打造“1+4+N”`: what each number of the formula counts in the words before it, with the number.
