@@ -1,41 +1,52 @@
 /// Texts in one block of memory: tables of a large store hold lists of hundreds, by the ten thousand.
 public struct TextList: Sendable, Equatable, Sequence, ExpressibleByArrayLiteral {
-  /// UTF-8 of the texts, each followed by `end`.
+  /// Each text as the number of its bytes, in four, the lowest first, and its UTF-8.
   private var bytes: [UInt8] = []
-  /// A byte that UTF-8 never has.
-  private static let end: UInt8 = 0xFF
 
   public init() {}
 
-  public init(_ texts: some Sequence<String>) { for text in texts { append(text) } }
+  public init(_ texts: [String]) { for text in texts { append(text) } }
 
   public init(arrayLiteral texts: String...) { self.init(texts) }
 
   public var isEmpty: Bool { bytes.isEmpty }
 
-  /// Takes room for the bytes of texts to come, and one more for each.
+  /// Takes room for the bytes of texts to come, and four more for each.
   public mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
 
   /// Adds a text, or two parts that make up one.
   public mutating func append(_ text: String, _ rest: String = "") {
+    let count = UInt32(text.utf8.count + rest.utf8.count)
+    withUnsafeBytes(of: count.littleEndian) { bytes.append(contentsOf: $0) }
     bytes.append(text: text)
     if !rest.isEmpty { bytes.append(text: rest) }
-    bytes.append(Self.end)
   }
 
   public func makeIterator() -> IndexingIterator<[String]> {
-    bytes.split(separator: Self.end, omittingEmptySubsequences: false).dropLast()
-      .map { String(decoding: $0, as: UTF8.self) }.makeIterator()
+    var texts: [String] = []
+    forEach { texts.append(String(decoding: $0, as: UTF8.self)) }
+    return texts.makeIterator()
   }
 
   /// Appends the texts to a line, parted by `separator`.
   public func write(to line: inout [UInt8], separator: StaticString) {
+    var isFirst = true
+    forEach { text in
+      if !isFirst { separator.withUTF8Buffer { line.append(contentsOf: $0) } }
+      line.append(contentsOf: text)
+      isFirst = false
+    }
+  }
+
+  /// Calls `body` with the UTF-8 of each text.
+  private func forEach(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     bytes.withUnsafeBufferPointer { bytes in
       var start = 0
-      while start < bytes.count, let end = bytes[start...].firstIndex(of: Self.end) {
-        if start > 0 { separator.withUTF8Buffer { line.append(contentsOf: $0) } }
-        line.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
-        start = end + 1
+      while start < bytes.count {
+        let count = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: start, as: UInt32.self)
+        let end = start + 4 + Int(UInt32(littleEndian: count))
+        body(UnsafeBufferPointer(rebasing: bytes[(start + 4)..<end]))
+        start = end
       }
     }
   }

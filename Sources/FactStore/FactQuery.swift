@@ -36,17 +36,29 @@ extension FactStore {
   }
 
   /// Numbers as a JSON array, for `json_each`.
-  private static func list(_ keys: [Int64]) -> String { "[\(keys.map(String.init).joined(separator: ","))]" }
+  private static func list(_ keys: [Int64]) -> String {
+    var list: [UInt8] = []
+    for key in keys {
+      list.append(UInt8(ascii: list.isEmpty ? "[" : ","))
+      list.append(text: String(key))
+    }
+    return list.isEmpty ? "[]" : String(decoding: list, as: UTF8.self) + "]"
+  }
 
   /// Calls `body` with the words that the facts of some rows rest on, and the place of the row's key among `keys`.
-  func forEachEvidence(at keys: [Int64], _ body: (Int, String) -> Void) throws(StoreError) {
+  func forEachEvidence(
+    at keys: [Int64], _ body: (Int, UnsafeBufferPointer<UInt8>) -> Void
+  ) throws(StoreError) {
     try withStoreErrors(path) {
       try database.read { db in
         // In the order of the keys: one after the other they stand on pages that follow each other.
         let sql = "SELECT j.key, f.evidence FROM json_each(?) j CROSS JOIN fact f ON f.key = j.value"
         let statement = try db.cachedStatement(sql: sql)
         try statement.setArguments([Self.list(keys)])
-        try forEachStep(db, statement) { body(Int($0.integer(0)), $0.string(1) ?? "") }
+        try forEachStep(db, statement) { row in
+          let place = Int(row.integer(0))
+          row.bytes(1) { body(place, $0) }
+        }
       }
     }
   }

@@ -96,7 +96,7 @@ public struct Adoption: Sendable {
       table.rows.append([
         .text(left.name), .text(left.code), .text(right.name), .text(right.code),
         .decimal((pair.similarity * 10_000).rounded() / 10_000), .integer(pair.shared),
-        .list(TextList(matrix.namesInCommon(pair).lazy.map { groups[$0].name })),
+        .list(TextList(matrix.namesInCommon(pair).map { groups[$0].name })),
       ])
     }
     if found > pairs.count { table.notes.append("\(pairs.count) of \(found) pairs, the most alike") }

@@ -30,6 +30,12 @@ public struct AdoptionMatrix: Sendable {
     public var similarity: Double { Double(shared) / Double(either) }
   }
 
+  /// A region's code and the year that it is from.
+  private struct Origin: Hashable {
+    var code: String
+    var year: Int?
+  }
+
   /// Regions that have a name, by code.
   public let rows: [Row]
   private let sets: [NameSet]
@@ -47,22 +53,39 @@ public struct AdoptionMatrix: Sendable {
 
   init(_ adopters: [[NameProfile.Adopter]], by level: DivisionLevel, gazetteer: Gazetteer, year: Int? = nil) {
     let frame = RegionFrame(gazetteer: gazetteer, level: level, year: year, within: nil)
-    var rows: [String: Row] = [:]
+    var rows: [Row] = []
+    // By code of the row.
+    var numbers: [String: Int] = [:]
+    // Where regions of a year stand, looked up once; nil for none.
+    var known: [Origin: Int?] = [:]
+    func number(of origin: Origin) -> Int? {
+      switch frame.place(of: origin.code, in: origin.year) {
+      case .row(let division), .inside(_, let division):
+        if let number = numbers[division.code] { return number }
+        numbers[division.code] = rows.count
+        rows.append(Row(division: division))
+        return rows.count - 1
+      case .above, nil: return nil
+      }
+    }
     var counts = Array(repeating: 0, count: adopters.count)
     for (name, adopters) in adopters.enumerated() {
       for adopter in adopters {
-        switch frame.place(of: adopter.region.code, in: adopter.since?.year) {
-        case .row(let division), .inside(_, let division):
-          // Adopters come by date, so the first is the earliest.
-          guard rows[division.code]?.cells[name] == nil else { continue }
-          counts[name] += 1
-          rows[division.code, default: Row(division: division)].cells[name] = Cell(
-            since: adopter.since, sighting: adopter.sighting)
-        case .above, nil: continue
+        let origin = Origin(code: adopter.region.code, year: adopter.since?.year)
+        let place: Int?
+        if let seen = known[origin] {
+          place = seen
+        } else {
+          place = number(of: origin)
+          known[origin] = .some(place)
         }
+        // Adopters come by date, so the first is the earliest.
+        guard let place, rows[place].cells[name] == nil else { continue }
+        counts[name] += 1
+        rows[place].cells[name] = Cell(since: adopter.since, sighting: adopter.sighting)
       }
     }
-    self.rows = rows.sorted { $0.key < $1.key }.map(\.value)
+    self.rows = rows.sorted { $0.division.code < $1.division.code }
     self.counts = counts
     sets = self.rows.map { NameSet($0.cells.keys, of: adopters.count) }
   }

@@ -48,6 +48,8 @@ struct Claim: Sendable {
   let index: Int
   /// Index of its document.
   let document: Int32
+  /// Number of its label, or of its scope; -1 for none.
+  let text: Int32
   /// Number of its label's shape: the same for labels that count the same thing, among the claims of one reader.
   let shape: Int32
   let value: ClaimValue
@@ -70,6 +72,7 @@ struct Claim: Sendable {
   ) {
     self.index = index
     document = entry.document
+    text = entry.text
     self.shape = shape
     self.value = value
     self.isNarrowed = isNarrowed
@@ -109,7 +112,7 @@ extension [Claim] {
 }
 
 extension FactSheet {
-  func label(of claim: Claim) -> String { text(entries[claim.index].text) }
+  func label(of claim: Claim) -> String { text(claim.text) }
 
   /// Township, street or village as written.
   func place(of claim: Claim) -> String? {

@@ -32,9 +32,7 @@ extension Comparison {
   /// The sentences that the rows show, by index of the fact.
   private func evidence(_ names: [NameList?], all: Bool) throws(StoreError) -> EvidenceTexts {
     var indices: [Int] = []
-    for case let list? in names {
-      for name in list.names { indices.append(Int(list.mentions[name.mentions.lowerBound].index)) }
-    }
+    for case let list? in names { indices += list.firstMentions }
     func add(_ claims: [Claim]) { for claim in claims { indices.append(claim.index) } }
     for cell in cells where !cell.measure.isOfNames {
       let isOwn = !cell.reading.shown.isEmpty
@@ -95,7 +93,7 @@ extension Comparison {
       texts(claims.compactMap { published(of: $0) }), list(others), list(TextList(conflicts)),
       texts(isOwn ? [] : cell.inside.map { "\($0.name) \($0.reading.summary)" }),
       .integer(sheet.clusterCount(of: documents)), texts(claims.map { document(of: $0) }),
-      texts(claims.compactMap { evidence[$0.index] }),
+      list(evidence.texts(of: claims.map(\.index))),
     ]
   }
 
@@ -103,24 +101,23 @@ extension Comparison {
     _ cell: Cell, _ list: NameList, _ evidence: EvidenceTexts, _ seen: inout SeenDocuments
   ) -> [Table.Cell] {
     var (names, ids) = (TextList(), TextList())
-    var first: PartialDate?
-    var documents: [Int32] = []
+    var (first, documents): (NameList.Mention?, [Int32]) = (nil, [])
     seen.clear()
     for name in list.names {
       names.append(sheet.text(name.text))
-      if let date = sheet.date(of: Int(list.mentions[name.mentions.lowerBound].index)) {
-        first = first.map { min($0, date) } ?? date
-      }
+      let mention = list.mentions[name.mentions.lowerBound]
+      if mention.day < first?.day ?? .max { first = mention }
       for mention in list.mentions[name.mentions] where seen.insert(mention.document) {
         documents.append(mention.document)
         ids.append(sheet.documents[Int(mention.document)].id)
       }
     }
-    let sentences = list.names.compactMap { evidence[Int(list.mentions[$0.mentions.lowerBound].index)] }
+    let date = first.flatMap { sheet.date(of: Int($0.index)) }
+    let sentences = evidence.texts(of: list.firstMentions)
     return head(cell, claims: []) + [
       .missing, .text(cell.measure.rawValue), .text("names"), .integer(list.names.count), self.list(names), .missing,
-      .missing, first.map { .list([$0.description]) } ?? .missing, .missing, .missing, .missing, .missing,
-      .integer(sheet.clusterCount(of: documents)), self.list(ids), texts(sentences),
+      .missing, date.map { .list([$0.description]) } ?? .missing, .missing, .missing, .missing, .missing,
+      .integer(sheet.clusterCount(of: documents)), self.list(ids), self.list(sentences),
     ]
   }
 
@@ -138,7 +135,7 @@ extension Comparison {
           claim.value.cell, .missing, .missing, texts([sheet.label(of: claim)]),
           texts([statedDate(of: claim)].compactMap { $0 }), texts([published(of: claim)].compactMap { $0 }), .missing,
           .missing, .missing, .integer(sheet.clusterCount(of: documents)),
-          texts(documents.map { sheet.documents[Int($0)].id }), texts([evidence[claim.index]].compactMap { $0 }),
+          texts(documents.map { sheet.documents[Int($0)].id }), list(evidence.texts(of: [claim.index])),
         ]
       }
     }
@@ -182,7 +179,7 @@ extension Comparison {
   private func texts(_ values: [String]) -> Table.Cell {
     if values.count == 1 { return list(TextList(values[0].isEmpty ? [] : values)) }
     var seen: Set<ByteText> = []
-    return list(TextList(values.lazy.filter { !$0.isEmpty && seen.insert(ByteText($0)).inserted }))
+    return list(TextList(values.filter { !$0.isEmpty && seen.insert(ByteText($0)).inserted }))
   }
 
   /// Texts that are different already.

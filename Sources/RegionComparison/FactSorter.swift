@@ -27,21 +27,15 @@ struct FactSorter {
 
   let frame: RegionFrame
   private let sheet: FactSheet
-  /// Whether the year of a fact matters, by region.
-  private let hasHistory: [Bool]
-  /// Where the sheet's regions stand, by region, as far as that is known and the year does not matter: index in `known`.
-  private var standing: [Int?]
-  /// Where they stand in a year, by region: one is met in few years.
-  private var places: [[(year: Int?, number: Int)]]
+  /// Indices in `known`.
+  private var standing: NumbersByRegion
   private var known: [RegionFrame.Place?] = []
   /// Indices in `known`: former divisions stand where their heirs do.
   private var numbers: [RegionFrame.Place?: Int] = [:]
 
   init(_ sheet: FactSheet, frame: RegionFrame) {
     (self.sheet, self.frame) = (sheet, frame)
-    hasHistory = sheet.regions.map { frame.gazetteer.hasHistory($0.code) }
-    standing = Array(repeating: nil, count: sheet.regions.count)
-    places = Array(repeating: [], count: sheet.regions.count)
+    standing = NumbersByRegion(sheet, gazetteer: frame.gazetteer)
   }
 
   /// - Parameter facts: Indices in the sheet.
@@ -88,25 +82,16 @@ struct FactSorter {
   mutating func place(of fact: Int) -> RegionFrame.Place? { number(of: fact).flatMap { known[$0] } }
 
   private mutating func number(of fact: Int) -> Int? {
-    let region = sheet.entries[fact].region
-    guard region >= 0 else { return nil }
-    if let number = standing[Int(region)] { return number }
-    guard hasHistory[Int(region)] else {
-      let number = number(of: frame.place(of: sheet.regions[Int(region)].code, in: nil))
-      standing[Int(region)] = number
-      return number
+    guard let key = standing.key(of: fact) else { return nil }
+    if let number = standing[key] { return number }
+    let (region, year) = standing.meaning(of: key)
+    let place = frame.place(of: region.code, in: year)
+    let number = numbers[place] ?? known.count
+    if number == known.count {
+      known.append(place)
+      numbers[place] = number
     }
-    let year = sheet.date(of: fact)?.year
-    for known in places[Int(region)] where known.year == year { return known.number }
-    let number = number(of: frame.place(of: sheet.regions[Int(region)].code, in: year))
-    places[Int(region)].append((year, number))
+    standing[key] = number
     return number
-  }
-
-  private mutating func number(of place: RegionFrame.Place?) -> Int {
-    if let number = numbers[place] { return number }
-    known.append(place)
-    numbers[place] = known.count - 1
-    return known.count - 1
   }
 }

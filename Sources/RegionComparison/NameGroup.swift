@@ -31,23 +31,21 @@ struct NameGroup: Sendable {
     of facts: [Int], in sheet: FactSheet, keys: NameKeys, heirs: inout RegionHeirs
   ) -> [NameGroup] {
     let list = NameList(of: facts, in: sheet, keys: keys, heirs: &heirs)
-    return list.names.map { NameGroup($0, list.mentions[$0.mentions], sheet, keys, &heirs) }
+    return list.names.map { NameGroup($0, of: list, sheet, keys, heirs) }
   }
 
   private init(
-    _ found: NameList.Name, _ mentions: ArraySlice<NameList.Mention>, _ sheet: FactSheet, _ keys: NameKeys,
-    _ heirs: inout RegionHeirs
+    _ found: NameList.Name, of list: NameList, _ sheet: FactSheet, _ keys: NameKeys, _ heirs: RegionHeirs
   ) {
+    let mentions = list.mentions[found.mentions]
     name = sheet.text(found.text)
     rows = mentions.map { Int($0.index) }
     documentCount = found.documentCount
     variants = NameList.spellings(of: mentions, documentCount, sheet).map { (sheet.text($0.text), $0.uses) }
     first = sheet.date(of: rows[0])
-    var regions: [(place: Int, heir: Int)] = []
-    regions.reserveCapacity(found.regionCount)
-    NameList.forEachRegion(of: mentions, &heirs) { regions.append(($0, $1)) }
-    adopters = regions.map { [rows] place, heir in
-      NameProfile.Adopter(region: heirs.region(of: heir), since: sheet.date(of: rows[place]), sighting: place)
+    adopters = list.regions[found.regions].map { [rows] place, heir in
+      NameProfile.Adopter(
+        region: heirs.region(of: Int(heir)), since: sheet.date(of: rows[Int(place)]), sighting: Int(place))
     }
     // The first of the facts with the most components.
     var most = 0

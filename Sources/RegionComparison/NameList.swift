@@ -9,8 +9,8 @@ struct NameList: Sendable {
     var text: Int32
     /// Number of different documents; an original and its copies are one.
     var documentCount: Int
-    /// Number of divisions that have it, whatever they were called then.
-    var regionCount: Int
+    /// Of `NameList.regions`: the divisions that have it, each once, whatever they were called then.
+    var regions: Range<Int>
     /// Of `NameList.mentions`, by date, undated last; then originals first, by document.
     var mentions: Range<Int>
   }
@@ -25,12 +25,19 @@ struct NameList: Sendable {
     var text: Int32
 
     var key: UInt64 { time >> 32 }
+    /// The last day of its date; the largest number for none.
+    var day: UInt32 { UInt32(truncatingIfNeeded: time) }
     var document: Int32 { Int32(place >> 32 & 0x7FFF_FFFF) }
   }
 
   private(set) var mentions: [Mention] = []
+  /// Place of a mention among those of its name, and index of the division that it is the first of in the `RegionHeirs`.
+  private(set) var regions: [(place: Int32, heir: Int32)] = []
   /// Those of most regions first, then those of most documents, then in byte order.
   private(set) var names: [Name] = []
+
+  /// Index of each name's first fact.
+  var firstMentions: [Int] { names.map { Int(mentions[$0.mentions.lowerBound].index) } }
 
   /// Gathers facts by the key of their names.
   ///
@@ -59,22 +66,24 @@ struct NameList: Sendable {
     while start < mentions.count {
       var end = start + 1
       while end < mentions.count, mentions[end].key == mentions[start].key { end += 1 }
-      names.append(Self.name(of: mentions[start..<end], sheet, &heirs))
+      names.append(name(of: mentions[start..<end], sheet, &heirs))
       start = end
     }
     names.sort { left, right in
-      if left.regionCount != right.regionCount { return left.regionCount > right.regionCount }
+      if left.regions.count != right.regions.count { return left.regions.count > right.regions.count }
       return left.documentCount != right.documentCount
         ? left.documentCount > right.documentCount : sheet.isText(left.text, before: right.text)
     }
   }
 
-  private static func name(of mentions: ArraySlice<Mention>, _ sheet: FactSheet, _ heirs: inout RegionHeirs) -> Name {
+  private mutating func name(
+    of mentions: ArraySlice<Mention>, _ sheet: FactSheet, _ heirs: inout RegionHeirs
+  ) -> Name {
     let count = mentions.count == 1 ? 1 : sheet.clusterCount(of: mentions.map(\.document))
-    var regions = 0
-    forEachRegion(of: mentions, &heirs) { _, _ in regions += 1 }
+    let start = regions.count
+    addRegions(of: mentions, &heirs)
     return Name(
-      text: spellings(of: mentions, count, sheet)[0].text, documentCount: count, regionCount: regions,
+      text: Self.spellings(of: mentions, count, sheet)[0].text, documentCount: count, regions: start..<regions.count,
       mentions: mentions.indices)
   }
 
@@ -95,11 +104,8 @@ struct NameList: Sendable {
     }
   }
 
-  /// Calls `body` with each division that has a name, once, whatever it was called then: the place of the first mention that
-  /// says so, and its index in `heirs`.
-  static func forEachRegion(
-    of mentions: ArraySlice<Mention>, _ heirs: inout RegionHeirs, _ body: (_ place: Int, _ heir: Int) -> Void
-  ) {
+  /// Adds each division that has a name, once, at the first mention that says so.
+  private mutating func addRegions(of mentions: ArraySlice<Mention>, _ heirs: inout RegionHeirs) {
     var seen: Set<Int32> = []
     var (first, last): (Int32, Int32) = (-1, -1)
     for (place, mention) in mentions.enumerated() {
@@ -107,7 +113,7 @@ struct NameList: Sendable {
       last = heirs.code(of: heir)
       // Most names are of one division only.
       if first < 0 { first = last } else if last == first || !seen.insert(last).inserted { continue }
-      body(place, heir)
+      regions.append((Int32(place), Int32(heir)))
     }
   }
 }

@@ -64,7 +64,7 @@ struct Reading: Sendable {
   ///   - reader: Of the sheet that they are in.
   ///   - wantsOthers: Whether what is not shown is wanted.
   init(_ facts: [Int], _ reader: inout ClaimReader, wantsOthers: Bool) {
-    let claims = fold(reader.claims(of: facts).byPreference(), &reader.statements)
+    var claims = fold(reader.claims(of: facts).byPreference(), &reader.statements)
     guard !claims.isEmpty else { return }
     let wholes = wholes(claims, reader)
     if let first = wholes.min() {
@@ -92,9 +92,10 @@ struct Reading: Sendable {
     }
     guard wantsOthers else { return }
     let visible = shown + parts
-    others = claims.filter { claim in
-      !visible.contains { $0.value == claim.value && ($0.shape == claim.shape || reader.countTheSame($0, claim)) }
+    claims.removeAll { claim in
+      visible.contains { $0.value == claim.value && ($0.shape == claim.shape || reader.countTheSame($0, claim)) }
     }
+    others = claims
     let shown = shown
     conflicts = others.filter { other in
       shown.contains { $0.differs(from: other) && contradict($0, other, reader) }
@@ -168,6 +169,12 @@ struct Reading: Sendable {
       var end = start + 1
       while end < said.count, said[end] >> 32 == said[start] >> 32 { end += 1 }
       defer { start = end }
+      if end == start + 1 {
+        let index = Int(said[start] & 0xFFFF_FFFF)
+        let claim = claims[index]
+        if !claim.isPart, claim.isTotal || !claim.isNarrowed { wholes.append(index) }
+        continue
+      }
       // The largest, then the preferred.
       var whole: Int?
       for place in start..<end {

@@ -91,19 +91,23 @@ public final class FactSheet: Sendable {
     clusters = Self.clusters(of: documents)
   }
 
-  /// Some of the facts of `other`.
-  fileprivate init(_ other: FactSheet, indices: [Int]) {
-    entries = indices.map { other.entries[$0] }
+  /// Some of the facts of `other`, by their indices.
+  fileprivate init(_ other: FactSheet, where isWanted: (Int) -> Bool) {
+    var entries: [Entry] = []
+    entries.reserveCapacity(other.entries.count)
+    var places: [Place: Int] = [:]
+    var placed = other.places.sorted { $0.value > $1.value }
+    for (index, entry) in other.entries.enumerated() {
+      let isPlaced = placed.last?.value == index
+      if isWanted(index) {
+        if isPlaced { places[Place(document: entry.document, ordinal: entry.ordinal)] = entries.count }
+        entries.append(entry)
+      }
+      if isPlaced { placed.removeLast() }
+    }
+    (self.entries, self.places) = (entries, places)
     (documents, regions, strings, sums) = (other.documents, other.regions, other.strings, other.sums)
     (oddKeys, given, pool, store, clusters) = (other.oddKeys, other.given, other.pool, other.store, other.clusters)
-    var places: [Place: Int] = [:]
-    if !other.places.isEmpty {
-      for (index, entry) in entries.enumerated() {
-        let place = Place(document: entry.document, ordinal: entry.ordinal)
-        if other.places[place] != nil { places[place] = index }
-      }
-    }
-    self.places = places
   }
 
   private static func clusters(of documents: [Source]) -> [Int32] {
@@ -142,9 +146,7 @@ public final class FactSheet: Sendable {
   public func isCopy(_ entry: Entry) -> Bool { documents[Int(entry.document)].original != nil }
 
   /// The facts for which `isWanted` holds of their index; texts are shared.
-  public func filtered(_ isWanted: (Int) -> Bool) -> FactSheet {
-    FactSheet(self, indices: entries.indices.filter(isWanted))
-  }
+  public func filtered(_ isWanted: (Int) -> Bool) -> FactSheet { FactSheet(self, where: isWanted) }
 
   /// A text by its number; empty for -1.
   public func text(_ number: Int32) -> String { number < 0 ? "" : strings[Int(number)] }
@@ -243,19 +245,31 @@ public final class FactSheet: Sendable {
 
 /// What facts of a sheet rest on, by index of the fact.
 public struct EvidenceTexts: Sendable {
-  private var texts: [String] = []
-  /// Place in `texts` by index of the fact; below 0 where there is none.
-  private var places: [Int32]
+  private var texts = StringPool()
+  /// Number of the text by index of the fact; below 0 where there is none.
+  private var numbers: [Int32]
 
-  fileprivate init(facts count: Int) { places = Array(repeating: -1, count: count) }
+  fileprivate init(facts count: Int) { numbers = Array(repeating: -1, count: count) }
 
-  fileprivate mutating func add(_ text: String, of index: Int) {
-    places[index] = Int32(texts.count)
-    texts.append(text)
+  fileprivate mutating func add(_ text: String, of index: Int) { numbers[index] = texts.number(of: text) }
+
+  fileprivate mutating func add(_ text: UnsafeBufferPointer<UInt8>, of index: Int) {
+    numbers[index] = texts.number(of: text)
   }
 
   /// - Returns: nil for a fact that was not asked for.
-  public subscript(index: Int) -> String? { places[index] < 0 ? nil : texts[Int(places[index])] }
+  public subscript(index: Int) -> String? { numbers[index] < 0 ? nil : texts.string(numbers[index]) }
+
+  /// The different texts of facts that were asked for, but for empty ones, in order.
+  public func texts(of indices: [Int]) -> TextList {
+    var seen: Set<Int32> = []
+    var list = TextList()
+    for index in indices where numbers[index] >= 0 && (indices.count == 1 || seen.insert(numbers[index]).inserted) {
+      let text = texts.string(numbers[index])
+      if !text.isEmpty { list.append(text) }
+    }
+    return list
+  }
 }
 
 extension FactSheet.Entry {
@@ -293,7 +307,7 @@ extension FactSheet {
   public convenience init(_ found: FactSheet, reviewedBy store: FactStore) throws(StoreError) {
     if store.reviews.corrected.isEmpty {
       let verdicts = FactVerdicts(store.reviews)
-      self.init(found, indices: found.entries.indices.filter { !verdicts.concern($0, of: found) })
+      self.init(found, where: { !verdicts.concern($0, of: found) })
     } else {
       self.init(try FactSheetBuilder(found, reviewedBy: store, [FactFilter()]), store: store)
     }

@@ -269,15 +269,18 @@ extension FactSheetBuilder {
 struct FactVerdicts {
   private let keys: Set<String>
   private let numbers: Set<UInt64>
+  /// A bit for the lowest sixteen of each of `numbers`: of a million facts few are reviewed.
+  private var bits = [UInt64](repeating: 0, count: 1 << 10)
 
   init(_ reviews: Reviews) {
     keys = Set(reviews.latest.filter { $0.value.verdict != .accepted }.keys)
     numbers = Set(keys.compactMap { FactSheetBuilder.number(ofKey: $0) })
+    for number in numbers { bits[Int(number >> 6 & 0x3FF)] |= 1 << (number & 63) }
   }
 
   func concern(_ index: Int, of sheet: FactSheet) -> Bool {
     let entry = sheet.entries[index]
     if !sheet.oddKeys.isEmpty, let key = sheet.oddKeys[entry.row] { return keys.contains(key) }
-    return numbers.contains(entry.key)
+    return bits[Int(entry.key >> 6 & 0x3FF)] >> (entry.key & 63) & 1 != 0 && numbers.contains(entry.key)
   }
 }

@@ -79,9 +79,9 @@ struct DelimitedTable {
   private func hasSpecial(_ line: [UInt8], from start: Int) -> Bool {
     let (quote, separator): (UInt8, UInt8) =
       dialect == .csv ? (UInt8(ascii: "\""), UInt8(ascii: ",")) : (UInt8(ascii: "\\"), 0x09)
-    return line.withUnsafeBufferPointer { bytes in
+    return line.withUnsafeBufferPointer { line in
       var found: UInt8 = 0
-      for byte in bytes[start...] {
+      for byte in UnsafeBufferPointer(rebasing: line[start...]) {
         found |= byte == quote || byte == separator || byte == 0x0A || byte == 0x0D ? 1 : 0
       }
       return found != 0
