@@ -82,7 +82,7 @@ struct FactSorter {
   mutating func place(of fact: Int) -> RegionFrame.Place? { number(of: fact).flatMap { known[$0] } }
 
   private mutating func number(of fact: Int) -> Int? {
-    guard let key = standing.key(of: fact) else { return nil }
+    guard let key = standing.key(of: sheet.entries[fact].region, in: sheet.date(of: fact)?.year) else { return nil }
     if let number = standing[key] { return number }
     let (region, year) = standing.meaning(of: key)
     let place = frame.place(of: region.code, in: year)

@@ -23,10 +23,13 @@ struct NameList: Sendable {
     var place: UInt64
     var index: Int32
     var text: Int32
+    /// Number of the region; -1 for none.
+    var region: Int32
 
     var key: UInt64 { time >> 32 }
     /// The last day of its date; the largest number for none.
     var day: UInt32 { UInt32(truncatingIfNeeded: time) }
+    var year: Int? { day == .max ? nil : Int(day / 10_000) }
     var document: Int32 { Int32(place >> 32 & 0x7FFF_FFFF) }
   }
 
@@ -59,7 +62,7 @@ struct NameList: Sendable {
       mentions.append(
         Mention(
           time: UInt64(UInt32(bitPattern: keys.key(of: entry.text))) << 32 | UInt64(day), place: place,
-          index: Int32(index), text: entry.text))
+          index: Int32(index), text: entry.text, region: entry.region))
     }
     mentions.sort { $0.time != $1.time ? $0.time < $1.time : $0.place < $1.place }
     var start = 0
@@ -109,7 +112,7 @@ struct NameList: Sendable {
     var seen: Set<Int32> = []
     var (first, last): (Int32, Int32) = (-1, -1)
     for (place, mention) in mentions.enumerated() {
-      guard let heir = heirs.heir(of: Int(mention.index)), heirs.code(of: heir) != last else { continue }
+      guard let heir = heirs.heir(of: mention.region, in: mention.year), heirs.code(of: heir) != last else { continue }
       last = heirs.code(of: heir)
       // Most names are of one division only.
       if first < 0 { first = last } else if last == first || !seen.insert(last).inserted { continue }

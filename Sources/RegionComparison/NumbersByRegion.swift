@@ -31,11 +31,10 @@ struct NumbersByRegion {
     heads = Array(repeating: -1, count: sheet.regions.count)
   }
 
-  /// - Returns: nil for a fact without a region.
-  func key(of fact: Int) -> Key? {
-    let region = sheet.entries[fact].region
-    guard region >= 0 else { return nil }
-    return Key(region: region, year: hasHistory[Int(region)] ? Int32(clamping: sheet.date(of: fact)?.year ?? 0) : 0)
+  /// - Returns: nil for the region -1.
+  func key(of region: Int32, in year: @autoclosure () -> Int?) -> Key? {
+    if region < 0 { return nil }
+    return Key(region: region, year: hasHistory[Int(region)] ? Int32(clamping: year() ?? 0) : 0)
   }
 
   subscript(key: Key) -> Int? {

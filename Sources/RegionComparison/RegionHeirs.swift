@@ -22,14 +22,14 @@ struct RegionHeirs {
     known = NumbersByRegion(sheet, gazetteer: gazetteer)
   }
 
-  /// Index of the division that stands for a fact's region; of the region as the article has it where nobody knows its
-  /// code; nil for a fact without one.
-  mutating func heir(of index: Int) -> Int? {
-    guard let key = known.key(of: index) else { return nil }
+  /// Index of the division that stands for a region of a year; of the region as articles have it where nobody knows its code;
+  /// nil for the region -1.
+  mutating func heir(of region: Int32, in year: Int?) -> Int? {
+    guard let key = known.key(of: region, in: year) else { return nil }
     if let heir = known[key] { return heir }
     let (region, then) = known.meaning(of: key)
-    let division = gazetteer.division(region.code, in: then).map { gazetteer.heir(of: $0, in: year) }
-    let found = division.flatMap { gazetteer.reference($0.code, in: year) } ?? region
+    let division = gazetteer.division(region.code, in: then).map { gazetteer.heir(of: $0, in: self.year) }
+    let found = division.flatMap { gazetteer.reference($0.code, in: self.year) } ?? region
     let code = codes[found.code, default: Int32(codes.count)]
     codes[found.code] = code
     known[key] = heirs.count
