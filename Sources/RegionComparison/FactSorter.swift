@@ -29,6 +29,8 @@ struct FactSorter {
   private let sheet: FactSheet
   /// Indices in `known`.
   private var standing: NumbersByRegion
+  /// What was asked for last: facts that follow each other are often of one region.
+  private var last: (key: NumbersByRegion.Key, number: Int)?
   private var known: [RegionFrame.Place?] = []
   /// Indices in `known`: former divisions stand where their heirs do.
   private var numbers: [RegionFrame.Place?: Int] = [:]
@@ -83,7 +85,11 @@ struct FactSorter {
 
   private mutating func number(of fact: Int) -> Int? {
     guard let key = standing.key(of: sheet.entries[fact].region, in: sheet.date(of: fact)?.year) else { return nil }
-    if let number = standing[key] { return number }
+    if let last, last.key == key { return last.number }
+    if let number = standing[key] {
+      last = (key, number)
+      return number
+    }
     let (region, year) = standing.meaning(of: key)
     let place = frame.place(of: region.code, in: year)
     let number = numbers[place] ?? known.count

@@ -17,6 +17,8 @@ struct FactSheetBuilder: Sendable {
   private var documentNumbers: [String: Int32] = [:]
   /// Numbers in `pool`, in `regions` and in `sums`, by a word's key in the store; 0 is the key of none.
   private var (wordNumbers, wordRegions, wordSums): ([Int32], [Int32], [Int32]) = ([-1], [-1], [-1])
+  /// Originals of copies by key of the copy, as far as it was not met yet, the next one last.
+  private var originals: [(copy: Int64, id: String, published: String?)] = []
 
   init() {}
 
@@ -135,6 +137,7 @@ extension FactSheetBuilder {
       try store.database.read { db in
         var builder = FactSheetBuilder()
         try builder.readWords(db)
+        try builder.readOriginals(db)
         // Room for all is only taken as far as it is filled; growing by and by would copy what is there.
         let last = try Int64.fetchOne(db, sql: "SELECT max(key) FROM fact") ?? 0
         builder.entries.reserveCapacity(Int(min(last, 1 << 24)))
@@ -148,10 +151,18 @@ extension FactSheetBuilder {
   }
 
   private static let select = """
-    SELECT s.first_fact, s.facts, s.id, coalesce(o.published, s.published), s.home_code, o.id FROM sheet s
-    LEFT JOIN copy c ON c.document = s.document LEFT JOIN document o ON o.key = c.original
-    ORDER BY s.document
+    SELECT first_fact, facts, id, published, home_code, document FROM sheet ORDER BY document
     """
+
+  /// Few documents are copies: they are looked up at once, and not each document among them.
+  private mutating func readOriginals(_ db: Database) throws {
+    let sql = """
+      SELECT c.document, o.id, o.published FROM copy c JOIN document o ON o.key = c.original ORDER BY c.document DESC
+      """
+    try forEachStep(db, try db.makeStatement(sql: sql)) { row in
+      originals.append((row.integer(0), row.string(1) ?? "", row.string(2)))
+    }
+  }
 
   /// Words have the keys from 1 on.
   private mutating func readWords(_ db: Database) throws {
@@ -199,10 +210,12 @@ extension FactSheetBuilder {
   }
 
   private mutating func add(source row: ColumnReader) -> Int32 {
+    let key = row.integer(5)
+    while let next = originals.last, next.copy < key { originals.removeLast() }
+    let original = originals.last.flatMap { $0.copy == key ? $0 : nil }
+    let published = original?.published.map { PartialDate($0) } ?? row.bytes(3) { PartialDate($0) } ?? nil
     documents.append(
-      FactSheet.Source(
-        id: row.string(2) ?? "", published: row.bytes(3) { PartialDate($0) } ?? nil, home: row.string(4),
-        original: row.string(5)))
+      FactSheet.Source(id: row.string(2) ?? "", published: published, home: row.string(4), original: original?.id))
     return Int32(documents.count - 1)
   }
 

@@ -73,6 +73,7 @@ struct SheetRecord {
   /// Gives back the facts that were added, in their order.
   struct Reader {
     private let bytes: UnsafeRawBufferPointer
+    private let bounds = SheetRecord.bounds
     private var offset = 0
 
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
@@ -83,9 +84,9 @@ struct SheetRecord {
       guard offset < bytes.count else { return nil }
       let head = try fixed(UInt8.self)
       let bound = Int(head >> 3 & 7)
-      guard let kind = FactKind(rawValue: head & 7), bound < Bound.allCases.count else { throw Self.damaged }
+      guard let kind = FactKind(rawValue: head & 7), bound < bounds.count else { throw Self.damaged }
       var fact = Fact(kind: kind)
-      fact.bound = SheetRecord.bounds[bound]
+      fact.bound = bounds[bound]
       if head & hasOddKey != 0 { fact.oddKey = try word() } else { fact.key = try fixed(UInt64.self) }
       fact.confidence = Float(bitPattern: try fixed(UInt32.self))
       fact.text = try word()
