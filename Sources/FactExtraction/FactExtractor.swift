@@ -33,6 +33,7 @@ public struct FactExtractor: Sendable {
     if let title = HeadlineFacts.article(of: article) {
       let headline = HeadlineFacts(beside: facts)
       let titled = self.facts(in: title, .title, home, nil, "\(documentHash)|title", atMost: most, article.text)
+      HeadlineFacts.lendParts(of: titled, to: &facts)
       for var fact in titled where headline.isNew(fact) {
         fact.sumOf = []
         facts.append(fact)

@@ -31,6 +31,22 @@ struct HeadlineFacts {
     return title
   }
 
+  /// Gives a name of the body that has no parts those which the title's mention of it finds: an article that names in its
+  /// last sentence what its headings spell out.
+  static func lendParts(of titled: [Fact], to body: inout [Fact]) {
+    var parts: [[UInt32]: [String]] = [:]
+    for case .model(let name, let components) in titled.lazy.map(\.content) where !components.isEmpty {
+      parts[key(name)] = components
+    }
+    if parts.isEmpty { return }
+    for index in body.indices {
+      guard case .model(let name, let own) = body[index].content, own.isEmpty, let lent = parts[key(name)] else {
+        continue
+      }
+      body[index].content = .model(name: name, components: lent)
+    }
+  }
+
   /// Whether a fact of the title says what no fact of the body says, if more exactly or at more length.
   func isNew(_ fact: Fact) -> Bool {
     switch fact.content {

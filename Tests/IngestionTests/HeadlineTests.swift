@@ -37,6 +37,13 @@ import ZhandianTestSupport
     #expect(parts == [.model(name: "三员", components: ["宣讲员", "护林员", "调解员"])])
   }
 
+  @Test func aNameAtTheEndOfTheBodyHasThePartsThatTheTitleFinds() throws {
+    let body = Self.body + "\n争做“宣讲员”，进村讲政策。\n争做“护林员”，巡山查火。\n争做“调解员”，化解纠纷。\n如今，“三员”的身影随处可见。"
+    let models = try document("洛宁：代表争做“三员”", body).facts.filter { $0.content.kind == "model" }
+    #expect(models.map(\.content) == [.model(name: "三员", components: ["宣讲员", "护林员", "调解员"])])
+    #expect(models.map(\.evidence.layer) == [.body])
+  }
+
   @Test func whatTheBodySaysIsToldOnce() throws {
     #expect(try headlines("洛宁：“三访五问”工作法暖人心", Self.body + "镇里推行“三访、五问”工作法。").isEmpty)
     #expect(try headlines("洛宁：代表联络站接待选民1200多人次").isEmpty, "rounded")

@@ -92,6 +92,16 @@ struct BylineScan {
           line.fields.append(Field(field: .publisher, range: folded.source(start..<index)))
           line.marks += 1
           (bareStart, index) = (nil, end)
+        } else if bareStart == nil, let journal = bare.last, isBlank(journal.upperBound..<index), isJournal(journal),
+          let end = endOfIssue(index)
+        {
+          // `北方月刊　2023年第7期`
+          bare.removeLast()
+          line.bare.removeLast()
+          line.unexplained -= bytes[journal].count { $0 != 0x20 && $0 != 0x09 }
+          line.fields.append(Field(field: .publisher, range: folded.source(journal)))
+          line.marks += 1
+          index = end
         } else if let date = DateReader.date(bytes, at: index) {
           closeBare(index, &line)
           if line.published == nil {
@@ -199,6 +209,8 @@ struct BylineScan {
       line.bare.append(folded.source(start..<end))
       bare.append(start..<end)
     }
+
+    private func isBlank(_ range: Range<Int>) -> Bool { bytes[range].allSatisfy { $0 == 0x20 || $0 == 0x09 } }
 
     /// Whether two to twelve Han characters, blanks and title marks aside, fill `range`, as the name of a journal does.
     private func isJournal(_ range: Range<Int>) -> Bool {

@@ -21,6 +21,9 @@ struct MetadataReader {
 
   /// Lines behind the title in which a publisher or authors may stand without a label.
   private static let nearTitle = 8
+  /// Lines behind the title that may be names of persons and nothing else, and how long they are, in characters.
+  private static let rightBehind = 2
+  private static let longestNames = 20
 
   /// Reads a line of the head; a label that ends one, as in tables, has its value in the next.
   ///
@@ -43,6 +46,7 @@ struct MetadataReader {
     }
     merge(byline, isWhole: byline.isWhole, .line(.head, text, line.range))
     if labelledTitle == nil, let title = byline.title { labelledTitle = (title, .line(.head, text, line.range)) }
+    if (1...Self.rightBehind).contains(sinceTitle) { readNames(line) }
     if (1...Self.nearTitle).contains(sinceTitle), !found.has(.publisher) || !found.has(.authors), !isSubtitle(line),
       byline.isWhole || (line.marks == 0 && line.characters <= 40)
     {
@@ -99,6 +103,23 @@ struct MetadataReader {
     return bytes.last == UInt8(ascii: ":") || bytes.suffix(3).elementsEqual("\u{FF1A}".utf8)
   }
 
+  /// Takes the names of a line that is nothing else: `○ 李红 王小明`.
+  private mutating func readNames(_ line: Line) {
+    guard !found.has(.authors), line.characters <= Self.longestNames else { return }
+    guard let names = PersonNames.alone(text, withoutMark(line.range), lexicon) else { return }
+    let text = text
+    found.fill(authors: names, .line(.head, text, line.range))
+  }
+
+  /// `range` without blanks and the square or circle that names open with.
+  private func withoutMark(_ range: Range<Int>) -> Range<Int> {
+    let trimmed = LineTrim.trim(text, range)
+    guard !trimmed.isEmpty, case let (mark, length) = PhraseTrie.decode(text, trimmed.lowerBound),
+      (0x25A0...0x25FF).contains(mark)
+    else { return trimmed }
+    return LineTrim.trim(text, trimmed.lowerBound + length..<trimmed.upperBound)
+  }
+
   /// Whether a line begins with a dash, as the second half of a title does.
   private func isSubtitle(_ line: Line) -> Bool {
     let (scalar, _) = PhraseTrie.decode(text, line.range.lowerBound)
@@ -129,7 +150,8 @@ struct MetadataReader {
     let sides = [byline.scan.bare.filter { $0.lowerBound < date }, byline.scan.bare.filter { $0.lowerBound > date }]
     for side in sides {
       let authors = side.flatMap { range in
-        lexicon.endsAsPublisher(text[LineTrim.trim(text, range)]) ? [] : PersonNames.alone(text, range, lexicon) ?? []
+        lexicon.endsAsPublisher(text[LineTrim.trim(text, range)])
+          ? [] : PersonNames.alone(text, withoutMark(range), lexicon) ?? []
       }
       found.fill(authors: authors, origin)
     }
@@ -139,16 +161,17 @@ struct MetadataReader {
     let bytes = Array(name.utf8)
     return lexicon.endsAsPublisher(bytes) && bytes.count <= BylineScan.longestPublisher && !lexicon.isNonName(name)
       // `永人办发〔2023〕9号` is a document's number.
-      && !name.unicodeScalars.contains("\u{3014}")
+      && !name.unicodeScalars.contains("\u{3014}") && !name.contains(">")
   }
 
-  /// A publisher and persons parted by single blanks: `大理日报 李红`.
+  /// A publisher and persons, or its address, parted by single blanks: `大理日报 李红`, `北方人大网 www.beifang.cn`.
   private func signed(_ part: String) -> (publisher: String, authors: [String])? {
     let words = part.split(separator: " ").map(String.init)
+    let names = words.dropFirst().filter { !$0.utf8.allSatisfy { $0 < 0x80 } }
     guard words.count > 1, let first = words.first, isPublisher(PublisherName.withoutMarks(first)),
-      words.dropFirst().allSatisfy(lexicon.isPersonalName)
+      names.allSatisfy(lexicon.isPersonalName)
     else { return nil }
-    return (PublisherName.withoutMarks(first), Array(words.dropFirst()))
+    return (PublisherName.withoutMarks(first), names)
   }
 
   /// Reads a line of an element that the page calls its author.

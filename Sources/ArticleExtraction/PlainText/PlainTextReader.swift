@@ -8,7 +8,7 @@ struct PlainTextReader {
   private static let headLines = 14
   /// Longest title, in characters, that text may follow at once.
   private static let bareTitle: Int32 = 32
-  /// The same where no mark parts clauses in it.
+  /// The same where one mark at most parts clauses in it.
   private static let longTitle: Int32 = 50
 
   func read(_ bytes: [UInt8], trace: Bool) -> FoundArticle {
@@ -100,7 +100,7 @@ struct PlainTextReader {
     // 联络站忙什么？ over a byline is a title too.
     guard !classifier.endsSentence(line) || hasByline && !classifier.endsStatement(line) else { return nil }
     let isFollowed = hasByline || lines[next].followsGap
-    let isShort = line.characters <= (line.marks == 0 ? Self.longTitle : Self.bareTitle)
+    let isShort = line.characters <= (line.marks <= 1 ? Self.longTitle : Self.bareTitle)
     return isFollowed || first > 0 || isShort && !isIndented(text, line) ? first : nil
   }
 

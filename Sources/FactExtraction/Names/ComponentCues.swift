@@ -17,6 +17,8 @@ struct ComponentCues: Sendable {
     case link
     /// A measure word, which alone is no name: 两项 of 两项制度.
     case measure
+    /// What a mechanism calls itself, and none of its parts: 模式.
+    case form
     /// As many as there are: 若干.
     case some
     /// Before the last item.

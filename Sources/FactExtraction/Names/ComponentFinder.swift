@@ -80,7 +80,7 @@ struct ComponentFinder: Sendable {
     let own = OwnParts(text: text, lists: lists, lexicon: lexicon)
     if let parts = own.listed(candidate) { return parts }
     let places = ListPlaces(text: text, cues: lexicon.components)
-    if let parts = own.retold(candidate, places) { return parts }
+    if let parts = own.retold(candidate, places) ?? own.filledIn(candidate, places) { return parts }
     let pattern = PartPattern(candidate, in: text, lexicon.components)
     if let operands = FormulaParts.operands(of: candidate, in: text) {
       return FormulaParts(text: text, lists: lists, cues: lexicon.components, plainNames: lexicon.plainNames).parts(

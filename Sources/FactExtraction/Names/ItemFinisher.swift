@@ -95,9 +95,12 @@ struct ItemFinisher: Sendable {
     guard pattern.groups.count == 1, let group = pattern.groups.first, items.count == group.number, items.count > 2,
       !group.noun.contains(where: Scalars.isNumeral)
     else { return items }
-    // 本 of `三本账`: what is counted are things, and no deeds.
-    let numeral = NumeralShorthand.numeral(group.spelling[...])?.length ?? 0
-    let isMeasured = group.spelling.count > numeral + group.noun.count
+    // 本 of `三本账`: what is counted are things, and no deeds as in `五个有`.
+    let name = NameText(Scalars.string(group.spelling))
+    let numeral = NumeralShorthand.numeral(name.scalars[...])?.length ?? 0
+    let isMeasured =
+      cues.length(.measure, in: name, from: numeral, limit: name.count - 1) > 0
+      && name[numeral] != NumeralShorthand.plainMeasure
     let heads = items.compactMap { item -> Range<Int>? in
       for end in item.dropFirst(group.noun.count + 1).prefix(Self.longestHead) {
         guard text.scalars[item.lowerBound..<end].suffix(group.noun.count).elementsEqual(group.noun) else { continue }
@@ -187,6 +190,8 @@ struct ItemFinisher: Sendable {
       var start = first + numeral.length + measure
       let copula = cues.length(.copula, in: text, from: start, limit: item.upperBound)
       if isOrdinal || measure == 0 { start += copula }
+      // `一、建好阵地`
+      if text[start] == Scalars.enumerationComma { start += 1 }
       if Scalars.isQuote(text[start]) { start += 1 }
       return start < item.upperBound ? (numeral.value, start, measure + copula > 0) : nil
     }

@@ -13,6 +13,8 @@ struct ListForms: Sendable {
   private static let reachOfSentences = 2_000
   /// How far behind a name the first mark of a list may stand that is counted off, in scalars.
   private static let reachOfMark = 80
+  /// How far behind an item the next may stand that counts the name's noun off, in scalars.
+  private static let reachOfNext = 300
   /// How far behind the end of a clause it may stand, in scalars.
   private static let gapOfMark = 6
   /// Longest head of a sentence that explains a part, in scalars.
@@ -25,7 +27,7 @@ struct ListForms: Sendable {
   /// Lists around a name that is told by `pattern`, each with a score of its own.
   func found(_ candidate: NameCandidate, _ pattern: PartPattern, _ places: ListPlaces) -> [FoundList] {
     [
-      numbered(candidate, pattern), row(candidate, pattern), heads(candidate, pattern),
+      numbered(candidate, pattern), countedOff(candidate, pattern), row(candidate, pattern), heads(candidate, pattern),
       acrostic(candidate, pattern, places), restated(candidate, pattern, places), chain(candidate, pattern),
       ClauseSlots(text: text, quotations: quotations).parts(
         pattern, from: candidate.outer.upperBound),
@@ -90,6 +92,31 @@ struct ListForms: Sendable {
       }
     }
     return nil
+  }
+
+  /// `“三访三查”……。一访党员，查政策；二访商户，查环境；三访……`: clauses that count off the name's noun.
+  private func countedOff(_ candidate: NameCandidate, _ pattern: PartPattern) -> FoundList? {
+    guard let group = pattern.groups.first, group.number > 2, let noun = group.noun.first, !Scalars.isNumeral(noun),
+      pattern.groups.allSatisfy({ $0.number == group.number })
+    else { return nil }
+    let name = candidate.outer.upperBound
+    var items: [Range<Int>] = []
+    var at = name
+    for number in 1...group.number {
+      let limit = min(text.count, items.isEmpty ? name + Self.reachOfMark : at + Self.reachOfNext)
+      let start = (at..<max(at, limit)).first { index in
+        guard !Scalars.isWord(text[index - 1]), !Scalars.isDigit(text[index]) else { return false }
+        let numeral = NumeralShorthand.numeral(text.scalars[index..<min(index + 2, text.count)])
+        return numeral?.value == number && text[index + (numeral?.length ?? 0)] == noun
+      }
+      guard let start, case let end = text.endOfWords(from: start),
+        let length = NumeralShorthand.numeral(text.scalars[start..<end])?.length, end - start > length + 1
+      else { return nil }
+      items.append(start + length..<end)
+      at = end
+    }
+    guard let parts = paired(items, pattern) ?? (pattern.groups.count == 1 ? items : nil) else { return nil }
+    return FoundList(items: parts, score: ComponentFinder.certain, rule: "numbered")
   }
 
   /// The line behind the name that a first mark opens, if no other name that counts stands before it:

@@ -72,6 +72,15 @@ struct NameFeatures: Sendable {
     if lexicon.plainNames.areAll(of: inner, in: text) { found[.plainName] = 1 }
   }
 
+  /// `“点题、解题、阅题”三步`: the words behind say how many steps the clauses are.
+  private func saysItsNumber(_ candidate: NameCandidate, in text: NameText) -> Bool {
+    let end = candidate.outer.upperBound
+    let numeral = NumeralShorthand.numeral(text.scalars[end..<min(text.count, end + 3)])
+    guard let numeral, numeral.value > 2 else { return false }
+    return lexicon.components.length(.stage, in: text, from: end + numeral.length, limit: text.count) > 0
+      && clauses(of: candidate.inner, in: text).count == numeral.value
+  }
+
   /// `“井里出水少，得想办法”……`: clauses of speech that open a sentence and go on unsaid.
   private func isCutOff(_ outer: Range<Int>, _ clauses: Int, in text: NameText) -> Bool {
     clauses > 1 && text[outer.upperBound] == Self.ellipsis
@@ -205,16 +214,22 @@ struct NameFeatures: Sendable {
       add(.modelAfter, Self.strengthOfMechanism)
     }
     // `叫“云窗”，是……开发的一款小程序`, `“云窗”是……平台`
-    add(.modelAfter, predicate(outer.upperBound, in: text))
+    let statement = text[outer.upperBound] == Scalars.comma ? outer.upperBound + 1 : outer.upperBound
+    if text[statement] == Self.being, case let strength = predicate(statement, lexicon.models, in: text),
+      strength >= Self.strengthOfMechanism
+    {
+      add(.modelAfter, strength)
+    }
     if found[.letters] != nil {
       let match = lexicon.models.match(.afterLetters, in: text, from: outer.upperBound, limit: text.count)
       add(.modelAfter, match?.strength ?? 0)
     }
     add(.sloganAfter, after(outer.upperBound, lexicon.slogans, in: text))
     if text[outer.upperBound] == Scalars.comma {
-      // `“……”，这是写在门厅的话`.
+      // `“……”，这是写在门厅的话`, `“……”，成了站里人的口头禅`.
       let match = lexicon.slogans.match(.after, in: text, from: outer.upperBound + 1, limit: text.count)
       add(.sloganAfter, match?.strength ?? 0)
+      add(.sloganAfter, predicate(outer.upperBound + 1, lexicon.slogans, in: text))
     }
     add(.epithetAfter, after(outer.upperBound, lexicon.epithets, in: text))
     if candidate.shorthand == nil, !candidate.isFormula {
@@ -229,7 +244,9 @@ struct NameFeatures: Sendable {
     add(.naming, lexicon.models.matchBackwards(.naming, in: text, from: outer.lowerBound, limit: 0)?.strength ?? 0)
     if isCounted(outer, in: text) { found[.counted] = 1 }
     let isMechanism = (found[.modelAfter] ?? 0) >= Self.strengthOfMechanism * Self.shareAtDistance
-    if isMechanism, found[.parallel] != nil || found[.clauses] != nil { found[.mechanismClauses] = 1 }
+    if found[.parallel] != nil || found[.clauses] != nil, isMechanism || saysItsNumber(candidate, in: text) {
+      found[.mechanismClauses] = 1
+    }
     if found[.sentenceEnd] != nil || found[.veryLong] != nil || found[.clauses] != nil || found[.parallel] != nil {
       if found[.sloganAfter] == nil { add(.speechAfter, speech(after: outer.upperBound, in: text)) }
     }
@@ -276,17 +293,13 @@ struct NameFeatures: Sendable {
     return measure - start > 2 || (numeral?.value ?? 0) > 1
   }
 
-  /// Strength of the noun of mechanisms that ends the clause which says what the name before `index` is, or 0.
-  private func predicate(_ index: Int, in text: NameText) -> Double {
-    let start = text[index] == Scalars.comma ? index + 1 : index
-    guard text[start] == Self.being else { return 0 }
+  /// Strength of the cue that ends the clause from `start` on, which says what the name before it is; 0 if there is none.
+  private func predicate(_ start: Int, _ table: CueTable, in text: NameText) -> Double {
     let end = text.endOfWords(from: start)
     guard end - start <= Self.reachOfSpeech else { return 0 }
     return (max(start, end - Self.longestEpithet)..<end).lazy.compactMap { place in
-      lexicon.models.match(.after, in: text, from: place, limit: end).flatMap {
-        $0.length == end - place ? $0.strength : nil
-      }
-    }.first { $0 >= Self.strengthOfMechanism } ?? 0
+      table.match(.after, in: text, from: place, limit: end).flatMap { $0.length == end - place ? $0.strength : nil }
+    }.first ?? 0
   }
 
   /// 从“……”到“……”, 由“……”向“……”: words set against each other, seldom names.

@@ -261,7 +261,9 @@ public struct NameRecognizer: Sendable {
       abs(first.inner.count - second.inner.count) <= 2, !text.scalars[gap].contains(where: Scalars.endsSentence)
     else { return false }
     guard let mark = gap.first.map({ text[$0] }) else { return true }
-    return mark == Scalars.enumerationComma || mark == Scalars.comma || gap.count == 1
+    // `聚焦“小切口”，开展“微协商”30场` are two things.
+    let isApart = mark == Scalars.comma && second.features[.counted] != nil
+    return mark == Scalars.enumerationComma || mark == Scalars.comma && !isApart || gap.count == 1
   }
 
   private func isBetter(_ new: Reading, than old: Reading) -> Bool {

@@ -38,6 +38,20 @@ struct OwnParts: Sendable {
     return nil
   }
 
+  /// `“代表+”：代表+网格、代表+行业`, `“站点+”行动，“站点+夜市”“站点+企业”……`: items behind an open formula that fill it in.
+  func filledIn(_ candidate: NameCandidate, _ places: ListPlaces) -> Components? {
+    guard candidate.operands.count == 1, let operand = candidate.operands.first else { return nil }
+    let head = operand + [Scalars.plus]
+    for place in places.after(candidate) {
+      for reading in lists.readings(from: place.index) where reading.items.count > 1 {
+        if reading.items.allSatisfy({ $0.count > head.count && text.scalars[$0].starts(with: head) }) {
+          return Components(reading.items, in: text, rule: place.rule)
+        }
+      }
+    }
+    return nil
+  }
+
   /// Whether `item` holds the characters of `clause` in their order.
   private func tells(_ item: Range<Int>, _ clause: Range<Int>) -> Bool {
     var rest = text.scalars[clause]

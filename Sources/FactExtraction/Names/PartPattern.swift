@@ -51,8 +51,11 @@ struct PartPattern: Sendable {
     groups = shorthand.groups.map { group in
       let noun = NameText(Scalars.string(group.noun))
       let measure = cues.length(.measure, in: noun, from: 0, limit: noun.count)
+      // `三团模式` is of 团.
+      let form = cues.length(.form, in: noun, before: noun.count)
       return Group(
-        number: group.number, noun: measure < noun.count ? Array(group.noun.dropFirst(measure)) : group.noun,
+        number: group.number,
+        noun: measure + form < noun.count ? Array(group.noun.dropFirst(measure).dropLast(form)) : group.noun,
         spelling: group.spelling)
     }
     if groups.count == 1, let spelling = shorthand.groups.first?.spelling {
