@@ -24,7 +24,7 @@ public struct Normalizer: Sendable {
   /// - Complexity: O(bytes).
   public func normalize(_ article: Article, trace: Bool = false) -> (article: NormalizedArticle, trace: Trace) {
     let metadata = article.metadata
-    let names = [metadata.title, metadata.publisher, metadata.editor, metadata.site]
+    let names = [metadata.title, metadata.publisher, metadata.editor, metadata.site, metadata.subtitle]
     let header = names.map { $0 ?? "" } + metadata.authors
     var whole: [UInt8] = []
     var starts: [Int] = []
@@ -59,7 +59,8 @@ public struct Normalizer: Sendable {
     normalized.publisher = value(1)
     normalized.editor = value(2)
     normalized.site = value(3)
-    normalized.authors = header.indices.dropFirst(4).map { line($0).string }
+    normalized.subtitle = value(4)
+    normalized.authors = header.indices.dropFirst(names.count).map { line($0).string }
     let bodyTarget = map.target(of: Span(bodyStart, whole.count)).start
     var body = NormalizedArticle(
       metadata: normalized, title: line(0), text: Array(text[bodyTarget...]),

@@ -1,6 +1,8 @@
 /// What is known about an article besides its text.
 public struct ArticleMetadata: Sendable, Equatable {
   public var title: String?
+  /// The line below the title that dashes begin (——来自诸暨的报告), with its dashes.
+  public var subtitle: String?
   /// ISO date, with the time where it is stated: `2024-06-25` or `2024-06-25T09:50:04`.
   public var published: String?
   /// The organ named by 来源 or its like.

@@ -28,6 +28,14 @@ import Testing
     #expect(article.metadata.licences == ["蒙ICP备05001234号-1", "蒙公网安备 15010002000123号"])
   }
 
+  @Test func aLineOfDashesBelowTheTitleIsItsSubtitleAndNoPublisher() throws {
+    let text = "门口的站\n——清水河县代表站观察\n2024-06-25 来源：北方日报\n\(Fixture.bodyText)\n"
+    let metadata = try Fixture.article(text, .text).metadata
+    #expect(metadata.title == "门口的站")
+    #expect(metadata.subtitle == "——清水河县代表站观察")
+    #expect(metadata.publisher == "北方日报")
+  }
+
   @Test func tablesAreKeptAndBarsOfLinksAreNot() throws {
     let table = "乡镇｜站点｜群众｜意见\n甲镇｜9｜320｜96\n乙乡｜8｜78｜54\n合计｜17｜398｜150"
     let text = "代表联络站情况\n首页｜新闻｜专题｜视频｜服务\n\(Fixture.bodyText)\n\(table)\n甲县｜乙县｜丙县｜丁县｜戊县\n"

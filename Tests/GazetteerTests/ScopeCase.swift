@@ -11,14 +11,19 @@ struct ScopeCase: CustomStringConvertible, Sendable {
   }
 
   var title: String
+  var subtitle: String?
   var publisher: String?
   var published: String?
   var home: String?
   var text: [UInt8] = []
   var expectations: [Expectation] = []
 
-  init(_ title: String, by publisher: String? = nil, on published: String? = nil, home: String?, _ marked: String) {
+  init(
+    _ title: String, _ subtitle: String? = nil, by publisher: String? = nil, on published: String? = nil, home: String?,
+    _ marked: String
+  ) {
     self.title = title
+    self.subtitle = subtitle
     self.publisher = publisher
     self.published = published
     self.home = home
@@ -39,8 +44,9 @@ struct ScopeCase: CustomStringConvertible, Sendable {
   var description: String { title.isEmpty ? text.prefix(60).map { $0 }.string : title }
 
   var article: NormalizedArticle {
-    NormalizedArticle(
-      metadata: ArticleMetadata(title: title, published: published, publisher: publisher), title: Array(title.utf8),
-      text: text, map: .identity(text.count), script: .hans)
+    var metadata = ArticleMetadata(title: title, published: published, publisher: publisher)
+    metadata.subtitle = subtitle
+    return NormalizedArticle(
+      metadata: metadata, title: Array(title.utf8), text: text, map: .identity(text.count), script: .hans)
   }
 }

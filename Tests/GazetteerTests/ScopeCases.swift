@@ -1,6 +1,8 @@
 /// Articles of our own in the constructs of the genre.
 enum ScopeCases {
-  static let all = first + second + third + constructs + passages + moves + reports + visits + surveys
+  static let all =
+    first + second + third + constructs + passages + moves + reports + visits + surveys
+    + sections
 
   private static let first: [ScopeCase] = [
     ScopeCase(

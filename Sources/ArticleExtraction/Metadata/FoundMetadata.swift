@@ -34,6 +34,9 @@ struct FoundMetadata {
     origins[field] = origin
   }
 
+  /// Sets the subtitle, if none is known yet.
+  mutating func fill(subtitle: String) { values.subtitle = values.subtitle ?? subtitle }
+
   mutating func add(licence: String) {
     if !values.licences.contains(licence) { values.licences.append(licence) }
   }

@@ -19,6 +19,8 @@ struct MetadataReader {
   var text: UnsafeBufferPointer<UInt8> { classifier.text }
   var lexicon: FurnitureLexicon { classifier.lexicon }
 
+  /// Lines behind the title among which its subtitle may stand.
+  private static let belowTitle = 2
   /// Lines behind the title in which a publisher or authors may stand without a label.
   private static let nearTitle = 8
   /// Lines behind the title that may be names of persons and nothing else, and how long they are, in characters.
@@ -45,6 +47,9 @@ struct MetadataReader {
       isPublisherBare = false
     }
     merge(byline, isWhole: byline.isWhole, .line(.head, text, line.range))
+    if (1...Self.belowTitle).contains(sinceTitle), isSubtitle(line) {
+      found.fill(subtitle: String(decoding: text[line.range], as: UTF8.self))
+    }
     if labelledTitle == nil, let title = byline.title { labelledTitle = (title, .line(.head, text, line.range)) }
     if (1...Self.rightBehind).contains(sinceTitle) { readNames(line) }
     if (1...Self.nearTitle).contains(sinceTitle), !found.has(.publisher) || !found.has(.authors), !isSubtitle(line),

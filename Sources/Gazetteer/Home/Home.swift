@@ -31,7 +31,7 @@ extension Gazetteer {
     let strangers = strangers(article, found, all, hints)
     let body = Self.names(all, without: strangers, table)
     let titleHints = hints + body.prefix(8).map { Hint(code: table.code($0.place), weight: 2, reason: "in the text") }
-    voteForTitle(article.title, titleHints, found, without: strangers, &votes)
+    voteForTitle(found.titleText, titleHints, found, without: strangers, &votes)
     voteForNation(article, body, found, &votes)
     let isOpened = voteForOpeningPointer(article.text, found, body, after: lead, hints, &votes)
     voteForBody(article.text, body, after: lead, isOpened: isOpened, hints, year, &votes)
@@ -209,14 +209,17 @@ extension Gazetteer {
             if !isPartnered { weight = 0.3 }
           }
         }
-        // 内蒙古全区: the name and its class word side by side; not 江门全市 where one of its counties opened the text.
-        let isAround =
-          code % 10_000 != 0
-          && opening.map {
-            $0 < at && table.code(names[$0].place) != code
-              && DivisionTable.contains(code, table.code(names[$0].place))
-          } ?? false
-        if isWholeAfter(bytes, name, year), !isAround { weight += 2.5 }
+        // 内蒙古全区: the name and its class word side by side; not 江门全市 where one of its counties opened the text, nor
+        // 在绍兴全市，像诸暨这样的 behind one of them.
+        if isWholeAfter(bytes, name, year) {
+          let isPlace = words.cues(bytes, endingAt: name.span.start).contains(.locative)
+          let before = isPlace ? names.indices.prefix(at) : opening.map { $0..<min(at, $0 + 1) } ?? 0..<0
+          let isAround = before.contains {
+            let inner = table.code(names[$0].place)
+            return inner != code && DivisionTable.contains(code, inner)
+          }
+          if code % 10_000 == 0 || !isAround { weight += 2.5 }
+        }
         if ReferenceReader(self, bytes).isDateline(name.span.end) { weight = 0.1 }
         if given[code, default: 0] + weight > 6 { continue }
         given[code, default: 0] += weight

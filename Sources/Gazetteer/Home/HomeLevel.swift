@@ -77,7 +77,7 @@ extension Gazetteer {
     }
     let isOurs = found.bodyPointers.filter { words.meanings[$0.meaning].kind == .ours }.count > 1
     guard isSurvey || isOurs,
-      resolvedNames(found.title, in: article.title, hints: hints, year: found.year, isTitle: true).isEmpty
+      resolvedNames(found.title, in: found.titleText, hints: hints, year: found.year, isTitle: true).isEmpty
     else { return nil }
     let isOfSource = hints.contains { $0.weight >= 4 && $0.code == code }
     let pointers = found.bodyPointers.map { words.meanings[$0.meaning] }
@@ -102,7 +102,11 @@ extension Gazetteer {
     guard namesNone(found.title) else { return false }
     let provinces = names.map { table.code($0.place) / 10_000 }
     let own = provinces.count { $0 == winner / 10_000 }
-    let isOfNation = article.metadata.publisher.map { isNational(Array($0.utf8)) } ?? false
+    let source = article.metadata.publisher.map { Array($0.utf8) } ?? []
+    let isOfNation = isNational(source)
+    // An organ of the place, where it tells of elsewhere, is on its own.
+    let isOwn = sourceHints(source, year: found.year).contains { DivisionTable.contains($0.code, winner) }
+    guard isOfNation || !isOwn else { return false }
     guard Set(provinces).count >= (isOfNation ? 3 : 4), own * 2 <= provinces.count else { return false }
     return isOfNation || votes.scores[0] != nil
   }
@@ -136,7 +140,7 @@ extension Gazetteer {
   func surveyedParts(
     around winner: Int32, _ names: [ResolvedName], _ article: NormalizedArticle, _ found: ArticleNames
   ) -> Int32? {
-    let titled = article.title.withUnsafeBufferPointer { bytes in
+    let titled = found.titleText.withUnsafeBufferPointer { bytes in
       found.title.contains {
         let isReached = $0.span.start >= 6 && TextMarks.scalar(bytes, $0.span.start - 6) == 0x62B5  // 抵达
         return !isReached && !words.cues(bytes, at: $0.span.end).contains(.event) && $0.form != .character
@@ -194,9 +198,9 @@ extension Gazetteer {
   ) -> Int32? {
     guard winner != 0 else { return nil }
     let hints = [Hint(code: winner, weight: 4, reason: "home")]
-    let all = resolvedNames(found.title, in: article.title, hints: hints, year: found.year, isTitle: true)
+    let all = resolvedNames(found.title, in: found.titleText, hints: hints, year: found.year, isTitle: true)
     let names = Self.names(all, without: strangers, table)
-    let places = article.title.withUnsafeBufferPointer { bytes in
+    let places = found.titleText.withUnsafeBufferPointer { bytes in
       names.indices.filter { at in
         let isPrefix =
           at + 1 < names.count && names[at + 1].span.start == names[at].span.end
@@ -209,7 +213,7 @@ extension Gazetteer {
       let codes = Set(places.map { table.code($0.place) })
       let isOne =
         codes.count == 2 && codes.contains(winner) && codes.allSatisfy { $0 / 100 == winner / 100 && $0 % 100 != 0 }
-      let areSideBySide = article.title.withUnsafeBufferPointer { bytes in
+      let areSideBySide = found.titleText.withUnsafeBufferPointer { bytes in
         zip(places, places.dropFirst()).contains {
           let gap = $1.span.start - $0.span.end
           return gap == 0 || gap == 3 && TextMarks.isListMark(bytes, $0.span.end)
@@ -222,7 +226,7 @@ extension Gazetteer {
       body.contains(where: { table.code($0.place) == inner })
     else { return nil }
     // 交流会在吕梁召开: a venue.
-    let isVenue = article.title.withUnsafeBufferPointer { bytes in
+    let isVenue = found.titleText.withUnsafeBufferPointer { bytes in
       words.cues(bytes, endingAt: first.span.start).contains(.locative)
         && words.cues(bytes, at: first.span.end).contains(.event)
     }
@@ -236,7 +240,7 @@ extension Gazetteer {
   ) -> Int32? {
     guard province % 10_000 == 0, province != 0, let outer = table.place(province, in: found.year) else { return nil }
     let hints = [Hint(code: province, weight: 4, reason: "source")]
-    let titled = resolvedNames(found.title, in: article.title, hints: hints, year: found.year, isTitle: true)
+    let titled = resolvedNames(found.title, in: found.titleText, hints: hints, year: found.year, isTitle: true)
     guard let county = (titled + names).map({ table.code($0.place) }).first(where: { $0 % 100 != 0 }),
       (titled + names).allSatisfy({ DivisionTable.contains(table.code($0.place), county) }),
       titled.contains(where: { table.code($0.place) == county })

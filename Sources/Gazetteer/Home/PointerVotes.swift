@@ -7,14 +7,14 @@ extension Gazetteer {
     let year = found.year
     var weights: [Int: (weight: Double, word: String)] = [:]
     for (text, pointers, each) in [
-      (article.title, found.titlePointers, 3.0), (article.text, found.bodyPointers, 0.6),
+      (found.titleText, found.titlePointers, 3.0), (article.text, found.bodyPointers, 0.6),
     ] {
       var sums: [Int: Double] = [:]
       for pointer in pointers {
         let (span, value) = (pointer.span, pointer.meaning)
         let meaning = words.meanings[value]
         if meaning.kind == .nation, !isOfNation(text, span) { continue }
-        guard meaning.kind != .seat, meaning.kind != .here, meaning.kind != .that else { continue }
+        guard ![.seat, .here, .back, .that].contains(meaning.kind) else { continue }
         // “我们区…” is a speaker's.
         if meaning.kind == .ours, isSpoken(text, span.start) { continue }
         let weight = meaning.kind == .organ ? each / 2 : meaning.kind == .nation && span.start == 0 ? 4 : each
@@ -47,7 +47,7 @@ extension Gazetteer {
       return meaning.levels > 1 && [.whole, .ours].contains(meaning.kind)
     }
     for (text, spans, isTitle) in [
-      (article.title, found.title.map(\.span), true),
+      (found.titleText, found.title.map(\.span), true),
       (article.text, body.filter { $0.form != .character }.map(\.span), false),
     ] {
       text.withUnsafeBufferPointer { bytes in

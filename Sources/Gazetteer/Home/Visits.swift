@@ -9,10 +9,10 @@ extension Gazetteer {
   func strangers(
     _ article: NormalizedArticle, _ found: ArticleNames, _ body: [ResolvedName], _ hints: [Hint]
   ) -> Set<Int32> {
-    let title = resolvedNames(found.title, in: article.title, hints: hints, year: found.year, isTitle: true)
+    let title = resolvedNames(found.title, in: found.titleText, hints: hints, year: found.year, isTitle: true)
     var strangers: Set<Int32> = []
     for (text, resolved, names, pointers) in [
-      (article.title, title, found.title, found.titlePointers), (article.text, body, found.body, found.bodyPointers),
+      (found.titleText, title, found.title, found.titlePointers), (article.text, body, found.body, found.bodyPointers),
     ] {
       text.withUnsafeBufferPointer { bytes in
         let reader = VisitReader(gazetteer: self, bytes: bytes, names: resolved, towns: names, pointers: pointers)

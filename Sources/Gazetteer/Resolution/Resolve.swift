@@ -201,7 +201,8 @@ extension Gazetteer {
       guard let start = table.place(hint.code, in: year) else { continue }
       let code =
         meaning.kind == .seat
-        ? seat(of: hint.code) : meaning.kind == .here ? hint.code : enclosing(start, meaning, year: year)
+        ? seat(of: hint.code)
+        : [.here, .back].contains(meaning.kind) ? hint.code : enclosing(start, meaning, year: year)
       guard let code, let place = table.place(code, in: year) else { continue }
       // Sources first, then the passage in its order.
       let score = Double(rank < source.count ? 6 : 3) - 0.6 * Double(min(rank, 4))

@@ -4,6 +4,8 @@ import CorpusModel
 /// its title and body.
 public struct ArticleNames: Sendable {
   let year: Int?
+  /// The title, and the subtitle in a line of its own.
+  let titleText: [UInt8]
   let title: [RegionName]
   let body: [RegionName]
   let titlePointers: [Pointer]
@@ -21,11 +23,12 @@ extension Gazetteer {
   ///
   /// - Complexity: O(bytes).
   public func names(of article: NormalizedArticle) -> ArticleNames {
-    let title = names(in: article.title)
+    let titleText = article.title + (article.metadata.subtitle.map { "\n\($0)".utf8 } ?? "".utf8)
+    let title = names(in: titleText)
     let body = names(in: article.text)
     return ArticleNames(
-      year: year(of: article, names: title + body), title: title, body: body,
-      titlePointers: pointers(in: article.title), bodyPointers: pointers(in: article.text))
+      year: year(of: article, names: title + body), titleText: titleText, title: title,
+      body: body, titlePointers: pointers(in: titleText), bodyPointers: pointers(in: article.text))
   }
 
   /// The year of publication; where none is stated, the latest year that the text names (1990 to 2100), or the year

@@ -56,6 +56,13 @@ extension ScopeReader {
     return TextMarks.isListMark(bytes, end) && namesLevels(end + 3)
   }
 
+  /// Whether persons follow places that lie in none of the provinces of the one that the sentence is on: 香港、澳门联络员40名.
+  func isOfResidents(_ end: Int, _ codes: [Int32]) -> Bool {
+    guard gazetteer.words.cues(bytes, at: end).contains(.resident), let place = inSentence else { return false }
+    let province = gazetteer.table.code(place) / 10_000
+    return codes.allSatisfy { $0 / 10_000 != province }
+  }
+
   /// 市人大常委会评出…, 市人大常委会在6个区县安排…: within a dozen characters, all Han or digits.
   func awards(_ end: Int) -> Bool {
     var at = end

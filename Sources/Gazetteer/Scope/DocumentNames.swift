@@ -85,6 +85,11 @@ extension Gazetteer {
           ranked.insert(inner, at: 0)
         }
         guard let best = ranked.first else { continue }
+        if name.form == .bare, best.support == 0, !touches, table.level(best.place) == .prefecture,
+          isAmongSites(names, at, bytes)
+        {
+          continue
+        }
         // 会同县法院 after another county: a verb and its own court.
         if isVerb(name, best, bytes, touches: touches), !hints.isEmpty || !recent.isEmpty { continue }
         let isSibling = previous.map { isListed($0, name, bytes, best.place) } ?? false
@@ -143,6 +148,26 @@ extension Gazetteer {
       let cues = words.cues(bytes, at: at)
       if cues.contains(.firm) { return true }
       if !cues.isDisjoint(with: [.locative, .beside]) { return false }
+    }
+    return false
+  }
+
+  /// 秀水、中山两个联络站: a bare name in a list with what is no division's, before the word for stations or communities.
+  private func isAmongSites(_ names: [RegionName], _ at: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let span = names[at].span
+    let isBehind = span.start >= 3 && TextMarks.scalar(bytes, span.start - 3) == 0x3001
+    let isBefore = TextMarks.scalar(bytes, span.end) == 0x3001
+    guard
+      isBehind && (at == 0 || names[at - 1].span.end != span.start - 3)
+        || isBefore && (at + 1 == names.count || names[at + 1].span.start != span.end + 3)
+    else { return false }
+    var next = span.end
+    for _ in 0..<8 {
+      guard next < bytes.count else { return false }
+      if !words.cues(bytes, at: next).isDisjoint(with: [.village, .site]) { return true }
+      let (scalar, length) = PhraseTrie.decode(bytes, next)
+      guard TextMarks.isHan(scalar) || scalar == 0x3001 || (0x30...0x39).contains(scalar) else { return false }
+      next += length
     }
     return false
   }

@@ -12,6 +12,8 @@ extension ScopeReader {
     let end = reference.span.end
     switch meaning.kind {
     case .trap, .here: return
+    case .back:
+      if isFirstSentence, current == base, inParagraph == nil, let carried { set(carried, at: end) }
     case .nation:
       guard !namesDeputies(end), TextMarks.scalar(bytes, end) != 0x3001 else { return }
       set(Standpoint(code: 0), at: end, isWhole: true)
@@ -26,12 +28,14 @@ extension ScopeReader {
         return
       }
       if meaning.levels & 16 != 0 {
-        if let township = lastTownship ?? document.flatMap({ $0.hasTownship ? $0 : nil }) {
+        let known = [lastTownship, base, document, isFirstSentence ? carried : nil].compactMap { $0 }
+        if let township = known.first(where: { $0.hasTownship }) {
           set(township, at: end, isWhole: meaning.kind != .organ)
         }
         return
       }
       guard var nearest else { return }
+      if meaning.kind == .ours { isHomeNamed = true }
       // 全区七地市: the autonomous region.
       if meaning.kind == .whole, countsPrefectures(end) { nearest = nearest / 10_000 * 10_000 }
       let code = meaning.kind == .whole ? whole(around: nearest, meaning, after: end) ?? nearest : nearest
@@ -43,7 +47,7 @@ extension ScopeReader {
           return set(Standpoint(code: code), at: end, lasts: false)
         }
         guard isClauseStart || isSession(reference.span), isInHome(code),
-          document?.hasTownship != true || document?.code != code
+          base?.hasTownship != true || base?.code != code
         else { return }
       }
       let offset = reference.speaks ? speechStart(reference.span.start) ?? end : end
@@ -129,13 +133,15 @@ extension ScopeReader {
   private func pointed(by meaning: Deixis) -> Int32? {
     let table = gazetteer.table
     let home = document.flatMap { table.place($0.code, in: year) }
+    let section = base == document ? nil : base.flatMap { table.place($0.code, in: year) }
     let now = current.flatMap { table.place($0.code, in: year) }
     let nearest = [inSentence, inParagraph].compactMap { $0 }
     let chain: [Int32]
     switch meaning.kind {
     case .ours: chain = [home, inSentence, now].compactMap { $0 }
     case .that: chain = nearest + [now, home].compactMap { $0 }
-    default: chain = [inSentence, home, now].compactMap { $0 } + nearest
+    case .whole: chain = [inSentence, section, told, home, now].compactMap { $0 } + nearest
+    default: chain = [inSentence, section, home, now].compactMap { $0 } + nearest
     }
     for place in chain where gazetteer.matches(place, meaning) { return table.code(place) }
     for place in [now, home].compactMap({ $0 }) + nearest {

@@ -32,7 +32,10 @@ extension Gazetteer {
         }
       }
       var reader = ScopeReader(self, bytes, year: year, document: document)
-      reader.read(ReferenceReader(self, bytes).references(names, found.bodyPointers))
+      let read = ReferenceReader(self, bytes).references(names, found.bodyPointers)
+      reader.sections =
+        SectionReader(gazetteer: self, bytes: bytes, references: read, home: code, year: year).sections()
+      reader.read(read)
       var references: [Int32: RegionReference] = [:]
       for event in reader.events {
         guard let code = event.standpoint?.code, references[code] == nil else { continue }
@@ -47,7 +50,7 @@ extension Gazetteer {
 
   /// The only township, by its name, of an article whose county nothing tells: in its title, or early in its text.
   private func untold(_ article: NormalizedArticle, _ found: ArticleNames) -> String? {
-    let titled = found.title.filter(\.isTownship).map { article.title.string($0.span) }
+    let titled = found.title.filter(\.isTownship).map { found.titleText.string($0.span) }
     let towns = found.body.filter(\.isTownship)
     let names = Set(titled + towns.map { article.text.string($0.span) })
     let isEarly = !titled.isEmpty || towns.first.map { $0.span.start < 300 } ?? false
@@ -83,11 +86,11 @@ extension Gazetteer {
     guard home % 100 != 0 else { return nil }
     let towns = names.filter { table.isTownship($0.place) && table.code($0.place) == home }
     let hints = [Hint(code: home, weight: 4, reason: "home")]
-    let titled = resolvedNames(found.title, in: article.title, hints: hints, year: found.year, isTitle: true)
+    let titled = resolvedNames(found.title, in: found.titleText, hints: hints, year: found.year, isTitle: true)
     if let named = titled.first(where: { table.isTownship($0.place) }) {
       if let town = towns.first(where: { $0.place == named.place }) { return .body(town.span) }
       let isAlone = towns.isEmpty && table.code(named.place) == home
-      return isAlone ? .title(article.title.string(named.span)) : nil
+      return isAlone ? .title(found.titleText.string(named.span)) : nil
     }
     guard let first = towns.first else { return nil }
     let isAlone = names.allSatisfy { !table.isTownship($0.place) || $0.place == first.place }

@@ -8,6 +8,15 @@ struct ScopeReader {
   let year: Int?
   /// The document's own standpoint: its home, and its township where it is about one.
   let document: Standpoint?
+  /// What the headings govern, in text order.
+  var sections: [Section] = []
+  /// What a paragraph begins with: the document's standpoint, or the section's.
+  private(set) var base: Standpoint?
+  /// Where the paragraph before stood in the end; 该站 and 这里 at the head of a paragraph mean it.
+  private(set) var carried: Standpoint?
+  /// The division outside the home that the paragraph tells of, and whether it has named the home.
+  private(set) var told: Int32?
+  var isHomeNamed = false { didSet { if isHomeNamed { told = nil } } }
   var events: [RegionScope.Event] = []
   var stops: [Int] = []
   var current: Standpoint?
@@ -22,7 +31,7 @@ struct ScopeReader {
   private(set) var position = 0
   /// Counties of the villages and unlisted townships met so far.
   private var localCounties: [[UInt8]: Int32] = [:]
-  private var isFirstSentence = true
+  private(set) var isFirstSentence = true
   /// Whether the standpoint holds for its sentence only.
   private var isPassing = false
   /// What the paragraph stood at before this sentence, and the divisions side by side that it names: two, or three parted
@@ -43,6 +52,7 @@ struct ScopeReader {
     self.year = year
     self.document = document
     current = document
+    base = document
     lasting = document
     beforeSentence = document
     events = [RegionScope.Event(offset: 0, standpoint: document, isWhole: false)]
@@ -74,7 +84,7 @@ struct ScopeReader {
     let isInside = current.flatMap { now in standpoint.map { DivisionTable.contains(now.code, $0.code) } } ?? false
     let lasts = lasts && !(isPassing && isInside)
     current = standpoint
-    if lasts, standpoint.map({ isInHome($0.code) }) ?? true {
+    if lasts, standpoint.map({ isInHome($0.code) || isInBase($0.code) }) ?? true {
       lasting = standpoint
     }
     isPassing = !lasts
@@ -82,6 +92,8 @@ struct ScopeReader {
   }
 
   func isInHome(_ code: Int32) -> Bool { document.map { DivisionTable.contains($0.code, code) } ?? true }
+
+  private func isInBase(_ code: Int32) -> Bool { base.map { DivisionTable.contains($0.code, code) } ?? true }
 
   /// Notes stops; a sentence about a wider division ends with it, a paragraph goes back to the document.
   private mutating func pass(from start: Int, to end: Int) {
@@ -100,18 +112,11 @@ struct ScopeReader {
       stops.append(at)
       inSentence = nil
       if scalar == 0x0A {
-        inParagraph = nil
-        namedLast = []
-        lastTownship = nil
-        isPassing = false
-        if current != document { set(document, at: at) }
-        lasting = document
+        startParagraph(at)
       } else if isPassing {
         isPassing = false
         set(lasting, at: at)
-      } else if let now = current, let document, now.code != document.code,
-        DivisionTable.contains(now.code, document.code)
-      {
+      } else if let now = current, let base, now.code != base.code, DivisionTable.contains(now.code, base.code) {
         set(lasting, at: at)
       }
       isParted = scalar == 0xFF1B || scalar == 0x3B
@@ -122,6 +127,21 @@ struct ScopeReader {
     }
   }
 
+  private mutating func startParagraph(_ at: Int) {
+    let last = isPassing ? lasting : current
+    carried = last.flatMap { isInHome($0.code) && $0 != base ? $0 : nil }
+    inParagraph = nil
+    told = nil
+    isHomeNamed = false
+    namedLast = []
+    lastTownship = nil
+    isPassing = false
+    while let next = sections.first, next.span.end <= at { sections.removeFirst() }
+    base = sections.first.flatMap { $0.span.start <= at ? $0.standpoint : nil } ?? document
+    if current != base { set(base, at: at) }
+    lasting = base
+  }
+
   // MARK: One reference
 
   private mutating func apply(_ reference: Reference, isClauseStart: Bool) {
@@ -129,7 +149,7 @@ struct ScopeReader {
     case .name(let place): applyName(place, reference)
     case .pointer(let meaning): applyPointer(gazetteer.words.meanings[meaning], reference, isClauseStart: isClauseStart)
     case .local(let isTownship): applyLocal(isTownship, reference)
-    case .visitor: set(document, at: reference.span.end)
+    case .visitor: applyVisitor(reference.span.end)
     case .several(let codes): applySeveral(codes, reference)
     case .homeward: applyHomeward(reference.span.end)
     case .rest: if surveyed.count > 1 { set(beforeSentence, at: reference.span.end) }
@@ -162,6 +182,8 @@ struct ScopeReader {
       if !before.isDisjoint(with: [.predicate, .agent]) || countsDeputies(reference.span.end) { return }
       if before.contains(.beside), inSentence.map({ isInHome(table.code($0)) }) ?? true { return }
     }
+    // 就香港居民关注的问题收集意见: persons of elsewhere, in a sentence on somewhere.
+    if !isClauseStart(start), isOfResidents(reference.span.end, [code]) { return }
     // 安庆市人大常委会在全市推广: the city speaks of itself, in an article of its county.
     if isWider, isClauseStart(start), words.cues(bytes, at: reference.span.end).contains(.organ) {
       inSentence = place
@@ -200,6 +222,12 @@ struct ScopeReader {
         .first { DivisionTable.contains($0, parent) && $0 != 0 }
       if let outer { return set(Standpoint(code: outer), at: reference.span.end, lasts: false) }
     }
+    // 在绍兴全市，像诸暨这样的…: of all those that it is like.
+    if before.contains(.example), words.cues(bytes, at: reference.span.end).contains(.likeness),
+      let now = current?.code, now != code, DivisionTable.contains(now, code)
+    {
+      return
+    }
     // 绍兴市人大常委会在诸暨召开…: a venue.
     if isWithin(code, inSentence), before.contains(.locative),
       words.cues(bytes, at: reference.span.end).contains(.event)
@@ -213,7 +241,9 @@ struct ScopeReader {
     } else {
       inSentence = place
       inParagraph = place
+      if isForeign, !isHomeNamed, isClauseStart(start) { told = told ?? place }
     }
+    if !isForeign { isHomeNamed = true }
     let isExample = before.contains(.example) || words.cues(bytes, at: reference.span.end).contains(.example)
     let isSurvey = surveys(code)
     if isPart(start) { parts = (current, 0) }
@@ -221,7 +251,7 @@ struct ScopeReader {
     if isSurvey { lasting = beforeSentence }
     var offset = offset(of: start, reference.span.end)
     if reference.speaks { offset = speechStart(start) ?? offset }
-    let isAside = isForeign && !isFirstSentence
+    let isAside = isForeign && !isFirstSentence && !isInBase(code)
     let lasts = !isExample && !isSurvey && !isVoice && !isAside && !ownsQuotation(reference.span.end)
     set(standpoint, at: offset, lasts: lasts)
   }

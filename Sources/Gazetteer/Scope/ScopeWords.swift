@@ -62,6 +62,10 @@ struct Cues: OptionSet, Sendable {
   static let personTitle = Cues(rawValue: 1 << 53)
   static let deputyPlace = Cues(rawValue: 1 << 54)
   static let prefectures = Cues(rawValue: 1 << 55)
+  static let total = Cues(rawValue: 1 << 56)
+  static let resident = Cues(rawValue: 1 << 57)
+  static let site = Cues(rawValue: 1 << 58)
+  static let likeness = Cues(rawValue: 1 << 59)
 
   static let names: [String: Cues] = [
     "rank": .rank, "street": .street, "notstreet": .notStreet, "media": .media, "post": .post, "visit": .visit,
@@ -75,7 +79,8 @@ struct Cues: OptionSet, Sendable {
     "classifier": .classifier, "aftercharacter": .afterCharacter, "contrast": .contrast, "award": .award,
     "depart": .depart, "come": .come, "study": .study, "ordinal": .ordinal, "grade": .grade, "firm": .firm,
     "group": .group, "national": .national, "notsurname": .notSurname, "persontitle": .personTitle,
-    "deputyplace": .deputyPlace, "prefectures": .prefectures,
+    "deputyplace": .deputyPlace, "prefectures": .prefectures, "total": .total, "resident": .resident, "site": .site,
+    "likeness": .likeness,
   ]
 }
 
@@ -92,8 +97,10 @@ struct Deixis: Sendable {
     case organ
     /// 首府, 省会.
     case seat
-    /// 当地, 辖区.
+    /// 全域, 辖区.
     case here
+    /// 这里, 该站: the place told of before, in the paragraph or the one before it.
+    case back
     /// 全国.
     case nation
     /// Looks like one and is none.
@@ -160,7 +167,8 @@ final class ScopeWords: Sendable {
   }
 
   private static let levelBits: [String: UInt8] = [
-    "nation": 1, "province": 2, "prefecture": 4, "county": 8, "township": 16, "village": 32, "here": 0, "seat": 0,
+    "nation": 1, "province": 2, "prefecture": 4, "county": 8, "township": 16, "village": 32, "here": 0, "back": 0,
+    "seat": 0,
   ]
 
   private static func readDeixis(_ lexicons: Lexicons) throws -> (PhraseTrie, [Deixis], String) {
@@ -190,7 +198,13 @@ final class ScopeWords: Sendable {
       case "organ": organs.append(word)
       case "trap": add(word, Deixis(kind: .trap, levels: 0, suffix: []))
       case "whole":
-        let kind: Deixis.Kind = row[2] == "seat" ? .seat : row[2] == "here" ? .here : levels == 1 ? .nation : .ours
+        let kind: Deixis.Kind =
+          switch row[2] {
+          case "seat": .seat
+          case "here": .here
+          case "back": .back
+          default: levels == 1 ? .nation : .ours
+          }
         if kind == .nation, nation.isEmpty { nation = row[1] }
         add(word, Deixis(kind: kind, levels: levels, suffix: kind == .ours ? word : []))
       default: throw row.error("unknown class '\(row[0])'")

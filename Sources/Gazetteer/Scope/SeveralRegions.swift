@@ -10,10 +10,22 @@ extension ScopeReader {
     // The longest lists of articles have some hundred names; a flood may have any number.
     while last + 1 < references.count, last - index < 512, isName(references[last]), isName(references[last + 1]) {
       let gap = references[last + 1].span.start - references[last].span.end
-      if gap == 3, TextMarks.isListMark(bytes, references[last].span.end) { elements += 1 } else if gap != 0 { break }
+      let isListed = gap == 3 && TextMarks.isListMark(bytes, references[last].span.end)
+      if isListed || isSitesGap(references[last], references[last + 1]) { elements += 1 } else if gap != 0 { break }
       last += 1
     }
     return elements > 1 ? last : index
+  }
+
+  /// 上海虹桥、甘肃临洮: up to four characters that are no division's stand between two of different provinces.
+  private func isSitesGap(_ left: Reference, _ right: Reference) -> Bool {
+    let gap = right.span.start - left.span.end
+    guard (6...15).contains(gap), TextMarks.scalar(bytes, right.span.start - 3) == 0x3001,
+      code(left) / 10_000 != code(right) / 10_000
+    else { return false }
+    return stride(from: left.span.end, to: right.span.start - 3, by: 3).allSatisfy {
+      TextMarks.isHan(TextMarks.scalar(bytes, $0))
+    }
   }
 
   func isName(_ reference: Reference) -> Bool {
@@ -43,13 +55,19 @@ extension ScopeReader {
     {
       return
     }
+    if isOfResidents(last.span.end, members.map(\.code)) { return }
     // 宁波市、慈溪市、镇三级代表 lists levels.
     if namesLevels(last.span.end) { return }
     if let first = members.first, isPartnership(names) { return set(first, at: last.span.end) }
     let offset = offset(of: names[0].span.start, last.span.end)
     guard common != 0 || document?.code == 0 else {
       // Of 上海、江苏两地 at once: of no one division.
-      let isJoint = gazetteer.words.cues(bytes, at: last.span.end).contains(.several)
+      let after = gazetteer.words.cues(bytes, at: last.span.end)
+      // 在湖北襄阳、江西景德镇、甘肃临洮设立首批联系点: what so many provinces get is the nation's.
+      if after.contains(.award), Set(members.map { $0.code / 10_000 }).count > 2 {
+        return set(Standpoint(code: 0), at: last.span.end, lasts: false)
+      }
+      let isJoint = after.contains(.several)
       return isJoint ? set(nil, at: last.span.end, lasts: false) : set(document, at: last.span.end)
     }
     set(Standpoint(code: common), at: offset)
@@ -125,6 +143,32 @@ extension ScopeReader {
     else { return }
     events.append(RegionScope.Event(offset: end, standpoint: Standpoint(code: code), isWhole: false))
     events.append(RegionScope.Event(offset: close, standpoint: last.standpoint, isWhole: last.isWhole))
+  }
+
+  /// 赫山区人大常委会考察团一行18人来鼎城区: those who come are of where they come from; what follows is the home's again.
+  mutating func applyVisitor(_ end: Int) {
+    let count = headcount(at: end)
+    if let count, let guest = references[..<position].last(where: { isGuest($0) }),
+      case .name(let place) = guest.kind, stops.last.map({ $0 <= guest.span.start }) ?? true
+    {
+      set(Standpoint(code: gazetteer.table.code(place)), at: end, lasts: false)
+      return set(base, at: count)
+    }
+    set(base, at: end)
+  }
+
+  private func isGuest(_ reference: Reference) -> Bool {
+    if case .name = reference.kind { return reference.role == .guest }
+    return false
+  }
+
+  /// Where a number of persons ends that stands right at a place: 18人.
+  private func headcount(at start: Int) -> Int? {
+    var at = start
+    while at < bytes.count, (0x30...0x39).contains(bytes[at]) { at += 1 }
+    guard at > start else { return nil }
+    if TextMarks.scalar(bytes, at) == 0x4F59 { at += 3 }
+    return TextMarks.scalar(bytes, at) == 0x4EBA ? at + 3 : nil
   }
 
   mutating func noteNamed(_ code: Int32) {
