@@ -52,6 +52,12 @@ struct AsOfTests {
     ("2月4日，代表6名进站接访。据介绍，已接待选民30人。", ["2024-02-04", nil]),
     ("2022年，站里工作很实。全年接待选民30人次。", ["2022"]),
     ("截至2月4日，收到议案18件。会上又收到建议17件。", ["2024-02-04", nil]),
+    // The heading of a report's section gives its year to what follows, up to that of plans.
+    ("一、2023年主要工作\n新建联络站12个，总数达到96个。\n2022年接待选民80人次。", ["2023", "2023", "2022"]),
+    ("2023年工作回顾\n目前有联络站96个。\n2024年主要任务\n新建联络站6个。", [nil, nil]),
+    // The first months of a year, the year behind the one named, a day that comes again.
+    ("今年前5个月，接待选民80人次。", ["2024-05"]), ("2022年前11个月收到意见30条。", ["2022-11"]),
+    ("2019年，联络站开门。次年，收到意见30条。", ["2020"]), ("每月15日开门，已接待选民80人次。", [nil]),
     // A day of the paragraph before.
     ("2月4日，代表们进站接访。\n当天，接待选民30人。", ["2024-02-04"]), ("石桥2月4日电\n当天，接待选民30人。", [nil]),
     // Dates that are not the count's.

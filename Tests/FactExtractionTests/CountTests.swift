@@ -120,7 +120,7 @@ struct CountTests {
     ("流动代表站今年出车46次。", ["activity 46"]),
     ("两地代表结成对子，互学12回。", ["activity 12"]),
     ("区财政给各站安排了60万元。", ["fund 600000"]),
-    ("代表帮车间追回货款35万元，年产值2.3亿元。", ["fund 350000", "fund 230000000"]),
+    ("代表帮车间追回货款35万元，年产值2.3亿元。", ["fund 350000"]),
     // Parts told by their aspect; two numbers of one thing; a weak noun beside a counted one.
     ("收到建议73件，其中农业方面21件，自然资源方面9件。", ["suggestion 73", "suggestion 21", "suggestion 9"]),
     ("重点督办5项12件建议。", ["suggestion 5", "suggestion 12"]),
@@ -196,6 +196,22 @@ struct CountTests {
     ("青阳县6个街道建家12个，收集意见37条。全县各镇建家31个。", ["station 12", "suggestion 37", "station 31"]),
     ("这样的代表之家，石台县共有18个；贵池区达29个。", ["station 18", "station 29"]),
     ("区里建联络站45个；青阳县共建88个。", ["station 45", "station 88"]),
+    // A tier behind a count of the same unit, items sent somewhere, members, groups, what is joined or goes somewhere.
+    ("市级设立示范站12个，乡镇设立56个，各设区的市设立9个。", ["station 12", "station 56", "station 9"]),
+    ("代表向镇街转交办理640件。", ["suggestion 640"]),
+    ("全县52个站点中有6个全年没有开门。", ["station 52", "station 6"]),
+    ("32名代表分成4组轮值。", ["deputy 32", "deputy_group 4"]),
+    ("8个社区联络站与3个人民法庭结对。", ["station 8"]),
+    ("市人大常委会考察团16人来我区调研人大代表联络站建设。", []),
+    ("全县代表1500名，其中1320名与农户结对。", ["deputy 1500", "deputy 1320"]),
+    ("得分后10位的代表要说明情况。", []),
+    ("36名代表组成护林队。", ["deputy 36"]),
+    // A list before 等, a noun in quotation marks of its own, a quotation behind a noun, rates, what money is of.
+    ("全州已建代表之家、代表联络站等460个。", ["station 460"]),
+    ("头一年全县建了15个“家”。", ["station 15"]),
+    ("“代表在线”的四个小故事", []),
+    ("村均拥有工作站0.5个，全县茶叶年产值6亿元。", []),
+    ("座谈时提出建议，村里新增停车泊位360个。", []),
     // Nouns: matters and projects, a workroom, a weak noun behind one of its kind; a place ends before what it does.
     ("议成事项46件，争取水渠项目7个，讨论重大事项5项。", ["suggestion 46", "deed 7"]),
     ("县里有村级工作室31个。司法局开了调解工作室3个。", ["station 31"]),

@@ -9,12 +9,17 @@ struct AsOfFinder {
   private let words: DateWords
   private let dates: DateScanner
   private let published: PartialDate?
+  /// The year of the section of a report that the text stands in.
+  private let section: PartialDate?
   private let entries: [DateWords.Entry?]
   /// The token behind what begins at each token.
   private let ends: [Int]
 
-  private init(_ text: ParagraphTokens, _ words: DateWords, _ dates: DateScanner, _ published: PartialDate?) {
-    (self.text, self.words, self.dates) = (text, words, dates)
+  private init(
+    _ text: ParagraphTokens, _ words: DateWords, _ dates: DateScanner, _ published: PartialDate?,
+    _ section: PartialDate?
+  ) {
+    (self.text, self.words, self.dates, self.section) = (text, words, dates, section)
     var entries: [DateWords.Entry?] = []
     var ends: [Int] = []
     for index in text.tokens.indices {
@@ -36,10 +41,10 @@ struct AsOfFinder {
   /// - Complexity: O(tokens) and, for each count, its sentence and the few before.
   static func date(
     _ drafts: inout [CountDraft], in text: ParagraphTokens, _ words: DateWords, _ dates: DateScanner,
-    published: PartialDate?
+    published: PartialDate?, section: PartialDate? = nil
   ) {
     guard !drafts.isEmpty else { return }
-    let finder = AsOfFinder(text, words, dates, published)
+    let finder = AsOfFinder(text, words, dates, published, section)
     for index in drafts.indices { drafts[index].asOf = finder.asOf(drafts[index]) }
   }
 
@@ -48,20 +53,20 @@ struct AsOfFinder {
     case date(PartialDate?)
     /// Nothing: the text before may tell.
     case nothing
-
-    var date: PartialDate? {
-      if case .date(let date) = self { return date }
-      return nil
-    }
   }
 
   private func asOf(_ draft: CountDraft) -> PartialDate? {
+    guard case .date(let date) = finding(draft) else { return section }
+    return date
+  }
+
+  private func finding(_ draft: CountDraft) -> Finding {
     let token = draft.token
     var start = text.sentenceStart(token)
     var finding = find(in: start..<token, for: token)
-    guard case .nothing = finding else { return finding.date }
+    guard case .nothing = finding else { return finding }
     let goesOn = text.has(.part, at: start) || (start..<token).contains { entries[$0] == .continued }
-    guard goesOn || tellsDoing(draft) else { return nil }
+    guard goesOn || tellsDoing(draft) else { return .nothing }
     var sentences = 0
     while case .nothing = finding, sentences < Self.mostSentences, start > 0 {
       let end = start
@@ -69,7 +74,7 @@ struct AsOfFinder {
       finding = find(in: start..<end, for: token, isCarried: !goesOn)
       sentences += 1
     }
-    return finding.date
+    return finding
   }
 
   /// Whether the sentence of the count tells what was done and not what there is, so that the sentence before may date it.
@@ -96,7 +101,9 @@ struct AsOfFinder {
       switch entries[at] {
       case .now, .open: return .date(nil)
       case .behind where isSpan(at - 1): return .date(nil)
-      case .same where !isYear(endingBefore: at): return .date(earlierYear(at).map { PartialDate(year: $0) })
+      case .same where !isYear(endingBefore: at):
+        return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section)
+      case .next: return .date(earlierYear(at).map { PartialDate(year: $0 + 1) })
       case .day: if let day = earlierDay(at) { return .date(day) }
       case .said: isSaid = true
       case .year where published == nil, .yearEnd where published == nil: return .date(nil)
@@ -131,7 +138,9 @@ struct AsOfFinder {
   private func date(_ index: Int) -> PartialDateMention? {
     if let date = text.date(index) { return date }
     switch entries[index] {
-    case .year(let years): return published.map { mention(index, $0.year + years, nil) }
+    case .year(let years):
+      let months = dates.firstMonths(text.bytes, at: text.tokens[ends[index] - 1].span.end)
+      return published.map { mention(index, $0.year + years, months?.month) }
     case .yearEnd(let years): return published.map { mention(index, $0.year + years, 12) }
     case .month(let months):
       guard let published, let month = published.month, month + months > 0 else { return nil }
@@ -149,6 +158,8 @@ struct AsOfFinder {
   /// (其中2018年712条，办理983条), or what sets a thing apart (培训2021年新任代表).
   private func isPassedOver(_ date: PartialDateMention, _ at: Int, _ token: Int, _ range: Range<Int>) -> Bool {
     let next = entry(ends[at])
+    // 每月15日 is no day.
+    if text.has([.norm, .period], at: at - 1), date.day != nil { return true }
     if next == .dateline || next == .versus || text.has(.target, at: ends[at]) { return true }
     let between = (at + 1)..<token
     if isCompared(at) {

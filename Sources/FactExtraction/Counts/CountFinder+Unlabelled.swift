@@ -11,7 +11,8 @@ extension CountFinder {
       count += 1
       at -= 1
     }
-    return count >= 2 && at >= range.lowerBound && text.has([.stop, .verb], at: at) && !text.has(.part, at: at)
+    return count >= 2 && at >= range.lowerBound && text.has([.stop, .verb], at: at)
+      && !text.has([.part, .link], at: at)
   }
 
   /// The subjects that the unit alone tells; unless `isNamed`, for then a noun is there that no lexicon knows, and unless
@@ -47,15 +48,16 @@ extension CountFinder {
     }
   }
 
-  /// The last count that an elliptic one of `unit` at `index` can be of; none of other things than a verb of its clause
-  /// founds: 收集意见37条。全市建家12个.
+  /// The last count that an elliptic one of `unit` at `index` can be of; none of other things than a word of its clause
+  /// tells: 收集意见37条。全市建家12个.
   func inherited(_ index: Int, _ unit: UnitClass) -> CountDraft? {
     let sentence = text.sentence(index)
-    let founded = unit == .general || unit == .place ? hint(text.clauseStart(index)..<index, unit) : nil
+    let told =
+      [.general, .place, .money].contains(unit) ? hint(text.clauseStart(index)..<index, unit) : nil
     for draft in drafts.reversed() {
       if sentence - draft.sentence > 1 { return nil }
       if draft.subjects != [taxonomy.other], agree(draft, unit, isSameSentence: sentence == draft.sentence) {
-        return founded.map { Set($0).isDisjoint(with: draft.subjects) } == true ? nil : draft
+        return told.map { Set($0).isDisjoint(with: draft.subjects) } == true ? nil : draft
       }
       if draft.counted != [taxonomy.other], sentence == draft.sentence, hasSameUnit(draft, index) { return draft }
     }

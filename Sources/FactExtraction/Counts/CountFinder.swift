@@ -27,6 +27,10 @@ struct CountFinder {
 
   private mutating func read(_ quantity: ScannedQuantity, at index: Int) {
     guard quantity.unitClass.isCountable || isUnitless(quantity, at: index), quantity.value > 0 else { return }
+    // 每村0.5个 is a rate.
+    if quantity.unitClass != .money, !quantity.numeral.isScaled, quantity.decimal != Double(quantity.value) {
+      return
+    }
     let unit = quantity.unitClass
     if text.has(.each, at: index - 1) {
       let shared = labels.coordinatedNouns(before: index, unit: unit)
@@ -59,23 +63,44 @@ struct CountFinder {
 
   private func label(for quantity: ScannedQuantity, at index: Int) -> (CountLabel?, CountRule) {
     let unit = quantity.unitClass
+    if isMember(index) { return (nil, .unit) }
     if let label = labels.after(index, unit: unit) { return (label, .numberLabel) }
     if let label = labels.copula(index, unit: unit) { return (label, .copula) }
     if let label = shared(index, unit) { return (label, .shared) }
     if let label = labels.coined(before: index, unit: unit) { return (label, .coined) }
     if text.has(.aspect, at: index - 1), inherited(index, unit) != nil { return (nil, .unit) }
     let isObject = unit == .person && isObjectOfVerb(index)
-    if !isObject, let label = labels.before(index, unit: unit), !isElliptic(index, label) {
+    if !isObject, !opensName(index), let label = labels.before(index, unit: unit), !isElliptic(index, label) {
       return (label, .labelNumber)
     }
     if let left = leftOut(index, unit) { return left }
     if let label = labels.coined(after: index, unit: unit) { return (label, .coined) }
     if let label = unknownAfter(index, unit) { return (label, .unknown) }
     if let label = mismatched(index, unit) { return (label, .mismatched) }
-    if !isObject, !text.has(.of, at: index - 1), let label = labels.earlier(index, unit: unit) {
+    if !isObject, !text.has(.of, at: index - 1), !hasUnknownNoun(text.clauseStart(index)..<index),
+      let label = labels.earlier(index, unit: unit)
+    {
       return (label, .topic)
     }
     return (nil, .unit)
+  }
+
+  /// Whether the number is of the things counted before it: 46个站点中有7个全年没有开门.
+  private func isMember(_ index: Int) -> Bool {
+    var at = index - 1
+    while text.has(.link, at: at) { at -= 1 }
+    guard at < index - 1, text.has(.within, at: at), text.word(index + 1)?.noun == nil,
+      let unit = tokens[index].unitClass
+    else { return false }
+    return inherited(index, unit).map { hasSameUnit($0, index) && $0.sentence == text.sentence(index) } == true
+  }
+
+  /// Whether unknown words follow a number behind 的, so that the noun before 的 is not what it counts: “代表行动”的四个小镜头.
+  private func opensName(_ index: Int) -> Bool {
+    guard text.has(.of, at: index - 1), index + 1 < tokens.count, case .plain = tokens[index + 1].kind else {
+      return false
+    }
+    return true
   }
 
   /// The noun behind the last number of a list: 14名、23名、31名代表, 3个国家级、12个省级联系点, 6项16件建议.
@@ -182,7 +207,7 @@ struct CountFinder {
   private func isElliptic(_ index: Int, _ label: CountLabel) -> Bool {
     guard let head = label.head, let unit = tokens[index].unitClass else { return false }
     let source = inherited(index, unit)
-    if isPlaceOfVerb(index, label, head) { return true }
+    if isSubjectOfVerb(index, label, head) { return true }
     if isNamedPlace(index, label, head) {
       return source.map { hasSameUnit($0, index) } == true
         || labels.earlier(index, unit: unit).map { $0.subjects != [taxonomy.other] } == true
@@ -208,14 +233,17 @@ struct CountFinder {
       || (label.range.lowerBound..<head).contains { if case .plain = tokens[$0].kind { true } else { false } }
   }
 
-  /// Whether `label` is a tier of divisions and a verb that tells what is counted stands between it and the number:
-  /// 各镇建家12个.
-  private func isPlaceOfVerb(_ index: Int, _ label: CountLabel, _ head: Int) -> Bool {
-    guard label.subjects == [taxonomy.other], text.has(.level, at: head), head < index,
-      let unit = tokens[index].unitClass
+  /// Whether `label` is outside the taxonomy, and a verb that tells what is counted stands between it and the number
+  /// (各镇建家12个, 送部门办理16件), or any behind a tier and a count of the same unit: 市级设立示范站12个，乡镇设立56个.
+  private func isSubjectOfVerb(_ index: Int, _ label: CountLabel, _ head: Int) -> Bool {
+    guard label.subjects == [taxonomy.other], head < index, let unit = tokens[index].unitClass,
+      unit == .item || text.has(.level, at: head)
     else { return false }
-    return ((head + 1)..<index).allSatisfy { text.has([.link, .stop, .verb], at: $0) }
-      && hint((head + 1)..<index, unit) != nil
+    let between = (head + 1)..<index
+    guard between.allSatisfy({ text.has([.link, .stop, .verb], at: $0) }) else { return false }
+    if hint(between, unit) != nil { return true }
+    return text.has(.level, at: head) && between.contains { text.has([.stop, .verb], at: $0) }
+      && inherited(index, unit).map { hasSameUnit($0, index) && $0.sentence == text.sentence(index) } == true
   }
 
   /// Whether 其中 or its like stands before the number in its sentence.

@@ -36,6 +36,7 @@ public struct CountRecognizer: Sendable {
   public func mentions(in article: NormalizedArticle, atMost most: Int = .max) -> [Mention] {
     article.text.withUnsafeBufferPointer { bytes in
       let published = article.metadata.published.flatMap { PartialDate($0) }
+      var section = ReportSection(dateWords, tokenizer.dates)
       var result = CountCollector(vocabulary.taxonomy, confidence)
       let paragraphs = Paragraphs.spans(bytes)
       let tables = TextTable.find(bytes, paragraphs.map(\.range))
@@ -48,13 +49,14 @@ public struct CountRecognizer: Sendable {
           if number + 1 == tables[table].lines.upperBound { table += 1 }
           continue
         }
+        section.read(bytes, paragraph)
         for piece in Paragraphs.pieces(bytes, of: paragraph) where result.count <= most {
           let mayClaim = coverage.mayClaim(bytes, in: piece)
           guard mayClaim || tokenizer.mayCount(bytes, in: piece) else { continue }
           let tokens = tokenizer.tokens(bytes, in: piece)
           let text = ParagraphTokens(vocabulary, bytes, tokens)
           var drafts = CountFinder.drafts(in: text)
-          AsOfFinder.date(&drafts, in: text, dateWords, tokenizer.dates, published: published)
+          AsOfFinder.date(&drafts, in: text, dateWords, tokenizer.dates, published: published, section: section.year)
           result.add(drafts, bytes, paragraph: number)
           if mayClaim { result.add(coverage.mentions(in: text)) }
         }

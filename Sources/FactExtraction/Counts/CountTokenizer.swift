@@ -63,15 +63,28 @@ struct CountTokenizer: Sendable {
       while end < bytes.count, isLatin(UInt32(bytes[end])) || (0x30...0x39).contains(bytes[end]) { end += 1 }
       return (.plain, end)
     }
-    if scalar == 0x7B2C || scalar == 0x524D, let end = ordinalEnd(bytes, next, needsRank: scalar == 0x524D) {
+    // 第, 前 and, before 的, 后.
+    if [0x7B2C, 0x524D, 0x540E].contains(scalar), let end = ordinalEnd(bytes, next, needsRank: scalar != 0x7B2C),
+      scalar != 0x540E || end < bytes.count && PhraseTrie.decode(bytes, end).0 == 0x7684
+    {
       return (.plain, end)
     }
     let word = vocabulary.trie.longestMatch(bytes, at: offset)
     if quantities.lexicon.starts.contains(scalar), let number = number(bytes, at: offset, scalar, word, &found) {
       return number
     }
-    guard let word else { return (.plain, next) }
+    guard var word else { return (.plain, next) }
+    if vocabulary.words[word.value].isSplittable, let shorter = split(bytes, offset, word.length) { word = shorter }
     return (vocabulary.words[word.value].isPlain ? .plain : .word(Int32(word.value)), offset + word.length)
+  }
+
+  /// The noun that is left of the one at `offset` where a longer verb begins with its last character: 代表 of 代表组成.
+  private func split(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, _ length: Int) -> (length: Int, value: Int)? {
+    let last = offset + length - 3
+    guard let verb = vocabulary.trie.longestMatch(bytes, at: last), verb.length > 3,
+      !vocabulary.roles[verb.value].isDisjoint(with: [.stop, .verb])
+    else { return nil }
+    return vocabulary.trie.longestMatch(UnsafeBufferPointer(rebasing: bytes[..<last]), at: offset)
   }
 
   /// What begins with a numeral or a bound at `offset`, where `word` begins too: a date, a longer word, a quantity or a
@@ -118,7 +131,7 @@ struct CountTokenizer: Sendable {
     (0x41...0x5A).contains(scalar) || (0x61...0x7A).contains(scalar)
   }
 
-  /// End of the number and unit that 第 makes an ordinal; 前 does so only before 名 and 位 (前三名).
+  /// End of the number and unit that 第 makes an ordinal; 前 and 后 do so only before 名 and 位 (前三名).
   private func ordinalEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, needsRank: Bool) -> Int? {
     guard let numeral = NumeralParser.parse(quantities.lexicon, bytes, at: skipBlanks(bytes, offset)) else {
       return nil

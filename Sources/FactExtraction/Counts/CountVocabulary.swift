@@ -14,6 +14,8 @@ struct CountWord: Sendable {
   var noun: CountedNoun?
   /// Subjects that a count takes from this verb, with the class of unit.
   var hints: [(unit: UnitClass, subjects: [SubjectID])] = []
+  /// Whether it is a noun without its last character too, with which a verb may begin: 代表组 in 代表组成.
+  var isSplittable = false
   /// Whether no more is known than where it ends.
   var isPlain: Bool { roles.isEmpty && noun == nil && hints.isEmpty }
 }
@@ -58,9 +60,12 @@ final class CountVocabulary: Sendable {
     }
     for row in try pack.table("verbs.tsv", columns: ["verb", "class", "subjects"], keys: 2) {
       let subjects = try subjects(row, 2)
-      builder[row.cells[0]].roles.insert(.stop)
-      for unit in try SubjectTaxonomy.classes(row, row.list(1)) { builder[row.cells[0]].hints.append((unit, subjects)) }
+      let classes = try SubjectTaxonomy.classes(row, row.list(1))
+      // What money is of is a noun as often as a verb.
+      if classes != [.money] { builder[row.cells[0]].roles.insert(.stop) }
+      for unit in classes { builder[row.cells[0]].hints.append((unit, subjects)) }
     }
+    builder.markSplittable()
     self.taxonomy = taxonomy
     trie = builder.trie
     words = builder.words
@@ -71,6 +76,13 @@ final class CountVocabulary: Sendable {
     var trie = PhraseTrie()
     var words: [CountWord] = []
     var indices: [[UInt8]: Int] = [:]
+
+    mutating func markSplittable() {
+      for (word, index) in indices where words[index].noun != nil && word.count > 3 {
+        guard let shorter = indices[Array(word.dropLast(3))] else { continue }
+        words[index].isSplittable = words[shorter].noun != nil
+      }
+    }
 
     /// Adds a word of which no more is known, unless it is there.
     mutating func add(_ word: [UInt8]) { self[word] = self[word] }

@@ -21,13 +21,13 @@ enum CoverageRule: String, Sendable, CaseIterable {
 struct CoverageFinder: Sendable {
   enum Role: String {
     case full, object, reach, rate, every, each, all, build, enrol, share, ratio, portion, plan, whole, tier, attend,
-      process
+      process, cover, survey
 
     /// Whether there is no claim without one of these.
     var isClaiming: Bool {
       switch self {
-      case .full, .object, .reach, .rate, .build, .enrol, .share, .portion: true
-      case .every, .each, .all, .ratio, .plan, .whole, .tier, .attend, .process: false
+      case .full, .object, .reach, .cover, .rate, .build, .enrol, .share, .portion: true
+      case .every, .each, .all, .ratio, .plan, .whole, .tier, .attend, .process, .survey: false
       }
     }
   }
@@ -188,8 +188,17 @@ struct CoverageFinder: Sendable {
     return first == other
   }
 
-  /// The quantifier of what things of the domain were built in: 联络站建到了每一个乡镇.
+  /// The quantifier of what things of the domain were built in (联络站建到了每一个乡镇), or of the last of what is covered:
+  /// 覆盖16个镇和所有代表小组.
   private func reached(_ text: ParagraphTokens, _ clause: Range<Int>, _ hits: [Hit]) -> Hit? {
+    if let cover = hits.first(where: { $0.role == .cover }),
+      let last = hits.first(where: { hit in
+        hit.role == .every && hit.token > cover.token
+          && (text.has(.conj, at: hit.token - 1) || text.tokens[hit.token - 1].mark == .enumeration)
+      })
+    {
+      return last
+    }
     guard let index = hits.indices.dropLast().first(where: { hits[$0].role == .reach }) else { return nil }
     let next = hits[index + 1]
     let isWhole = next.role == .every || next.role == .each || next.role == .all
@@ -227,9 +236,9 @@ struct CoverageFinder: Sendable {
 
   /// 90% of the deputies enrolled, or of the places provided.
   private func share(_ text: ParagraphTokens, _ clause: Range<Int>, _ hits: [Hit]) -> Mention? {
-    guard let token = clause.first(where: { percent(text, $0) != nil }), let percent = percent(text, token) else {
-      return nil
-    }
+    guard let token = clause.first(where: { percent(text, $0) != nil }), let percent = percent(text, token),
+      !hits.contains(where: { $0.role == .survey })
+    else { return nil }
     let anchor = text.tokens[token].span
     let isOf = text.has(.of, at: token + 1)
     if isOf, let build = hits.last(where: { $0.role == .build && $0.token > token }),

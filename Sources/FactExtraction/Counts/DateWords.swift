@@ -24,6 +24,11 @@ struct DateWords: Sendable {
     case yearEnd(Int)
     /// Months from the month of publication: 本月.
     case month(Int)
+    /// In the year behind the one named before: 次年.
+    case next
+    /// Says in a heading that what follows is of its year (工作回顾), or is planned (主要任务).
+    case report
+    case plan
     /// On the day named before: 当天.
     case day
     /// A period that is open, with or without a date: 近年来.
@@ -51,7 +56,8 @@ struct DateWords: Sendable {
   /// Roles that need no value.
   private static let plain: [String: Entry] = [
     "since": .since, "behind": .behind, "began": .founding, "founded": .ofOther, "about": .ofOther, "now": .now,
-    "same": .same, "day": .day, "open": .open, "said": .said, "dateline": .dateline, "compared": .compared,
+    "same": .same, "next": .next, "report": .report, "plan": .plan, "day": .day, "open": .open, "said": .said,
+    "dateline": .dateline, "compared": .compared,
     "versus": .versus, "word": .word, "continued": .continued, "done": .done, "stock": .stock, "until": .until,
   ]
 

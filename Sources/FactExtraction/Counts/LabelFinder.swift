@@ -16,12 +16,14 @@ struct LabelFinder {
   /// Bytes of unknown words that may stand between a number and its noun: 20 characters; the longest such run in the
   /// development set has 9.
   private static let unknownBytes = 60
+  /// Tokens of a quotation that may hold the noun.
+  private static let longestQuotation = 20
   /// Characters between a tier and its noun that no lexicon knows.
   private static let longestTierName = 3
 
   init(_ text: ParagraphTokens) { self.text = text }
 
-  private var tokens: [CountToken] { text.tokens }
+  var tokens: [CountToken] { text.tokens }
   private var other: SubjectID { text.vocabulary.taxonomy.other }
 
   /// The tokens of a label without words that point at it: 像这样的人大代表之家.
@@ -34,45 +36,12 @@ struct LabelFinder {
     return (last + 1)..<label.range.upperBound
   }
 
-  // MARK: Names that no lexicon has
-
-  /// Characters that may follow the topic's word in a coined name: 院 of 代表小院, 会客厅.
-  private static let coinedCharacters = 2...4
-
-  /// 代表小院12处, “民意驿站”8个.
-  func coined(before index: Int, unit: UnitClass) -> CountLabel? {
-    var end = index
-    while end > 0, text.has(.link, at: end - 1) || tokens[end - 1].mark?.isQuote == true { end -= 1 }
-    var start = end
-    while start > 0, isUnknown(tokens[start - 1]) { start -= 1 }
-    return coined(start - 1, start..<end, unit)
-  }
-
-  /// 12处代表小院.
-  func coined(after index: Int, unit: UnitClass) -> CountLabel? {
-    var start = index + 1
-    while start < tokens.count, tokens[start].mark?.isQuote == true { start += 1 }
-    guard start < tokens.count else { return nil }
-    var end = start + 1
-    while end < tokens.count, isUnknown(tokens[end]) { end += 1 }
-    guard end == tokens.count || tokens[end].mark != nil else { return nil }
-    return coined(start, (start + 1)..<end, unit)
-  }
-
-  /// The label of the word at `core` and the unknown characters `tail`, if the word is one of a subject that the unit counts.
-  private func coined(_ core: Int, _ tail: Range<Int>, _ unit: UnitClass) -> CountLabel? {
-    guard unit == .general || unit == .place, Self.coinedCharacters.contains(tail.count), core >= 0,
-      core < tokens.count, tokens[core].word != nil
-    else { return nil }
-    let word = text.bytes[tokens[core].span.range]
-    let subject = text.vocabulary.taxonomy.subject(of: unit) { $0.elementsEqual(word) }
-    return subject.map { CountLabel(subjects: [$0], range: core..<tail.upperBound, head: core) }
-  }
-
   // MARK: After the number
 
   /// The noun phrase that follows the number at `index`, as in 3个人大代表联络站.
   func after(_ index: Int, unit: UnitClass) -> CountLabel? {
+    // 14人来我区调研代表联络站, 其中1320名与农户结对.
+    if unit == .person, text.has([.goes, .conj], at: index + 1) { return nil }
     var at = index + 1
     var head: Int?
     var last = index
@@ -80,6 +49,7 @@ struct LabelFinder {
     scan: while at < tokens.count {
       if let mark = tokens[at].mark {
         if mark.isQuote {
+          if mark == .openQuote, head != nil, !isQuotedNoun(at, unit) { break scan }
           at += 1
         } else if mark == .openBracket, let close = text.closingBracket(at) {
           at = close + 1
@@ -173,6 +143,17 @@ struct LabelFinder {
     return CountLabel(subjects: text.subjects(of: noun, in: range), range: range, head: end - 1)
   }
 
+  /// Whether the quotation that opens at `index` ends with a noun that the unit counts or stands before one, or does not
+  /// close: not 6个镇试点“站办合一”.
+  private func isQuotedNoun(_ index: Int, _ unit: UnitClass) -> Bool {
+    guard
+      let close = (index..<min(tokens.count, index + Self.longestQuotation)).first(where: {
+        tokens[$0].mark == .closeQuote
+      })
+    else { return true }
+    return text.noun(at: close - 1, for: unit) != nil || opensNoun(close + 1, unit)
+  }
+
   private func isPlace(_ subjects: [SubjectID]) -> Bool {
     subjects.allSatisfy { text.vocabulary.taxonomy.unitClasses[$0].contains(.place) }
   }
@@ -184,10 +165,10 @@ struct LabelFinder {
     return text.noun(at: at, for: unit) != nil
   }
 
-  /// Whether the noun at `head` is a place of the topic and the one at `at` is none: 6个联络站活动.
+  /// Whether the noun at `head` is a place of the topic and the one at `at` no place: 6个联络站活动.
   private func endsPlace(_ head: Int, _ at: Int) -> Bool {
-    guard let first = text.word(head)?.noun?.subjects, let second = text.word(at)?.noun?.subjects else { return false }
-    return first != [other] && isPlace(first) && second != [other] && !isPlace(second)
+    guard let first = text.word(head)?.noun, let second = text.word(at)?.noun else { return false }
+    return first.subjects != [other] && isPlace(first.subjects) && !second.unitClasses.contains(.place)
   }
 
   /// Whether only nouns, brackets with what they hold and quotation marks stand between two tokens.
@@ -261,11 +242,12 @@ struct LabelFinder {
 
   /// The nearest noun before the number at `index`, in its clause and behind the last count: 代表联络站也已建成16个.
   func before(_ index: Int, unit: UnitClass) -> CountLabel? {
-    if index > 0, tokens[index - 1].mark == .enumeration { return nil }
+    // 联络站与3个法庭: what is joined to the noun is another thing.
+    if index > 0, tokens[index - 1].mark == .enumeration || text.has(.conj, at: index - 1) { return nil }
     guard var label = noun(from: index - 1, unit: unit, crossesClauses: false) else { return nil }
     // An unknown word that ends in the noun's neighbours is another thing: 意见表600份.
     let between = label.range.upperBound..<index
-    if unit != .person, !between.isEmpty, between.allSatisfy({ isUnknown(tokens[$0]) }) {
+    if unit != .person, !between.isEmpty, !isAndOthers(between), between.allSatisfy({ isUnknown(tokens[$0]) }) {
       if label.subjects != [other], text.unitDefault(index) != nil { return nil }
       label.subjects = [other]
     }
@@ -279,7 +261,12 @@ struct LabelFinder {
     return noun(from: start - 1, unit: unit, crossesClauses: true)
   }
 
-  private func isUnknown(_ token: CountToken) -> Bool {
+  /// Whether `range` is 等 alone: 代表之家、联络站等126个.
+  private func isAndOthers(_ range: Range<Int>) -> Bool {
+    range.count == 1 && PhraseTrie.decode(text.bytes, tokens[range.lowerBound].span.start).0 == 0x7B49
+  }
+
+  func isUnknown(_ token: CountToken) -> Bool {
     if case .plain = token.kind { return true }
     return false
   }

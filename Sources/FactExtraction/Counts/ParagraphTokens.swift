@@ -158,18 +158,18 @@ struct ParagraphTokens {
       return other.subjects.first == first
         && (!other.isWeak || index < range.lowerBound && hasContext(of: first, in: clauseStart(index)..<index))
     }
-    return isJoined || hasContext(of: first, in: range) || isQuotedRow(of: first, in: sentence)
+    return isJoined || hasContext(of: first, in: range) || isQuoted(of: first, in: sentence)
       ? noun.subjects : [vocabulary.taxonomy.other]
   }
 
-  /// Whether two weak nouns of `subject` stand in quotation marks of their own: “家”21个、“点”63个.
-  private func isQuotedRow(of subject: SubjectID, in range: Range<Int>) -> Bool {
-    range.count { index in
+  /// Whether a weak noun of `subject` stands in quotation marks of its own: “家”21个、“点”63个.
+  private func isQuoted(of subject: SubjectID, in range: Range<Int>) -> Bool {
+    range.contains { index in
       guard index > 0, index + 1 < tokens.count, let noun = word(index)?.noun, noun.subjects.first == subject else {
         return false
       }
       return tokens[index - 1].mark?.isQuote == true && tokens[index + 1].mark?.isQuote == true
-    } > 1
+    }
   }
 
   private func isBesideQuantity(_ index: Int) -> Bool {

@@ -51,12 +51,14 @@ struct WordRoles: OptionSet, Sendable {
   static let change = WordRoles(rawValue: 1 << 24)
   /// Behind what sets a part apart: 立法方面3件.
   static let aspect = WordRoles(rawValue: 1 << 25)
+  /// Goes where the words behind it say: the persons before it do not have their noun there.
+  static let goes = WordRoles(rawValue: 1 << 26)
 
   static let names: [String: WordRoles] = [
     "link": .link, "stop": .stop, "conj": .conj, "of": .of, "part": .part, "total": .total, "norm": .norm,
     "target": .target, "level": .level, "anaphor": .anaphor, "each": .each, "copula": .copula, "fixed": .fixed,
     "period": .period, "verb": .verb, "object": .object,
     "within": .within, "condition": .condition, "visit": .visit, "population": .population, "assembly": .assembly,
-    "span": .span, "former": .former, "from": .from, "change": .change, "aspect": .aspect,
+    "span": .span, "former": .former, "from": .from, "change": .change, "aspect": .aspect, "goes": .goes,
   ]
 }

@@ -42,6 +42,7 @@ struct DateScanner: Sendable {
       at = day.end
     }
     guard at > offset else { return nil }
+    if date.year != nil, date.month == nil, let first = firstMonths(bytes, at: at) { (date.month, at) = first }
     if at < bytes.count {
       // 底, 末 and 初 belong to the date.
       let (scalar, length) = PhraseTrie.decode(bytes, at)
@@ -51,6 +52,17 @@ struct DateScanner: Sendable {
     }
     date.span.end = at
     return date
+  }
+
+  /// The last of the first months of a year, told at `offset`: 5 of 前5个月.
+  func firstMonths(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (month: Int, end: Int)? {
+    guard offset < bytes.count else { return nil }
+    let (first, length) = PhraseTrie.decode(bytes, offset)
+    guard first == Self.first, let months = part(bytes, offset + length), months.sign == Self.piece,
+      (1...12).contains(months.value), months.end < bytes.count
+    else { return nil }
+    let (sign, end) = PhraseTrie.decode(bytes, months.end)
+    return sign == Self.month ? (months.value, months.end + end) : nil
   }
 
   /// Whether 底 goes on in a word: 底数, 底子, 底线, 底端.
@@ -67,6 +79,9 @@ struct DateScanner: Sendable {
     return last
   }
 
+  /// 前 and 个.
+  private static let first: UInt32 = 0x524D
+  private static let piece: UInt32 = 0x4E2A
   private static let to: UInt32 = 0x81F3
   private static let until: UInt32 = 0x5230
   private static let year: UInt32 = 0x5E74
