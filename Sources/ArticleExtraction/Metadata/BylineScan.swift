@@ -152,8 +152,8 @@ struct BylineScan {
       guard partsFields(before) || hasBar && before == 0x20 else { return nil }
       guard hasBar || field != .note && at > label.upperBound && label.count >= 6 else { return nil }
       skipBlanks(&at)
-      // `图/受访单位提供`
-      if field == .note,
+      // `图/受访单位提供`: a label of one character, for 视频/音频 are two ways.
+      if field == .note, label.count == 3,
         !bytes[at...].prefix(Self.longestNote).contains(where: { $0 == 0x20 || $0 == UInt8(ascii: ":") }),
         bytes.count - at <= Self.longestNote
       {
@@ -261,7 +261,7 @@ struct BylineScan {
       while end < bytes.count, !endsValue(bytes[end]), label(at: end) == nil, DateReader.date(bytes, at: end) == nil {
         end += PhraseTrie.length(bytes[end])
       }
-      if field == .author || field == .reporter { end = endOfNames(begin, end) }
+      if [.author, .reporter, .contributor].contains(field) { end = endOfNames(begin, end) }
       if field != .note { line.fields.append(Field(field: field, range: folded.source(begin..<min(end, bytes.count)))) }
       return max(end, start)
     }

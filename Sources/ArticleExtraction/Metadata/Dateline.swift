@@ -36,7 +36,7 @@ extension MetadataReader {
     let source = text
     var start = 0
     while start + 3 <= bytes.count, (0x2010...0x2015).contains(PhraseTrie.decode(bytes, start).0) { start += 3 }
-    guard start < bytes.count, let date = DateReader.date(bytes, at: start),
+    guard start > 0, start < bytes.count, let date = DateReader.date(bytes, at: start),
       bytes[date.range.upperBound...].starts(with: Self.at), bytes.suffix(3).elementsEqual(Self.on),
       !bytes.contains(UInt8(ascii: ","))
     else { return }

@@ -111,7 +111,11 @@ struct MetadataReader {
   /// Takes the names of a line that is nothing else: `○ 李红 王小明`.
   private mutating func readNames(_ line: Line) {
     guard !found.has(.authors), line.characters <= Self.longestNames else { return }
-    guard let names = PersonNames.alone(text, withoutMark(line.range), lexicon) else { return }
+    let range = withoutMark(line.range)
+    guard let names = PersonNames.alone(text, range, lexicon) else { return }
+    // Without a mark, a word or a row of words of two characters (`安全 高效`) may be anything.
+    guard range != LineTrim.trim(text, line.range) || names.count > 1 && names.contains(where: { $0.utf8.count > 6 })
+    else { return }
     let text = text
     found.fill(authors: names, .line(.head, text, line.range))
   }

@@ -294,7 +294,7 @@ struct FormulaParts: Sendable {
   }
 
   /// Length of the number at `index` that says what `operand` does, in whatever digits, or of 若干 for a letter; 0 for another.
-  private func length(of operand: [UInt32], at index: Int) -> Int {
+  func length(of operand: [UInt32], at index: Int) -> Int {
     if matches(operand, at: index) { return operand.count }
     if operand.allSatisfy(Scalars.isLatin) { return cues.length(.some, in: text, from: index, limit: text.count) }
     guard Scalars.isHan(text[index]), !Scalars.isNumeral(text[index - 1]),

@@ -90,12 +90,12 @@ struct ItemFinisher: Sendable {
     }
   }
 
-  /// Cuts what is said of each thing that the name counts: `民情账记诉求` of `三本账`, `绿单是咨询类` of `三色单`.
+  /// Cuts what is said of each thing that the name counts: `民情账记诉求` of `三本账`, `绿单是咨询类` of `三单`.
   private func things(_ items: [Range<Int>]) -> [Range<Int>] {
     guard pattern.groups.count == 1, let group = pattern.groups.first, items.count == group.number, items.count > 2,
       !group.noun.contains(where: Scalars.isNumeral)
     else { return items }
-    // 本 of `三本账`: what is counted are things, and no deeds as in `五个有`.
+    // 本 of `三本账`: what is counted are things, and no deeds as in `五个有`; `组网进站` of `五张网` has a verb before the noun.
     let name = NameText(Scalars.string(group.spelling))
     let numeral = NumeralShorthand.numeral(name.scalars[...])?.length ?? 0
     let isMeasured =
@@ -107,7 +107,8 @@ struct ItemFinisher: Sendable {
         let isSaid =
           cues.length(.copula, in: text, from: end, limit: item.upperBound) > 0
           || cues.length(.adverbial, in: text, from: end, limit: item.upperBound) > 0
-        let isThing = isSaid || isMeasured && item.upperBound - end > 1
+        let isNamed = group.noun.count == 1 && end - item.lowerBound > 2
+        let isThing = isSaid || isMeasured && isNamed && item.upperBound - end > 1
         return isThing && !Scalars.isNumeral(text[item.lowerBound]) ? item.lowerBound..<end : nil
       }
       return nil

@@ -137,8 +137,11 @@ struct ListForms: Sendable {
 
   /// Whether each of `heads` holds a noun of the name.
   private func hold(_ heads: [Range<Int>], _ pattern: PartPattern) -> Bool {
-    let nouns = pattern.groups.flatMap(\.noun)
-    return heads.allSatisfy { text.scalars[$0].contains(where: nouns.contains) }
+    heads.allSatisfy { head in
+      pattern.groups.contains { group in
+        head.contains { text.scalars[$0..<head.upperBound].starts(with: group.noun) }
+      }
+    }
   }
 
   /// Where a list may begin that is counted off: behind the name's clause, or behind one more sentence that quotes nothing.

@@ -42,7 +42,7 @@ struct NameCandidates: Sendable {
       let inner = text.trimmed(quotation.inner) {
         $0 == Scalars.space || $0 == Scalars.comma || $0 == Scalars.enumerationComma || $0 == Scalars.semicolon
       }
-      guard !inner.isEmpty, !isDay(inner, in: text) else { continue }
+      guard !inner.isEmpty, !isDay(quotation, inner, in: text) else { continue }
       var candidate = NameCandidate(outer: quotation.outer, inner: inner, depth: quotation.depth)
       candidate.shorthand = NumeralShorthand(text.scalars[inner]) ?? shorthandAtEnd(inner, in: text)
       stripBracket(&candidate, in: text)
@@ -52,11 +52,13 @@ struct NameCandidates: Sendable {
     return result.sorted { ($0.outer.lowerBound, -$0.outer.upperBound) < ($1.outer.lowerBound, -$1.outer.upperBound) }
   }
 
-  /// Whether a quotation is a day by its numbers: `“12·4”国家宪法日`.
-  private func isDay(_ range: Range<Int>, in text: NameText) -> Bool {
-    let scalars = text.scalars[range]
+  /// Whether a quotation is a day by its numbers and no method's name: `“12·4”国家宪法日`.
+  private func isDay(_ quotation: Quotation, _ inner: Range<Int>, in text: NameText) -> Bool {
+    let scalars = text.scalars[inner]
     return scalars.contains(where: Scalars.isMiddleDot)
       && scalars.allSatisfy { Scalars.isDigit($0) || Scalars.isMiddleDot($0) }
+      && !lexicon.components.hasMethod(in: text, after: quotation.outer.upperBound)
+      && lexicon.models.match(.after, in: text, from: quotation.outer.upperBound, limit: text.count) == nil
   }
 
   /// The shorthand that a name of two or more characters more ends in: 四个一 of `硬件四个一`, 三员 of `护企三员`.

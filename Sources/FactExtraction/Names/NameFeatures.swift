@@ -213,8 +213,10 @@ struct NameFeatures: Sendable {
     if text[outer.upperBound] != Scalars.possessive, lexicon.components.hasMethod(in: text, after: outer.upperBound) {
       add(.modelAfter, Self.strengthOfMechanism)
     }
+    add(.naming, lexicon.models.matchBackwards(.naming, in: text, from: outer.lowerBound, limit: 0)?.strength ?? 0)
     // `叫“云窗”，是……开发的一款小程序`, `“云窗”是……平台`
-    let statement = text[outer.upperBound] == Scalars.comma ? outer.upperBound + 1 : outer.upperBound
+    let goesOn = text[outer.upperBound] == Scalars.comma && found[.naming] != nil
+    let statement = goesOn ? outer.upperBound + 1 : outer.upperBound
     if text[statement] == Self.being, case let strength = predicate(statement, lexicon.models, in: text),
       strength >= Self.strengthOfMechanism
     {
@@ -241,7 +243,6 @@ struct NameFeatures: Sendable {
     let saying = touching(outer.lowerBound, lexicon.speech, in: text)
     let naming = [lexicon.models, lexicon.epithets].map { touching(outer.lowerBound, $0, in: text).length }.max() ?? 0
     if saying.length > naming { add(.speechBefore, saying.strength) }
-    add(.naming, lexicon.models.matchBackwards(.naming, in: text, from: outer.lowerBound, limit: 0)?.strength ?? 0)
     if isCounted(outer, in: text) { found[.counted] = 1 }
     let isMechanism = (found[.modelAfter] ?? 0) >= Self.strengthOfMechanism * Self.shareAtDistance
     if found[.parallel] != nil || found[.clauses] != nil, isMechanism || saysItsNumber(candidate, in: text) {

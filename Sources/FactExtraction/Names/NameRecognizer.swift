@@ -52,6 +52,7 @@ public struct NameRecognizer: Sendable {
     let finder = ComponentFinder(lexicon: lexicon, text: text, quotations: quotations)
     lazy var wide = ComponentFinder(lexicon: lexicon, text: NameText(article.text + [0x0A] + rest))
     var readings: [[UInt32]: Reading] = [:]
+    var firsts: [[UInt32]: Int] = [:]
     var end = 0
     var explained = 0..<0
     var searches = 0
@@ -78,11 +79,12 @@ public struct NameRecognizer: Sendable {
       let reading = Reading(candidate: candidate, kind: kind, parts: parts)
       end = candidate.outer.upperBound
       explained = reading.parts?.explanation ?? explained
-      let key = text.scalars[candidate.inner].filter { Scalars.isWord($0) }
+      let key = reading.key(in: text)
+      firsts[key] = min(firsts[key] ?? .max, candidate.inner.lowerBound)
       if let known = readings[key], !isBetter(reading, than: known) { continue }
       readings[key] = reading
     }
-    let kept = withoutSharedLists(withoutShortForms(Array(readings.values), in: text), in: text) {
+    let kept = withoutSharedLists(withoutShortForms(Array(readings.values), firsts, in: text), in: text) {
       finder.components(of: $0, besides: $1)
     }
     let lists = kept.count > most ? [] : kept.filter { $0.parts != nil }
@@ -116,19 +118,27 @@ public struct NameRecognizer: Sendable {
     return result
   }
 
-  /// Without names that a longer one ends in: `议事点` beside `老杨议事点`.
-  private func withoutShortForms(_ readings: [Reading], in text: NameText) -> [Reading] {
+  /// Without names that a longer one of an earlier clause ends in: `议事点` behind `老杨议事点`; a name that comes before the
+  /// longer one, or beside it, is another's.
+  private func withoutShortForms(_ readings: [Reading], _ firsts: [[UInt32]: Int], in text: NameText) -> [Reading] {
     let models = readings.filter { $0.kind == .model && !$0.candidate.isFormula }
     guard models.count > 1 else { return readings }
-    var endings: Set<ArraySlice<UInt32>> = []
+    var endings: [ArraySlice<UInt32>: Int] = [:]
     for model in models {
       let name = text.scalars[model.inner]
       guard name.count <= Self.longestOfEndings else { continue }
-      for start in name.indices.dropFirst() { endings.insert(name[start...]) }
+      for start in name.indices.dropFirst() {
+        let ending = name[start...]
+        endings[ending] = min(endings[ending] ?? .max, name.endIndex)
+      }
     }
     return readings.filter { reading in
-      reading.kind != .model || reading.candidate.shorthand != nil || reading.candidate.isFormula
-        || !endings.contains(text.scalars[reading.inner])
+      guard reading.kind == .model, reading.candidate.shorthand == nil, !reading.candidate.isFormula,
+        let long = endings[text.scalars[reading.inner]], let first = firsts[reading.key(in: text)]
+      else { return true }
+      return first < long
+        || first - long <= Self.longestGap
+          && !text.scalars[long..<first].contains { $0 == Scalars.comma || Scalars.endsSentence($0) }
     }
   }
 
@@ -144,6 +154,9 @@ public struct NameRecognizer: Sendable {
     var parts: Components?
 
     var inner: Range<Int> { candidate.inner }
+
+    /// What spellings of one name share.
+    func key(in text: NameText) -> [UInt32] { text.scalars[inner].filter { Scalars.isWord($0) } }
 
     /// How strongly it claims its list: by its noun, its score, its nearness.
     var claim: (Int, Double, Int, Int) {

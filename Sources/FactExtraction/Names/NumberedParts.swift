@@ -50,20 +50,32 @@ extension FormulaParts {
   /// `“123”工作法……\n建好一支队伍。……\n用好两个阵地。……\n把牢三道关口。……`: the heads of lines behind it that each state its next digit.
   func headed(_ operands: [[UInt32]], _ name: Int) -> Components? {
     var items: [Range<Int>] = []
-    for index in name..<max(name, min(text.count, name + Self.reachOfHeads))
-    where text[index] == Scalars.lineFeed && items.count < operands.count {
-      var start = text.startOfWords(from: index + 1)
-      // `一、`, `（二）`
-      let mark = text.endOfWords(from: start)
-      if mark - start <= 2, text.scalars[start..<mark].allSatisfy(Scalars.isNumeral) {
-        start = text.startOfWords(from: mark)
-      }
-      let head = start..<text.endOfWords(from: start)
-      if (Self.shortestHead...Self.longestHead).contains(head.count), states(head, operands[items.count]) {
-        items.append(head)
-      }
+    // Where the number stands in the heads: they are of one mould.
+    var place: Int?
+    for index in name..<max(name, min(text.count, name + Self.reachOfHeads)) where text[index] == Scalars.lineFeed {
+      guard let head = head(ofLine: index + 1) else { continue }
+      let operand = operands[items.count]
+      let number = head.first { $0 > head.lowerBound && length(of: operand, at: $0) > 0 }
+      guard let number, place ?? (number - head.lowerBound) == number - head.lowerBound else { continue }
+      place = number - head.lowerBound
+      items.append(head)
+      if items.count == operands.count { return made(items, operands, "headed") }
     }
-    return items.count == operands.count ? made(items, operands, "headed") : nil
+    return nil
+  }
+
+  /// The words that the line at `start` begins with behind `一、` or `（二）`, if they are as many as heads have.
+  private func head(ofLine start: Int) -> Range<Int>? {
+    func words(_ start: Int) -> Range<Int> {
+      let limit = min(text.count, start + Self.longestHead + 1)
+      let first =
+        (start..<max(start, limit)).first { Scalars.isWord(text[$0]) || text[$0] == Scalars.lineFeed } ?? limit
+      let end = min(text.count, first + Self.longestHead + 1)
+      return first..<((first..<max(first, end)).first { !Scalars.isWord(text[$0]) } ?? max(first, end))
+    }
+    var head = words(start)
+    if head.count <= 2, text.scalars[head].allSatisfy(Scalars.isNumeral) { head = words(head.upperBound) }
+    return (Self.shortestHead...Self.longestHead).contains(head.count) ? head : nil
   }
 
   /// `设立总站1个，中心站4个和联系点N个，打造“1+4+N”`: what each number of the formula counts in the words before it, with the number.

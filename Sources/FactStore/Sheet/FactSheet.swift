@@ -142,9 +142,6 @@ public final class FactSheet: Sendable {
     return count
   }
 
-  /// Whether the fact's document is a copy of another one.
-  public func isCopy(_ entry: Entry) -> Bool { documents[Int(entry.document)].original != nil }
-
   /// The facts for which `isWanted` holds of their index; texts are shared.
   public func filtered(_ isWanted: (Int) -> Bool) -> FactSheet { FactSheet(self, where: isWanted) }
 

@@ -74,8 +74,9 @@ struct StringPool: Sendable {
     }
   }
 
-  /// Whether a string stands before another one by its bytes.
+  /// Whether a string stands before another one by its bytes; -1 is no string and stands before all.
   func isString(_ number: Int32, before other: Int32) -> Bool {
+    if number < 0 || other < 0 { return number < 0 && other >= 0 }
     let (mine, theirs) = (start(Int(number)), start(Int(other)))
     let (count, others) = (ends[Int(number)] - mine, ends[Int(other)] - theirs)
     let order = bytes.withUnsafeBufferPointer { bytes in

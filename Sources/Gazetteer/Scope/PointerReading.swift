@@ -13,7 +13,7 @@ extension ScopeReader {
     switch meaning.kind {
     case .trap, .here: return
     case .back:
-      if isFirstSentence, current == base, inParagraph == nil, let carried { set(carried, at: end) }
+      if isFirstSentence, isClauseStart, current == base, inParagraph == nil, let carried { set(carried, at: end) }
     case .nation:
       guard !namesDeputies(end), TextMarks.scalar(bytes, end) != 0x3001 else { return }
       set(Standpoint(code: 0), at: end, isWhole: true)

@@ -10,6 +10,8 @@ struct ScopeReader {
   let document: Standpoint?
   /// What the headings govern, in text order.
   var sections: [Section] = []
+  /// Index of the section at hand, or the next.
+  private var section = 0
   /// What a paragraph begins with: the document's standpoint, or the section's.
   private(set) var base: Standpoint?
   /// Where the paragraph before stood in the end; 该站 and 这里 at the head of a paragraph mean it.
@@ -136,8 +138,9 @@ struct ScopeReader {
     namedLast = []
     lastTownship = nil
     isPassing = false
-    while let next = sections.first, next.span.end <= at { sections.removeFirst() }
-    base = sections.first.flatMap { $0.span.start <= at ? $0.standpoint : nil } ?? document
+    while section < sections.count, sections[section].span.end <= at { section += 1 }
+    let isGoverned = section < sections.count && sections[section].span.start <= at
+    base = isGoverned ? sections[section].standpoint : document
     if current != base { set(base, at: at) }
     lasting = base
   }
@@ -241,7 +244,7 @@ struct ScopeReader {
     } else {
       inSentence = place
       inParagraph = place
-      if isForeign, !isHomeNamed, isClauseStart(start) { told = told ?? place }
+      if isForeign, !isHomeNamed, isClauseStart(start), isSubject(reference) { told = told ?? place }
     }
     if !isForeign { isHomeNamed = true }
     let isExample = before.contains(.example) || words.cues(bytes, at: reference.span.end).contains(.example)
@@ -254,6 +257,12 @@ struct ScopeReader {
     let isAside = isForeign && !isFirstSentence && !isInBase(code)
     let lasts = !isExample && !isSurvey && !isVoice && !isAside && !ownsQuotation(reference.span.end)
     set(standpoint, at: offset, lasts: lasts)
+  }
+
+  /// Whether a division itself is spoken of, and not what is within it or its (德清县莫干山镇…, 德清县的李女士…).
+  private func isSubject(_ reference: Reference) -> Bool {
+    let next = references[position...].first { $0.span.start >= reference.span.end }
+    return next?.span.start != reference.span.end && TextMarks.scalar(bytes, reference.span.end) != 0x7684
   }
 
   /// The code of a place; of a township, which has that of today's county, the home's where the home became that county.

@@ -56,41 +56,80 @@ struct SectionReader {
     var isLoose = false
   }
 
+  /// In text order.
+  ///
+  /// - Complexity: O(bytes).
   func sections() -> [Section] {
     guard !references.isEmpty else { return [] }
     var headings = self.headings()
-    for at in headings.indices {
-      guard let standpoint = headings[at].standpoint else { continue }
-      if isForeign(standpoint) || headings[at].isLoose {
-        let fellows = headings.count {
-          guard $0.kind == headings[at].kind, let other = $0.standpoint else { return false }
-          return other != standpoint && isForeign(other) == isForeign(standpoint)
-        }
-        if fellows == 0 { headings[at].standpoint = nil }
+    // The first standpoint of each kind, at home and elsewhere, and the kinds that have a second.
+    var first: [Company: Standpoint] = [:]
+    var shared: Set<Company> = []
+    for heading in headings {
+      guard let standpoint = heading.standpoint, case let company = company(heading, standpoint) else { continue }
+      if let other = first[company] {
+        if other != standpoint { shared.insert(company) }
+      } else {
+        first[company] = standpoint
       }
     }
+    for at in headings.indices {
+      guard let standpoint = headings[at].standpoint, case let company = company(headings[at], standpoint) else {
+        continue
+      }
+      if company.isForeign || headings[at].isLoose, !shared.contains(company) { headings[at].standpoint = nil }
+    }
     var sections: [Section] = []
+    // Most paragraphs under a heading of each kind: the last has hardly more.
+    var most: [Kind: Int] = [:]
     for (at, heading) in headings.enumerated() {
       guard let standpoint = heading.standpoint, !isEntry(headings, at) else { continue }
-      let next = headings[(at + 1)...].first { $0.kind.ends(heading.kind) }?.line.start ?? bytes.count
+      var next = headings[(at + 1)...].first { $0.kind.ends(heading.kind) }?.line.start ?? bytes.count
+      if next == bytes.count, let most = most[heading.kind] { next = endOfParagraphs(most + 1, from: heading.end) }
       let end = wholeAgain(from: heading.end, to: next, standpoint) ?? next
       if end > heading.end { sections.append(Section(span: Span(heading.end, end), standpoint: standpoint)) }
+      if next < bytes.count { most[heading.kind] = max(most[heading.kind] ?? 1, paragraphs(heading.end, end)) }
     }
     return sections
   }
 
-  private func isForeign(_ standpoint: Standpoint) -> Bool {
-    home.map { !DivisionTable.contains($0, standpoint.code) } ?? true
+  /// Lines with words from `start` to `end`.
+  private func paragraphs(_ start: Int, _ end: Int) -> Int {
+    (start..<end).count { bytes[$0] != 0x0A && ($0 == start || bytes[$0 - 1] == 0x0A) }
   }
 
-  /// Whether it is one of three or more headings with nothing between them: a list of links.
+  private func endOfParagraphs(_ count: Int, from start: Int) -> Int {
+    var (at, left) = (start, count)
+    while at < bytes.count {
+      if bytes[at] == 0x0A, at > start, bytes[at - 1] != 0x0A {
+        left -= 1
+        if left == 0 { return at + 1 }
+      }
+      at += 1
+    }
+    return bytes.count
+  }
+
+  /// Headings of one kind, in the home or elsewhere.
+  private struct Company: Hashable {
+    var kind: Kind
+    var isForeign: Bool
+  }
+
+  private func company(_ heading: Heading, _ standpoint: Standpoint) -> Company {
+    Company(kind: heading.kind, isForeign: home.map { !DivisionTable.contains($0, standpoint.code) } ?? true)
+  }
+
+  /// Whether nothing stands between it and another heading of its kind: an entry of a list.
   private func isEntry(_ headings: [Heading], _ at: Int) -> Bool {
     func follows(_ index: Int) -> Bool {
-      index > 0 && index < headings.count && headings[index].standpoint != nil
-        && headings[index - 1].standpoint != nil && headings[index - 1].line.end + 1 >= headings[index].line.start
+      guard index > 0, index < headings.count, case let (one, other) = (headings[index - 1], headings[index]) else {
+        return false
+      }
+      return one.standpoint != nil && other.standpoint != nil && one.kind == other.kind && one.end <= other.line.start
+        && skipSpace(one.end, other.line.start, lines: true) == other.line.start
     }
-    let run = [at - 1, at, at + 1, at + 2].map(follows)
-    return run[1] && (run[0] || run[2]) || run[2] && run[3]
+    return follows(at) || follows(at + 1)
   }
 
   // MARK: Headings
@@ -133,10 +172,16 @@ struct SectionReader {
     return heading
   }
 
-  private func skipSpace(_ from: Int, _ end: Int) -> Int {
+  private func skipSpace(_ from: Int, _ end: Int, lines: Bool = false) -> Int {
     var at = from
     while at < end {
-      if bytes[at] == 0x20 { at += 1 } else if TextMarks.scalar(bytes, at) == 0x3000 { at += 3 } else { break }
+      if bytes[at] == 0x20 || lines && bytes[at] == 0x0A {
+        at += 1
+      } else if TextMarks.scalar(bytes, at) == 0x3000 {
+        at += 3
+      } else {
+        break
+      }
     }
     return at
   }
@@ -219,7 +264,7 @@ struct SectionReader {
   private func isSetApart(_ behind: Int, _ end: Int) -> Bool {
     if behind == end { return true }
     let scalar = TextMarks.scalar(bytes, behind)
-    if [0xFF1A, 0x3A, 0x20, 0x3000].contains(scalar) { return true }
+    if scalar == 0xFF1A || scalar == 0x3A { return true }
     return gazetteer.words.cues(bytes, endingAt: end).contains(.deputyPlace)
   }
 
@@ -239,7 +284,8 @@ struct SectionReader {
       if end == bytes.count, paragraph > start, opensTotal(paragraph) { return paragraph }
       let next = (paragraph..<end).first { bytes[$0] == 0x0A }.map { $0 + 1 } ?? end
       if low < references.count, references[low].span.start < min(next, paragraph + Self.longestPlain),
-        gazetteer.isSameClause(bytes, paragraph, references[low].span.start), isWhole(low, outer, but: inner)
+        gazetteer.isSameClause(bytes, paragraph, references[low].span.start),
+        isWhole(low, outer, but: inner, standpoint)
       {
         return paragraph
       }
@@ -249,14 +295,19 @@ struct SectionReader {
     return nil
   }
 
-  /// Whether a reference means the home, or what is around it, and cannot mean the section's division.
-  private func isWhole(_ at: Int, _ home: Int32, but inner: Int32) -> Bool {
+  /// Whether a reference means the home, or what is around it, and cannot mean the section's division: 全市, 我县, 县人大常委会.
+  private func isWhole(_ at: Int, _ home: Int32, but inner: Int32, _ standpoint: Standpoint) -> Bool {
     let reference = references[at]
     guard reference.role != .mute else { return false }
     switch reference.kind {
     case .pointer(let index):
       let meaning = gazetteer.words.meanings[index]
-      return meaning.kind == .whole && gazetteer.matches(home, meaning) && !gazetteer.matches(inner, meaning)
+      guard meaning.levels < 16, gazetteer.matches(home, meaning) else { return false }
+      switch meaning.kind {
+      case .ours: return true
+      case .whole, .organ: return standpoint.hasTownship || !gazetteer.matches(inner, meaning)
+      default: return false
+      }
     case .name(let place):
       // 宁波市余姚市 is of the second.
       let isPrefix = at + 1 < references.count && references[at + 1].span.start == reference.span.end

@@ -148,7 +148,7 @@ extension ScopeReader {
   /// 赫山区人大常委会考察团一行18人来鼎城区: those who come are of where they come from; what follows is the home's again.
   mutating func applyVisitor(_ end: Int) {
     let count = headcount(at: end)
-    if let count, let guest = references[..<position].last(where: { isGuest($0) }),
+    if let count, let guest = references[..<position].suffix(Self.nearGuests).last(where: { isGuest($0) }),
       case .name(let place) = guest.kind, stops.last.map({ $0 <= guest.span.start }) ?? true
     {
       set(Standpoint(code: gazetteer.table.code(place)), at: end, lasts: false)
@@ -156,6 +156,9 @@ extension ScopeReader {
     }
     set(base, at: end)
   }
+
+  /// How many names and pointers back a guest is looked for.
+  private static let nearGuests = 8
 
   private func isGuest(_ reference: Reference) -> Bool {
     if case .name = reference.kind { return reference.role == .guest }
