@@ -301,7 +301,7 @@ struct CountFinder {
   private mutating func addUnlabelled(_ quantity: ScannedQuantity, _ index: Int) {
     let unit = quantity.unitClass
     let range = text.clauseStart(index)..<index
-    let isNamed = hasUnknownNoun(range)
+    let isNamed = hasUnknownNoun(range) || unit == .item && opensWithUnknownNoun(range)
     if !(unit == .person && isObjectOfVerb(index)), !isNamed, let source = inherited(index, unit) {
       let qualifier = qualifier(range)
       let label = qualifier.isEmpty ? source.base : "\(source.base)（\(qualifier)）"
@@ -313,7 +313,9 @@ struct CountFinder {
         own ?? source.counted, label, quantity, index, evidenceFrom: range.lowerBound, rule: .inherited)
       drafts[drafts.count - 1].base = source.base
     } else {
-      let hint = hint(range, unit)
+      // 办理户籍业务300件: the verb says what is done with a thing that no lexicon knows.
+      let isOther = isNamed && unit == .item || unit == .paper && !isNamedByUnit(quantity)
+      let hint = isOther ? nil : hint(range, unit)
       add(
         hint ?? unitSubjects(quantity, index, isNamed: isNamed), text.text(range), quantity, index,
         evidenceFrom: range.lowerBound,
@@ -339,7 +341,10 @@ struct CountFinder {
     case .visit: return taxonomy.defaults[.visit]
     // 茶叶卖了6.3万元 is nobody's fund.
     case .money: return hint(text.clauseStart(index)..<index, .money) ?? taxonomy.defaults[.money]
-    case .event: return label.head != nil ? taxonomy.defaults[.event] : unitSubjects(quantity, index)
+    case .event:
+      if label.head != nil { return taxonomy.defaults[.event] }
+      // 12场暴雨
+      return unitSubjects(quantity, index, isNamed: label.range.lowerBound > index)
     case .batch: return label.subjects == [taxonomy.other] && label.head != nil ? nil : taxonomy.defaults[.batch]
     case .household:
       // Households are persons or not as one likes.

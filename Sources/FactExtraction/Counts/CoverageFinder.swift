@@ -188,10 +188,16 @@ struct CoverageFinder: Sendable {
     return first == other
   }
 
-  /// The quantifier of what things of the domain were built in (联络站建到了每一个乡镇), or of the last of what is covered:
-  /// 覆盖16个镇和所有代表小组.
+  /// The quantifier of what things of the domain were built in (联络站建到了每一个乡镇), or of the last of what is covered
+  /// in a sentence about such a thing: 覆盖16个镇和所有代表小组.
   private func reached(_ text: ParagraphTokens, _ clause: Range<Int>, _ hits: [Hit]) -> Hit? {
+    let isDomain = { (range: Range<Int>) in
+      range.contains { at in
+        text.word(at)?.noun.map { $0.subjects != [text.vocabulary.taxonomy.other] } ?? false
+      }
+    }
     if let cover = hits.first(where: { $0.role == .cover }),
+      isDomain(text.sentenceStart(clause.lowerBound)..<clause.upperBound),
       let last = hits.first(where: { hit in
         hit.role == .every && hit.token > cover.token
           && (text.has(.conj, at: hit.token - 1) || text.tokens[hit.token - 1].mark == .enumeration)
@@ -202,10 +208,8 @@ struct CoverageFinder: Sendable {
     guard let index = hits.indices.dropLast().first(where: { hits[$0].role == .reach }) else { return nil }
     let next = hits[index + 1]
     let isWhole = next.role == .every || next.role == .each || next.role == .all
-    let isDomain = (clause.lowerBound..<hits[index].token).contains { at in
-      text.word(at)?.noun.map { $0.subjects != [text.vocabulary.taxonomy.other] } ?? false
-    }
-    return isWhole && isDomain && next.span.start == hits[index].span.end ? next : nil
+    guard isWhole, next.span.start == hits[index].span.end else { return nil }
+    return isDomain(clause.lowerBound..<hits[index].token) ? next : nil
   }
 
   /// 覆盖率达90%: each rate with the last percentage before the next rate.

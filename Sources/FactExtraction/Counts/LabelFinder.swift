@@ -41,7 +41,7 @@ struct LabelFinder {
   /// The noun phrase that follows the number at `index`, as in 3个人大代表联络站.
   func after(_ index: Int, unit: UnitClass) -> CountLabel? {
     // 14人来我区调研代表联络站, 其中1320名与农户结对.
-    if unit == .person, text.has([.goes, .conj], at: index + 1) { return nil }
+    if unit == .person, text.has(.conj, at: index + 1) || goesAway(index + 1) { return nil }
     var at = index + 1
     var head: Int?
     var last = index

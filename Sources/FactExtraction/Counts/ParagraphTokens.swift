@@ -162,14 +162,15 @@ struct ParagraphTokens {
       ? noun.subjects : [vocabulary.taxonomy.other]
   }
 
-  /// Whether a weak noun of `subject` stands in quotation marks of its own: “家”21个、“点”63个.
+  /// Whether a weak noun of `subject` stands in quotation marks of its own beside its number, or two do: “家”21个、“点”63个.
   private func isQuoted(of subject: SubjectID, in range: Range<Int>) -> Bool {
-    range.contains { index in
+    let quoted = range.filter { index in
       guard index > 0, index + 1 < tokens.count, let noun = word(index)?.noun, noun.subjects.first == subject else {
         return false
       }
       return tokens[index - 1].mark?.isQuote == true && tokens[index + 1].mark?.isQuote == true
     }
+    return quoted.count > 1 || quoted.contains { isBesideQuantity($0 - 1) || isBesideQuantity($0 + 1) }
   }
 
   private func isBesideQuantity(_ index: Int) -> Bool {
