@@ -21,6 +21,7 @@ CORPORA = {
     "varied": ["Corpus/gold/varied"],
     "recent": ["Corpus/gold/recent"],
     "latest": ["Corpus/gold/latest"],
+    "provinces": ["Corpus/gold/provinces"],
     "civilization-practice": ["Corpus/gold/civilization-practice"],
     "pages": ["Corpus/designs"],
 }

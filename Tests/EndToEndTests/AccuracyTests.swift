@@ -24,6 +24,9 @@ struct QualitySet: Sendable, CustomTestStringConvertible {
       "latest", domain: "liaison-stations", place: "station", gold: "Corpus/gold/latest/facts.jsonl",
       inputs: ["Corpus/gold/latest/passages"]),
     facts(
+      "provinces", domain: "liaison-stations", place: "station", gold: "Corpus/gold/provinces/facts.jsonl",
+      inputs: ["Corpus/gold/provinces/passages"]),
+    facts(
       "civilization-practice", domain: "civilization-practice", place: "site",
       gold: "Corpus/gold/civilization-practice/facts.jsonl",
       inputs: ["Corpus/gold/civilization-practice/passages"]),

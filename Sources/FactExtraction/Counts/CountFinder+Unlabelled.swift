@@ -25,10 +25,12 @@ extension CountFinder {
     return run.count >= 3 && run.allSatisfy { if case .plain = tokens[$0].kind { true } else { false } }
   }
 
-  /// Whether the sentence up to the number, or the one before, has a strong noun or a verb of one of `subjects`.
+  /// How many words back the topic of a number may be told: some ten members of a list (城建方面107件、三农方面58件、…).
+  private static let reachOfTopic = 200
+
+  /// Whether the paragraph up to the number has a strong noun or a verb of one of `subjects` not far back.
   private func isSpokenOf(_ subjects: [SubjectID], _ index: Int) -> Bool {
-    let start = text.sentenceStart(index)
-    return ((start > 0 ? text.sentenceStart(start - 1) : start)..<index).contains { at in
+    (max(0, index - Self.reachOfTopic)..<index).contains { at in
       guard let word = text.word(at) else { return false }
       return word.noun.map { !$0.isWeak && !Set(subjects).isDisjoint(with: $0.subjects) } == true
         || word.hints.contains { !Set(subjects).isDisjoint(with: $0.subjects) }
