@@ -26,8 +26,8 @@ CORPORA = {
     "pages": ["Corpus/designs"],
 }
 HEADINGS = {
-    "README.md": ("no less than, on the corpus in this repository", ["deputy stations", "the same, varied wording", "the same, names explained", "the same, a province each", "civilization practice", "page designs"]),
-    "README.zh-CN.md": ("不低于（在本仓库的语料上）", ["代表联络站", "同上，措辞多样", "同上，名称释义", "同上，每省一篇", "文明实践中心", "网页版式"]),
+    "README.md": ("no less than, on the corpus in this repository", ["deputy stations", "the same, varied wording", "the same, names explained", "the same, a province each", "the same, another writer", "civilization practice", "page designs"]),
+    "README.zh-CN.md": ("不低于（在本仓库的语料上）", ["代表联络站", "同上，措辞多样", "同上，名称释义", "同上，每省一篇", "同上，另一作者", "文明实践中心", "网页版式"]),
 }
 
 

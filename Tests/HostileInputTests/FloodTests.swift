@@ -36,7 +36,7 @@ import ZhandianTestSupport
   /// What the rules look for, over and over: each word is read once, whatever stands around it.
   @Test(arguments: [
     "云南省昆明市", "云南省、昆明市、", "官渡区，", "金山镇、", "该县", "代表联络站14个，", "“三官一员”", "1,", "1+7+N", "2024年6月",
-    "100%全覆盖，", "有事找代表，", "（", "“", "万", "·",
+    "100%全覆盖，", "有事找代表，", "（", "“", "万", "·", "推行“123”工作法。\n\n", "■ 诸暨市\n", "一行12人来我市考察。",
   ])
   func aFloodOfWordsHidesNothing(_ piece: String) throws {
     let flood = String(repeating: piece, count: 10_000)

@@ -25,27 +25,14 @@ extension CountFinder {
     return run.count >= 3 && run.allSatisfy { if case .plain = tokens[$0].kind { true } else { false } }
   }
 
-  /// How many words back the topic of a number may be told: some ten members of a list (城建方面107件、三农方面58件、…).
-  private static let reachOfTopic = 200
-
-  /// Whether the paragraph up to the number has a strong noun or a verb of one of `subjects` not far back.
-  private func isSpokenOf(_ subjects: [SubjectID], _ index: Int) -> Bool {
-    (max(0, index - Self.reachOfTopic)..<index).contains { at in
-      guard let word = text.word(at) else { return false }
-      return word.noun.map { !$0.isWeak && !Set(subjects).isDisjoint(with: $0.subjects) } == true
-        || word.hints.contains { !Set(subjects).isDisjoint(with: $0.subjects) }
-    }
-  }
-
   /// The subjects that the unit alone tells.
   ///
   /// It tells none where `isNamed`, for then a noun is there that no lexicon knows, and where the last number of the unit
-  /// counts things outside the taxonomy: 审议法规16件，通过12件. A unit of several subjects needs one of them spoken of
-  /// before: not 公司卖出的家具300件.
+  /// counts things outside the taxonomy: 审议法规16件，通过12件.
   ///
   /// Occasions need a noun or a verb of holding: 阅读178次 and 两次换届 are nothing to compare.
   func unitSubjects(_ quantity: ScannedQuantity, _ index: Int, isNamed: Bool = false) -> [SubjectID] {
-    if !isNamed, let own = text.unitDefault(index), own.count == 1 || isSpokenOf(own, index) {
+    if !isNamed, let own = text.unitDefault(index) {
       let last = drafts.last { $0.sentence == text.sentence(index) && hasSameUnit($0, index) && $0.rule != .aside }
       return last?.subjects == [taxonomy.other] ? [taxonomy.other] : own
     }

@@ -285,7 +285,7 @@ struct SectionReader {
       let next = (paragraph..<end).first { bytes[$0] == 0x0A }.map { $0 + 1 } ?? end
       if low < references.count, references[low].span.start < min(next, paragraph + Self.longestPlain),
         gazetteer.isSameClause(bytes, paragraph, references[low].span.start),
-        isWhole(low, outer, but: inner, standpoint)
+        isWhole(low, outer, but: inner)
       {
         return paragraph
       }
@@ -296,7 +296,7 @@ struct SectionReader {
   }
 
   /// Whether a reference means the home, or what is around it, and cannot mean the section's division: 全市, 我县, 县人大常委会.
-  private func isWhole(_ at: Int, _ home: Int32, but inner: Int32, _ standpoint: Standpoint) -> Bool {
+  private func isWhole(_ at: Int, _ home: Int32, but inner: Int32) -> Bool {
     let reference = references[at]
     guard reference.role != .mute else { return false }
     switch reference.kind {
@@ -305,7 +305,7 @@ struct SectionReader {
       guard meaning.levels < 16, gazetteer.matches(home, meaning) else { return false }
       switch meaning.kind {
       case .ours: return true
-      case .whole, .organ: return standpoint.hasTownship || !gazetteer.matches(inner, meaning)
+      case .whole, .organ: return inner == home || !gazetteer.matches(inner, meaning)
       default: return false
       }
     case .name(let place):
