@@ -132,6 +132,16 @@ import Testing
     #expect(try Fixture.article(tail, .text).metadata.authors == ["王小明"])
   }
 
+  @Test(arguments: ["视频/音频双通道", "阅读/学习/交流", "——视频与音频"]) func lineOfTwoWaysStays(line: String) throws {
+    let text = "\(Fixture.body[0])\n\(line)\n\(Fixture.body[1])"
+    #expect(try Fixture.article(text, .text).text.string.contains(line))
+  }
+
+  @Test(arguments: ["石景山", "安全 高效", "高新区 黄埔区"]) func wordsBelowATitleAreNoPersons(line: String) throws {
+    let article = try Fixture.article("联络站进社区\n\(line)\n来源：北方民主报 2024-03-04\n\n\(Fixture.bodyText)\n", .text)
+    #expect(article.metadata.authors == [])
+  }
+
   @Test func linkFarmsAndHeadlinesOfOthersGo() throws {
     let counties = ["虎林市", "宁国市", "杭锦后旗", "定襄县", "阆中市", "壶关县", "泽库县"].joined(separator: "| ") + "|"
     #expect(try Fixture.article(Fixture.bodyText + "\n\n共0条评论\n" + counties, .text).text.string == Fixture.bodyText)

@@ -56,5 +56,28 @@ extension ScopeCases {
     ScopeCase(
       "街坊定下的规矩", by: "沙坪坝区人大", on: "2024-04-08", home: "500106",
       "磁器口街道的代表围坐一圈。2015年，全国人大常委会法工委在湖北、江西、上海、甘肃试点。安徽也来看过。沙坪坝区人大常委会收集意见⟦460|500106⟧条。"),
+    // The last section ends at a total, also where it would end soon by itself.
+    ScopeCase(
+      "绍兴：站点巡礼", by: "绍兴日报", on: "2024-03-04", home: "330600",
+      "■ 诸暨市\n接待居民⟦31|330681⟧人次。\n■ 新昌县\n接待居民⟦17|330624⟧人次。\n据统计，代表们接待群众⟦900|330600⟧人次。\n群众都说好。"),
+    // It ends with the county's own organ, and soon where the others were short.
+    ScopeCase(
+      "桐庐：站点巡礼", by: "桐庐县人大", on: "2022-05-06", home: "330122",
+      "百江镇代表联络站\n接待群众⟦90|330122|百江镇⟧人次。\n分水镇代表联络站\n接待群众⟦91|330122|分水镇⟧人次。\n县人大常委会收集意见⟦300|330122⟧条。\n各站提出建议⟦900|330122⟧件。"
+    ),
+    // Entries of a list are no headings, nor is a row of names.
+    ScopeCase(
+      "绍兴：站点巡礼", by: "绍兴日报", on: "2024-03-04", home: "330600",
+      "获评的有：\n诸暨市枫桥镇联络站\n新昌县澄潭街道联络站\n这些站接待群众⟦9000|330600⟧人次。"),
+    ScopeCase(
+      "绍兴：站点巡礼", by: "绍兴日报", on: "2024-03-04", home: "330600",
+      "越城区 柯桥区 上虞区\n代表们接待群众⟦310|330600⟧人次。"),
+    // A county that only something is of is not the one meant by 全县; 站里 within a clause goes on from nothing.
+    ScopeCase(
+      "桐庐：一站一品", by: "桐庐县人大", on: "2022-05-06", home: "330122",
+      "德清县的李女士来站里取经。全县⟦40|330122⟧个站都有专人。"),
+    ScopeCase(
+      "桐庐：一站一品", by: "桐庐县人大", on: "2022-05-06", home: "330122",
+      "代表们走访分水镇。\n全县⟦40|330122⟧个站里，有⟦12|330122⟧个站里配了专干。"),
   ]
 }

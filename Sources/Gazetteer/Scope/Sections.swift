@@ -84,11 +84,11 @@ struct SectionReader {
     var most: [Kind: Int] = [:]
     for (at, heading) in headings.enumerated() {
       guard let standpoint = heading.standpoint, !isEntry(headings, at) else { continue }
-      var next = headings[(at + 1)...].first { $0.kind.ends(heading.kind) }?.line.start ?? bytes.count
-      if next == bytes.count, let most = most[heading.kind] { next = endOfParagraphs(most + 1, from: heading.end) }
-      let end = wholeAgain(from: heading.end, to: next, standpoint) ?? next
+      let following = headings[(at + 1)...].first { $0.kind.ends(heading.kind) }?.line.start
+      let next = following ?? most[heading.kind].map { endOfParagraphs($0 + 1, from: heading.end) } ?? bytes.count
+      let end = wholeAgain(from: heading.end, to: next, standpoint, isLast: following == nil) ?? next
       if end > heading.end { sections.append(Section(span: Span(heading.end, end), standpoint: standpoint)) }
-      if next < bytes.count { most[heading.kind] = max(most[heading.kind] ?? 1, paragraphs(heading.end, end)) }
+      if following != nil { most[heading.kind] = max(most[heading.kind] ?? 1, paragraphs(heading.end, end)) }
     }
     return sections
   }
@@ -270,7 +270,7 @@ struct SectionReader {
 
   /// Start of the first paragraph that is of more than the section again: 据统计 at the head of one of the last, 全市 or the
   /// home's name first in any.
-  private func wholeAgain(from start: Int, to end: Int, _ standpoint: Standpoint) -> Int? {
+  private func wholeAgain(from start: Int, to end: Int, _ standpoint: Standpoint, isLast: Bool) -> Int? {
     guard let home, let outer = gazetteer.table.place(home, in: year),
       let inner = gazetteer.table.place(standpoint.code, in: year)
     else { return nil }
@@ -281,7 +281,7 @@ struct SectionReader {
     }
     var paragraph = start
     while paragraph < end {
-      if end == bytes.count, paragraph > start, opensTotal(paragraph) { return paragraph }
+      if isLast, paragraph > start, opensTotal(paragraph) { return paragraph }
       let next = (paragraph..<end).first { bytes[$0] == 0x0A }.map { $0 + 1 } ?? end
       if low < references.count, references[low].span.start < min(next, paragraph + Self.longestPlain),
         gazetteer.isSameClause(bytes, paragraph, references[low].span.start),
