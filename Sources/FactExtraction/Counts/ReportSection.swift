@@ -73,8 +73,7 @@ struct ReportSection {
       if TextMark(scalar) != .dash || TextMark(last) != .dash { (before, last) = (last, scalar) }
       at += length
     }
-    guard TextMark(last) == .dash || last == 0x81F3 || last == 0x5230 else { return false }
-    return dates.numerals.numerals.contains(before)
+    return DateScanner.joinsRange(last) && dates.numerals.numerals.contains(before)
   }
 
   /// How `line` is numbered: 一、 or （一） or 1.

@@ -74,10 +74,13 @@ struct DateScanner: Sendable {
   private func lastMonth(
     _ bytes: UnsafeBufferPointer<UInt8>, of first: (value: Int, sign: UInt32, end: Int)
   ) -> (value: Int, sign: UInt32, end: Int)? {
-    guard first.sign == Self.to || first.sign == Self.until || TextMark(first.sign) == .dash else { return nil }
+    guard Self.joinsRange(first.sign) else { return nil }
     guard let last = part(bytes, first.end), last.sign == Self.month, first.value < last.value else { return nil }
     return last
   }
+
+  /// Whether a scalar stands between the two ends of a period: 至, 到, a dash.
+  static func joinsRange(_ scalar: UInt32) -> Bool { scalar == to || scalar == until || TextMark(scalar) == .dash }
 
   /// 前 and 个.
   private static let first: UInt32 = 0x524D

@@ -79,12 +79,11 @@ extension Gazetteer {
     guard isSurvey || isOurs,
       resolvedNames(found.title, in: found.titleText, hints: hints, year: found.year, isTitle: true).isEmpty
     else { return nil }
-    let isOfSource = hints.contains { $0.weight >= 4 && $0.code == code }
     let pointers = found.bodyPointers.map { words.meanings[$0.meaning] }
     let means = { (place: Int32, kinds: [Deixis.Kind]) in
       pointers.contains { kinds.contains($0.kind) && $0.levels & 16 == 0 && self.matches(place, $0) }
     }
-    let isMeant = means(outer, isOfSource ? [.whole, .ours] : [.ours])
+    let isMeant = means(outer, isOfSource(code, hints) ? [.whole, .ours] : [.ours])
     return isMeant && !means(place, [.whole, .ours]) ? code : nil
   }
 
@@ -102,13 +101,13 @@ extension Gazetteer {
     guard namesNone(found.title) else { return false }
     let provinces = names.map { table.code($0.place) / 10_000 }
     let own = provinces.count { $0 == winner / 10_000 }
+    let count = Set(provinces).count
+    guard count >= 3, own * 2 <= provinces.count else { return false }
     let source = article.metadata.publisher.map { Array($0.utf8) } ?? []
     let isOfNation = isNational(source)
     // An organ of the place, where it tells of elsewhere, is on its own.
     let isOwn = sourceHints(source, year: found.year).contains { DivisionTable.contains($0.code, winner) }
-    guard isOfNation || !isOwn else { return false }
-    guard Set(provinces).count >= (isOfNation ? 3 : 4), own * 2 <= provinces.count else { return false }
-    return isOfNation || votes.scores[0] != nil
+    return isOfNation || count >= 4 && !isOwn && votes.scores[0] != nil
   }
 
   /// The one division that an article names without its class word, which by itself says little (我为巍山发展献策), where the
