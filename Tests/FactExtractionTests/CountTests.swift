@@ -56,6 +56,19 @@ struct CountTests {
     ("建成15个覆盖文化、旅游、环保等领域的专业代表工作站。", ["station 15"]),
     ("推行“1名代表+2名网格员+1名法官（民警）”的办法。", []),
     ("代表提出320件建议，其中主任会议成员领衔督办16件。", ["suggestion 320", "suggestion 16"]),
+    // A quotation before the noun, a verb beside a place, persons as parts, parts that a list describes.
+    ("代表走进5个代表之家和40个“晒谷坪”点位。", ["station 5", "station 40"]),
+    ("云溪县在渡口、集市布点17个。", ["station 17"]),
+    ("进驻代表25名，其中教研人员11名。", ["deputy 25", "deputy 11"]),
+    ("收集意见210条，其中油烟、占道等160条当天答复。", ["suggestion 210", "suggestion 160"]),
+    ("全区14个街办中心站已经达标。", ["station 14"]),
+    // What only looks like a count of the topic.
+    ("5名以上代表的村应建尽建。", []),
+    ("代表小屋里，来的人少则四五个，多则三十几个。", []),
+    ("来自7个国家的客人走访站点。", []),
+    ("代表奔赴320个卡点值守。", []),
+    ("开展视察12次，小程序扫码量超过5000次。", ["activity 12"]),
+    ("推行“1名代表+15户选民”的办法。", []),
     // A verb tells better than a noun outside the taxonomy; those enrolled are no population.
     ("就两部法律草案征求意见4200多条。", ["suggestion 4200 more_than"]),
     ("辖区内有县、镇两级人大代表9名。", ["deputy 9"]),

@@ -60,6 +60,7 @@ struct CoverageTests {
     #expect(found.last?.scope == "村")
     #expect(claims("实现了代表全覆盖、站点全覆盖。").map(\.scope) == ["代表", "站点"])
     #expect(claims("镇街建站率和五级代表进站率均达到100%。").map(\.scope) == ["镇街", "五级代表"])
+    #expect(claims("乡镇代表之家实现100%覆盖，县代表进家站比例达到97%。").map(\.percent) == [100, 97])
   }
 
   @Test func aSentenceWithBothWordingsIsOneClaim() {

@@ -75,7 +75,7 @@ extension CountFinder {
   func inherited(_ index: Int, _ unit: UnitClass) -> CountDraft? {
     let sentence = text.sentence(index)
     let told =
-      [.general, .place, .money].contains(unit) ? hint(text.clauseStart(index)..<index, unit) : nil
+      [.general, .place, .money, .event].contains(unit) ? hint(text.clauseStart(index)..<index, unit) : nil
     for draft in drafts.reversed() {
       if sentence - draft.sentence > 1 { return nil }
       if draft.subjects != [taxonomy.other], agree(draft, unit, isSameSentence: sentence == draft.sentence) {

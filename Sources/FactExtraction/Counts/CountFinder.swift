@@ -25,6 +25,15 @@ struct CountFinder {
     return finder.drafts
   }
 
+  /// Whether only places with so many persons are meant: 3名以上代表的村居.
+  private func isCriterion(_ quantity: ScannedQuantity, _ label: CountLabel, _ index: Int) -> Bool {
+    guard quantity.span.end > quantity.unit.end, quantity.unitClass == .person, let head = label.head, head > index
+    else {
+      return false
+    }
+    return text.has(.of, at: head + 1) && text.has(.level, at: head + 2)
+  }
+
   private mutating func read(_ quantity: ScannedQuantity, at index: Int) {
     guard quantity.unitClass.isCountable || isUnitless(quantity, at: index), quantity.value > 0 else { return }
     // 每村0.5个 is a rate.
@@ -41,6 +50,7 @@ struct CountFinder {
     let (label, rule) = label(for: quantity, at: index)
     if quantity.isArticle, isMereArticle(index, quantity, label) { return }
     if let label {
+      if isCriterion(quantity, label, index) { return }
       add(label, quantity, index, rule: rule)
     } else if !isOfSum(quantity, at: index) {
       addUnlabelled(quantity, index)
@@ -126,16 +136,23 @@ struct CountFinder {
 
   /// The thing counted by a number whose noun was left out, from a clause before or the count before; nil if none tells.
   ///
-  /// So with items that open their clause (有5218件录入台账, 其余813条分类交办) and with what stands behind 的 (2016年的36个).
+  /// So with items that open their clause (有5218件录入台账, 其余813条分类交办), with what stands behind 的 (2016年的36个) and
+  /// with parts that a list before 等 describes (其中噪声、停车等277条当天办结).
   private func leftOut(_ index: Int, _ unit: UnitClass) -> (CountLabel?, CountRule)? {
     let opens = unit == .item && (text.clauseStart(index)..<index).allSatisfy { text.has([.link, .part], at: $0) }
     if opens, let label = labels.earlier(index, unit: unit), label.subjects != [taxonomy.other] {
       return (label, .topic)
     }
-    guard opens || ofBefore(index) != nil, let source = inherited(index, unit), hasSameUnit(source, index) else {
+    guard opens || ofBefore(index) != nil || isListedPart(index), let source = inherited(index, unit),
+      hasSameUnit(source, index)
+    else {
       return nil
     }
     return (nil, .unit)
+  }
+
+  private func isListedPart(_ index: Int) -> Bool {
+    index > 0 && labels.isAndOthers((index - 1)..<index) && isPart(index)
   }
 
   /// The 的 before the number at `index`, with no more than 有 and its like between.
@@ -218,7 +235,7 @@ struct CountFinder {
       return !((head + 1)..<of).contains { text.has([.from, .former], at: $0) }
     }
     guard label.subjects == [taxonomy.other], isPart(index) else { return false }
-    return unit == .general || unit == .place || unit == .item && hasSameUnit(source, index)
+    return unit == .general || unit == .place || (unit == .item || unit == .person) && hasSameUnit(source, index)
   }
 
   /// Whether `label` is a place that has a name or is summed up (三县合计600个), is the first noun of its clause, and has
@@ -240,6 +257,10 @@ struct CountFinder {
       unit == .item || text.has(.level, at: head)
     else { return false }
     let between = (head + 1)..<index
+    // 缙云县在烧饼铺、茶馆布点46个
+    if text.has(.level, at: head), text.word(index - 1)?.hints.contains(where: { $0.unit == unit }) == true {
+      return true
+    }
     guard between.allSatisfy({ text.has([.link, .stop, .verb], at: $0) }) else { return false }
     if hint(between, unit) != nil { return true }
     return text.has(.level, at: head) && between.contains { text.has([.stop, .verb], at: $0) }

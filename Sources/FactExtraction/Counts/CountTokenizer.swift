@@ -170,7 +170,9 @@ struct CountTokenizer: Sendable {
       let isBare = unit == .none
       let before = index > 0 ? tokens[index - 1].mark : nil
       let after = index + 1 < tokens.count ? tokens[index + 1].mark : nil
-      if isBare && (before == .plus || after == .plus) || unit == .person && (before == .plus || adds(tokens, index)) {
+      if isBare && (before == .plus || after == .plus)
+        || (unit == .person || unit == .household) && (before == .plus || adds(tokens, index))
+      {
         tokens[index].kind = .plain
       } else if let before, before == .openQuote || before == .quote, opensName(tokens, index) {
         tokens[index].kind = .plain

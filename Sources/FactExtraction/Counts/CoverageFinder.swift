@@ -251,6 +251,11 @@ struct CoverageFinder: Sendable {
       let scope = scope(text, (token + 2)..<build.token)
       return mention(text, clause, scope: scope, percent, anchor, .share)
     }
+    // 代表之家实现100%覆盖
+    if let cover = hits.first(where: { $0.role == .cover && $0.token == (isOf ? token + 2 : token + 1) }) {
+      let scope = scope(text, clause.lowerBound..<token, of: cover, in: clause)
+      return mention(text, clause, scope: scope, percent, anchor, .share)
+    }
     if let portion = hits.last(where: { $0.role == .portion && $0.token < token }) {
       // 进站代表268名，占代表总数的100%
       let start = text.tokens[text.sentenceStart(token)].span.start

@@ -50,7 +50,7 @@ struct LabelFinder {
       if let mark = tokens[at].mark {
         if mark.isQuote {
           if mark == .openQuote, head != nil, !isQuotedNoun(at, unit) { break scan }
-          at += 1
+          at = head == nil ? quotationBeforeNoun(at, unit) ?? at + 1 : at + 1
         } else if mark == .openBracket, let close = text.closingBracket(at) {
           at = close + 1
           if head != nil, !opensNoun(at, unit) {
@@ -146,12 +146,20 @@ struct LabelFinder {
   /// Whether the quotation that opens at `index` ends with a noun that the unit counts or stands before one, or does not
   /// close: not 6个镇试点“站办合一”.
   private func isQuotedNoun(_ index: Int, _ unit: UnitClass) -> Bool {
-    guard
-      let close = (index..<min(tokens.count, index + Self.longestQuotation)).first(where: {
-        tokens[$0].mark == .closeQuote
-      })
-    else { return true }
+    guard let close = quotationEnd(index) else { return true }
     return text.noun(at: close - 1, for: unit) != nil || opensNoun(close + 1, unit)
+  }
+
+  private func quotationEnd(_ index: Int) -> Int? {
+    (index..<min(tokens.count, index + Self.longestQuotation)).first { tokens[$0].mark == .closeQuote }
+  }
+
+  /// The token behind the quotation that opens at `index` if a noun of the domain follows: 312个“院子会”点位.
+  private func quotationBeforeNoun(_ index: Int, _ unit: UnitClass) -> Int? {
+    guard tokens[index].mark == .openQuote, let close = quotationEnd(index),
+      let noun = text.noun(at: close + 1, for: unit), noun.subjects != [other]
+    else { return nil }
+    return close + 1
   }
 
   private func isPlace(_ subjects: [SubjectID]) -> Bool {
@@ -262,7 +270,7 @@ struct LabelFinder {
   }
 
   /// Whether `range` is 等 alone: 代表之家、联络站等126个.
-  private func isAndOthers(_ range: Range<Int>) -> Bool {
+  func isAndOthers(_ range: Range<Int>) -> Bool {
     range.count == 1 && PhraseTrie.decode(text.bytes, tokens[range.lowerBound].span.start).0 == 0x7B49
   }
 

@@ -36,8 +36,14 @@ struct FormulaParts: Sendable {
       return isNumbered && candidate.operands.count > 1 ? candidate.operands : nil
     }
     let name = text.scalars[candidate.inner]
-    let isNumber = name.count > 2 && name.count < 6 && name.allSatisfy(Scalars.isDigit)
+    let isNumber = name.count > 2 && name.count < 6 && (name.allSatisfy(Scalars.isDigit) || areNumerals(name))
     return isNumber || isRising(name) ? name.map { [$0] } : nil
+  }
+
+  /// Whether `scalars` are different Chinese numerals from 1 to 9: `一三五`.
+  private static func areNumerals(_ scalars: some Collection<UInt32>) -> Bool {
+    Set(scalars).count == scalars.count
+      && scalars.allSatisfy { Scalars.isNumeral($0) && NumeralShorthand.numeral([$0]).map { $0.value < 10 } == true }
   }
 
   /// Whether `scalars` count from 1 up, one by one: `12345`, `一二三`.
@@ -61,8 +67,8 @@ struct FormulaParts: Sendable {
     }
     return keyed ?? serving(operands, candidate.outer.upperBound) ?? listed(operands, introductions)
       ?? self.keyed(operands, from: candidate.outer.upperBound, inAnyDigits: true)
-      ?? preceding(operands, candidate.outer.lowerBound) ?? postcounted(operands, candidate.outer.lowerBound)
-      ?? postposed(operands, candidate.outer.upperBound)
+      ?? preceding(operands, candidate.outer.lowerBound) ?? postcounted(operands, before: candidate.outer.lowerBound)
+      ?? postcounted(operands, after: candidate.outer.upperBound)
       ?? scattered(operands, around: candidate.outer)
       ?? (candidate.isFormula ? nil : headed(operands, candidate.outer.upperBound))
   }
@@ -141,21 +147,6 @@ struct FormulaParts: Sendable {
       plainNames.endOfLastHead(in: last.lowerBound..<end, of: text) == end
     else { return items }
     return items.dropLast() + [last.lowerBound..<end]
-  }
-
-  /// `优化“1+21+N”布局，建成总站1个，中心站21个，特色站点164个`: a clause behind the name for every operand, each of which ends in
-  /// its number.
-  private func postposed(_ operands: [[UInt32]], _ name: Int) -> Components? {
-    let limit = min(text.count, name + Self.reachOfClause)
-    guard let comma = (name..<limit).first(where: { text[$0] == Scalars.comma }) else { return nil }
-    for reading in lists.readings(from: comma + 1) where reading.items.count >= operands.count {
-      var items = Array(reading.items.prefix(operands.count))
-      guard zip(items, operands).allSatisfy({ endsInNumber($0, $1) }) else { continue }
-      let lead = cues.length(.lead, in: text, from: items[0].lowerBound, limit: items[0].upperBound)
-      items[0] = items[0].lowerBound + lead..<items[0].upperBound
-      return made(items, operands, "after")
-    }
-    return nil
   }
 
   /// Whether `item` ends in the number `operand`, or in any where that is a letter, and a measure word.

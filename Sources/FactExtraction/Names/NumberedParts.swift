@@ -79,31 +79,57 @@ extension FormulaParts {
   }
 
   /// `设立总站1个，中心站4个和联系点N个，打造“1+4+N”`: what each number of the formula counts in the words before it, with the number.
-  func postcounted(_ operands: [[UInt32]], _ name: Int) -> Components? {
-    var at = name
-    while at > 0, name - at < Self.reachBefore, !Scalars.endsSentence(text[at - 1]) { at -= 1 }
+  func postcounted(_ operands: [[UInt32]], before name: Int) -> Components? {
+    var start = name
+    while start > 0, name - start < Self.reachBefore, !Scalars.endsSentence(text[start - 1]) { start -= 1 }
+    return postcounted(operands, in: start..<name, "before")
+  }
+
+  /// `优化“1+21+N”布局，建成总站1个，中心站21个，特色站点164个`: the same in the words behind it.
+  func postcounted(_ operands: [[UInt32]], after name: Int) -> Components? {
+    let limit = min(text.count, name + Self.reachBefore)
+    let end = (name..<max(name, limit)).first { Scalars.endsSentence(text[$0]) } ?? limit
+    return postcounted(operands, in: name..<end, "after")
+  }
+
+  private func postcounted(_ operands: [[UInt32]], in range: Range<Int>, _ rule: String) -> Components? {
+    var at = range.lowerBound
     var items: [Range<Int>] = []
     for operand in operands {
-      guard let end = (at..<name).lazy.compactMap({ endOfCount(operand, at: $0, limit: name) }).first else {
-        return nil
-      }
-      var start =
-        (at..<end).last { !Scalars.isWord(text[$0]) && text[$0] != Scalars.enumerationComma }.map { $0 + 1 } ?? at
-      if !items.isEmpty, start == at { start += cues.length(.conjunction, in: text, from: at, limit: end) }
+      guard
+        let end = (at..<range.upperBound).lazy.compactMap({ endOfCount(operand, at: $0, limit: range.upperBound) })
+          .first
+      else { return nil }
+      var start = startOfCount(at..<end)
+      if !items.isEmpty { start += cues.length(.conjunction, in: text, from: start, limit: end) }
+      start += cues.length(.introduction, in: text, from: start, limit: end)
       start += cues.length(.lead, in: text, from: start, limit: end)
       guard start < end, Scalars.isHan(text[start]) else { return nil }
       items.append(start..<end)
       at = end
     }
-    return made(items, operands, "before")
+    return made(items, operands, rule)
   }
 
-  /// The end of a number and its measure word at `index`, behind what it counts.
-  private func endOfCount(_ operand: [UInt32], at index: Int, limit: Int) -> Int? {
-    guard matches(operand, at: index), !Scalars.isDigit(text[index - 1]), Scalars.isWord(text[index - 1]) else {
-      return nil
+  /// Where the words that end in a count begin: behind the last mark but 、 within and what stands in brackets.
+  private func startOfCount(_ range: Range<Int>) -> Int {
+    var start = range.upperBound
+    var isInBracket = false
+    while start > range.lowerBound, case let scalar = text[start - 1],
+      isInBracket || Scalars.isWord(scalar) || scalar == Scalars.enumerationComma || scalar == Scalars.closeBracket
+    {
+      if scalar == Scalars.openBracket || scalar == Scalars.closeBracket { isInBracket.toggle() }
+      start -= 1
     }
-    let end = index + operand.count
+    return text[start] == Scalars.enumerationComma ? start + 1 : start
+  }
+
+  /// The end of a number and its measure word at `index`, behind what it counts; any number is what a letter stands for.
+  private func endOfCount(_ operand: [UInt32], at index: Int, limit: Int) -> Int? {
+    guard !Scalars.isDigit(text[index - 1]), Scalars.isWord(text[index - 1]) else { return nil }
+    let isOpen = operand.allSatisfy(Scalars.isLatin) && Scalars.isDigit(text[index])
+    guard isOpen || matches(operand, at: index) else { return nil }
+    let end = isOpen ? (index..<limit).first { !Scalars.isDigit(text[$0]) } ?? limit : index + operand.count
     let measure = cues.length(.measure, in: text, from: end, limit: limit)
     let isEnd =
       !Scalars.isHan(text[end + measure]) || cues.length(.conjunction, in: text, from: end + measure, limit: limit) > 0

@@ -152,13 +152,20 @@ extension Gazetteer {
         let isOfPersons = name.form == .character && words.cues(bytes, at: name.span.end).contains(.deputy)
         let isMedia = words.cues(bytes, at: name.span.end).contains(.media)
         let isGuest = comesForAVisit(bytes, name.span.end) && !isOfSource(table.code(name.place), hints)
-        let isOther = voted || isVisited || isOfPersons || isMedia || isGuest
+        let isOther =
+          voted || isVisited || isOfPersons || isMedia || isGuest
+          || isVenue(bytes, chainStart(names, at), name.span.end)
         let weight = isHost ? 5.0 : isOther ? 1 : name.span.start <= 12 ? 6 : 4
         let shared = areas[at]
         votes.add(shared == 0 ? table.code(name.place) : shared, weight, "title:\(title.string(name.span))")
         if !isVisited && !isMedia && !isGuest { voted = true }
       }
     }
+  }
+
+  /// Whether a place is no more than a venue: 交流会在吕梁召开.
+  func isVenue(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    words.cues(bytes, endingAt: start).contains(.locative) && words.cues(bytes, at: end).contains(.event)
   }
 
   /// Whether a source speaks for a division.

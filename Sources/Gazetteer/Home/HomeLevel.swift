@@ -224,16 +224,11 @@ extension Gazetteer {
       DivisionTable.contains(winner, inner), places.allSatisfy({ table.code($0.place) == inner }),
       body.contains(where: { table.code($0.place) == inner })
     else { return nil }
-    // 交流会在吕梁召开: a venue.
-    let isVenue = found.titleText.withUnsafeBufferPointer { bytes in
-      words.cues(bytes, endingAt: first.span.start).contains(.locative)
-        && words.cues(bytes, at: first.span.end).contains(.event)
-    }
-    return isVenue ? nil : inner
+    return found.titleText.withUnsafeBufferPointer { isVenue($0, first.span.start, first.span.end) } ? nil : inner
   }
 
-  /// The county of an article in a province's source: the only one that title and text name, in the title or with its
-  /// township, where no word such as 全省 speaks of the province.
+  /// The county of an article in a province's source: the only one that title and text name, in the title, with its
+  /// township or by a word such as 全旗, where none such as 全省 speaks of the province.
   func countyOfProvince(
     _ province: Int32, _ names: [ResolvedName], _ article: NormalizedArticle, _ found: ArticleNames
   ) -> Int32? {
@@ -242,8 +237,7 @@ extension Gazetteer {
     let titled = resolvedNames(found.title, in: found.titleText, hints: hints, year: found.year, isTitle: true)
     guard let county = (titled + names).map({ table.code($0.place) }).first(where: { $0 % 100 != 0 }),
       (titled + names).allSatisfy({ DivisionTable.contains(table.code($0.place), county) }),
-      titled.contains(where: { table.code($0.place) == county })
-        || names.contains(where: { table.isTownship($0.place) })
+      let inner = table.place(county, in: found.year)
     else { return nil }
     // 在全省来说, 全市首批: among the others.
     let bodyPointers = article.text.withUnsafeBufferPointer { bytes in
@@ -252,11 +246,13 @@ extension Gazetteer {
           && !words.cues(bytes, at: $0.span.end).contains(.rank)
       }
     }
-    let isWhole = (found.titlePointers + bodyPointers).contains {
-      let meaning = words.meanings[$0.meaning]
-      return [.whole, .ours].contains(meaning.kind) && matches(outer, meaning)
-    }
-    return isWhole || !DivisionTable.contains(province, county) ? nil : county
+    let pointers = (found.titlePointers + bodyPointers).map { words.meanings[$0.meaning] }
+      .filter { [.whole, .ours].contains($0.kind) }
+    let isTold =
+      titled.contains { table.code($0.place) == county } || names.contains { table.isTownship($0.place) }
+      || pointers.contains { matches(inner, $0) }
+    guard isTold, !pointers.contains(where: { matches(outer, $0) }) else { return nil }
+    return DivisionTable.contains(province, county) ? county : nil
   }
 
   /// The county that 县委 and 县人大 mean in an article that names only the prefecture around it, and townships of one

@@ -157,9 +157,12 @@ extension Gazetteer {
     switch meaning.kind {
     case .whole: return !words.cues(bytes, endingAt: at, after: max(0, at - 12)).contains(.beforeWhole)
     case .ours:
-      // 各设区的市、自治州: a kind of divisions.
-      let isListed = at >= 3 && TextMarks.scalar(bytes, at - 3) == 0x3001
-      return !isListed || !bytes[at...].starts(with: meaning.suffix)
+      guard bytes[at...].starts(with: meaning.suffix) else { return true }
+      // 各设区的市、自治州, 自治区、盟两级: kinds of divisions.
+      let end = at + meaning.suffix.count
+      return (at < 3 || TextMarks.scalar(bytes, at - 3) != 0x3001)
+        && (TextMarks.scalar(bytes, end) != 0x3001
+          || !words.levelCharacters.contains(TextMarks.scalar(bytes, end + 3)))
     case .organ:
       let noun = at + meaning.suffix.count
       if words.cues(bytes, endingAt: noun, after: max(0, at - 12)).contains(.beforeNoun) { return false }

@@ -5,17 +5,20 @@ import LexiconData
 extension Gazetteer {
   /// The codes of such divisions in the title and the text, but for those that the source speaks for.
   ///
-  /// Guests: X…考察团来我县; X…来Y考察; X…一行到 a township that X has not. Trips: X…赴Y考察; 区人大…到Y区.
+  /// Guests: X…考察团来我县; X…来Y考察; X…考察团到Y取经 in an article that names Y oftener; X…一行到 a township that X has
+  /// not. Trips: X…赴Y考察; 区人大…到Y区.
   func strangers(
     _ article: NormalizedArticle, _ found: ArticleNames, _ body: [ResolvedName], _ hints: [Hint]
   ) -> Set<Int32> {
     let title = resolvedNames(found.title, in: found.titleText, hints: hints, year: found.year, isTitle: true)
+    let mentions = Dictionary(body.map { (table.code($0.place), 1) }, uniquingKeysWith: +)
     var strangers: Set<Int32> = []
     for (text, resolved, names, pointers) in [
       (found.titleText, title, found.title, found.titlePointers), (article.text, body, found.body, found.bodyPointers),
     ] {
       text.withUnsafeBufferPointer { bytes in
-        let reader = VisitReader(gazetteer: self, bytes: bytes, names: resolved, towns: names, pointers: pointers)
+        let reader = VisitReader(
+          gazetteer: self, bytes: bytes, names: resolved, towns: names, pointers: pointers, mentions: mentions)
         strangers.formUnion(reader.strangers())
       }
     }
@@ -68,6 +71,8 @@ private struct VisitReader {
   /// All names, those without one bearer too.
   let towns: [RegionName]
   let pointers: [Pointer]
+  /// How often the article's text names each division.
+  let mentions: [Int32: Int]
   /// Only the opening of a text says who visits whom; in bytes.
   private static let opening = 900
   /// Longest way from a name to what its sentence says of it, in bytes.
@@ -92,7 +97,11 @@ private struct VisitReader {
         let isApart = !DivisionTable.contains(code, other) && !DivisionTable.contains(other, code)
         if isApart, learns(names[last].span.end) {
           let before = cues(endingAt: start)
-          if before.contains(.depart) { found.insert(other) } else if before.contains(.come) { found.insert(code) }
+          if before.contains(.depart) {
+            found.insert(other)
+          } else if before.contains(.come) || isReceived(name, before, at: start, by: other) {
+            found.insert(code)
+          }
         }
       }
       if isElsewhere(name, chainStart: gazetteer.chainStart(names, at)) { found.insert(code) }
@@ -110,6 +119,12 @@ private struct VisitReader {
       at += length
     }
     return at
+  }
+
+  /// X…考察团到Y, in an article that names Y oftener.
+  private func isReceived(_ guest: ResolvedName, _ before: Cues, at start: Int, by host: Int32) -> Bool {
+    !before.isDisjoint(with: [.arrive, .visit]) && has(.visitor, from: guest.span.end, to: start)
+      && mentions[host, default: 0] > mentions[gazetteer.table.code(guest.place), default: 0]
   }
 
   /// 赴吉林省农安县考察学习: a place of a named province that a trip goes to.

@@ -7,8 +7,12 @@ extension ScopeReader {
     guard reference.role != .mute else { return }
     let before = gazetteer.words.cues(bytes, endingAt: reference.span.start, after: max(0, reference.span.start - 18))
     if before.contains(.agent) { return }
-    // 自治区、桂林市人大代表 lists levels of deputies.
-    if meaning.kind == .ours, words(reference, are: meaning.suffix), namesLevels(reference.span.end) { return }
+    // 自治区、桂林市人大代表 lists levels of deputies, 自治区补助 says who pays.
+    if meaning.kind == .ours, words(reference, are: meaning.suffix),
+      namesLevels(reference.span.end) || gazetteer.words.cues(bytes, at: reference.span.end).contains(.grant)
+    {
+      return
+    }
     let end = reference.span.end
     switch meaning.kind {
     case .trap, .here: return
