@@ -78,7 +78,7 @@ struct ComponentFinder: Sendable {
 
   private func spelledOut(_ candidate: NameCandidate) -> Components? {
     let own = OwnParts(text: text, lists: lists, lexicon: lexicon)
-    if let parts = own.listed(candidate) { return parts }
+    if let parts = own.listed(candidate) ?? own.defined(candidate) { return parts }
     let places = ListPlaces(text: text, cues: lexicon.components)
     if let parts = own.retold(candidate, places) ?? own.filledIn(candidate, places) { return parts }
     let pattern = PartPattern(candidate, in: text, lexicon.components)
@@ -155,7 +155,7 @@ struct ComponentFinder: Sendable {
       }
       readings.append(ListReading(items: lists.run(of: nouns, from: place.index), marks: .run))
     }
-    for reading in readings {
+    for reading in readings where !reading.isParted || search.pattern.areWhole(reading.items, in: text) {
       if search.pattern.isOpen, reading.items.count >= Self.fewestUncounted,
         reading.marks == .enumerationCommas || reading.marks == .arrows
       {
@@ -206,6 +206,7 @@ struct ComponentFinder: Sendable {
     let trimmer = ItemTrimmer(text: text, cues: lexicon.components, pattern: search.pattern, place: place)
     for trimmed in trimmer.readings(of: items) {
       guard ListReader.areShort(trimmed.items), let first = trimmed.items.first, !namesAnother(first),
+        !areOfOtherQuotation(trimmed.items, place, search.pattern),
         !areNames(trimmed.items),
         let mould = search.mould.score(trimmed.items, reading.marks)
       else { continue }
@@ -220,7 +221,11 @@ struct ComponentFinder: Sendable {
       else { continue }
       // What touches the name goes before heads farther on: `视察、座谈、回访“三步走”`.
       let touches = !isForward && place.index == search.name.outer.lowerBound && reading.items.count == items.count
-      if touches, isCounted, items.count > 2, reading.marks == .enumerationCommas { found.lead = Self.certain }
+      // But single characters only name them: `红、黄、绿“三色管理”：红灯……`.
+      let areWords = trimmed.items.dropFirst().contains { $0.count > 1 }
+      if touches, isCounted, items.count > 2, areWords, reading.marks == .enumerationCommas {
+        found.lead = Self.certain
+      }
       search.offer(found)
     }
   }

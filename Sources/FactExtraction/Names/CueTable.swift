@@ -20,6 +20,8 @@ struct CueTable: Sendable {
     case tail
     /// The whole of it.
     case whole
+    /// Between two names, the first of which became the second: 从“……”到“……”.
+    case between
     /// A tail that is no part of a numeral shorthand.
     case generic
 
@@ -70,7 +72,7 @@ struct CueTable: Sendable {
     switch place {
     case .within:
       return range.reduce(0) { max($0, match(place, in: text, from: $1, limit: range.upperBound)?.strength ?? 0) }
-    case .start, .after, .afterLetters:
+    case .start, .after, .afterLetters, .between:
       return match(place, in: text, from: range.lowerBound, limit: range.upperBound)?.strength ?? 0
     case .whole:
       let found = match(place, in: text, from: range.lowerBound, limit: range.upperBound)

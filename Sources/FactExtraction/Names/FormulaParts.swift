@@ -67,6 +67,7 @@ struct FormulaParts: Sendable {
     }
     return keyed ?? serving(operands, candidate.outer.upperBound) ?? listed(operands, introductions)
       ?? self.keyed(operands, from: candidate.outer.upperBound, inAnyDigits: true)
+      ?? self.keyed(operands, before: candidate.outer.lowerBound)
       ?? preceding(operands, candidate.outer.lowerBound) ?? postcounted(operands, before: candidate.outer.lowerBound)
       ?? postcounted(operands, after: candidate.outer.upperBound)
       ?? scattered(operands, around: candidate.outer)
@@ -120,6 +121,13 @@ struct FormulaParts: Sendable {
   /// brings it in, where every number is stated.
   private func preceding(_ operands: [[UInt32]], _ name: Int) -> Components? {
     let end = cues.beforeLinks(in: text, name)
+    // `“1名代表+3名律师”的“1+3”`
+    if let formula = lists.quotations.ending(at: end),
+      case let items = lists.split(formula.inner, at: { $0 == Scalars.plus }),
+      items.count == operands.count, zip(items, operands).allSatisfy({ states($0, $1) })
+    {
+      return made(items, operands, "before")
+    }
     var clause = name
     while clause > 0, name - clause < Self.reachOfClause, text[clause - 1] != Scalars.comma,
       !Scalars.isDash(text[clause - 1])
@@ -211,7 +219,7 @@ struct FormulaParts: Sendable {
 
   /// `“1”指……，“10”指……`, `1个……、10个……，N是……` or `以1个……为核心，10个……为支点`: every operand, in order, with a copula or a
   /// measure word.
-  private func keyed(_ operands: [[UInt32]], from start: Int, inAnyDigits isAny: Bool = false) -> Components? {
+  func keyed(_ operands: [[UInt32]], from start: Int, inAnyDigits isAny: Bool = false) -> Components? {
     var at = start
     var items: [Range<Int>] = []
     for operand in operands {
@@ -303,11 +311,19 @@ struct FormulaParts: Sendable {
   private func listed(_ operands: [[UInt32]], _ introductions: [Int]) -> Components? {
     for start in introductions {
       for items in lists.readings(from: start).map(\.items) where items.count == operands.count {
-        guard zip(items, operands).allSatisfy({ agrees($0, $1) }) else { continue }
+        guard zip(items, operands).allSatisfy({ agrees($0, $1) }), stateTheirOwn(items, operands) else { continue }
         return made(items, operands, "after")
       }
     }
     return nil
+  }
+
+  /// Whether no item states the number of another instead of its own: `1名代表联系5户，眼下，……` is no list.
+  private func stateTheirOwn(_ items: [Range<Int>], _ operands: [[UInt32]]) -> Bool {
+    zip(items, operands).allSatisfy { item, operand in
+      let isSeveral = operand.allSatisfy(Scalars.isDigit) && !operand.elementsEqual([0x31])
+      return !isSeveral || states(item, operand) || !items.contains { states($0, operand) }
+    }
   }
 
   /// Whether the number that an item begins with, if any, is the operand.

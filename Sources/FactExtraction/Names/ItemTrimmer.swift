@@ -84,6 +84,12 @@ struct ItemTrimmer: Sendable {
     // What stands before 的 is part of a single long item: `任命的人员进站机制、人员联系群众机制`.
     if lead == 1, text[end - 1] == Scalars.possessive, others.count == 1 { return Self.costOfCutBesideVerb }
     if lead > 1, end - lead == first.lowerBound, !others.contains(where: beginsWithVerb) { return Self.outerVerb }
+    // `会商大厅和接访室` of `一厅五室` is more than its end.
+    if lead > 0, cues.length(.conjunction, in: text, before: end) == lead, pattern.groups.count > 1,
+      pattern.groups.contains(where: { $0.noun.last == text[end - lead - 1] })
+    {
+      return Self.costOfCutToOne
+    }
     if lead > 0 {
       let length = others.map(\.count).reduce(0, +) / others.count
       return abs(first.upperBound - start - length) < abs(first.count - length) ? Self.behindLead : 0

@@ -25,7 +25,10 @@ struct ListMould: Sendable {
   /// How strongly `items` look like the parts, or nil where the name says that they are not.
   func score(_ items: [Range<Int>], _ marks: ListReading.Marks) -> Double? {
     var score = items.count > 5 ? Self.veryLongList : items.count > 3 ? Self.longList : 0
-    let isNested = marks == .clauses && items.contains { text.scalars[$0].contains(Scalars.enumerationComma) }
+    // Where semicolons part the items of all groups, enumeration commas never do.
+    let isNested =
+      marks == .clauses && items.contains { text.scalars[$0].contains(Scalars.enumerationComma) }
+      && !(pattern.hasFullGroups && items.dropLast().allSatisfy { text[$0.upperBound] == Scalars.semicolon })
     if isNested, pattern.hasFullGroups { return nil }
     if let parts = pattern.partition(items) {
       let values = parts.map { likeness(Array($0.items), $0.group.noun) }

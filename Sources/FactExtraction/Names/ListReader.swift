@@ -24,6 +24,8 @@ struct ListReading: Sendable {
 
   var items: [Range<Int>]
   var marks: Marks
+  /// Whether items other than the last are parted at a conjunction, which is often part of one (`走访和接待`).
+  var isParted = false
 }
 
 /// Reads the items of a list that stands before or after a place of the text, in every way that its marks allow.
@@ -321,23 +323,31 @@ final class ListReader: Sendable {
     return item.lowerBound..<item.upperBound + 1
   }
 
-  /// The items as they are, and with one of them parted at each conjunction in it, the last ones first.
+  /// The items as they are, with one of them parted at each conjunction in it, the last ones first, and with all parted
+  /// that hold one.
   private func conjoined(_ items: [Range<Int>], _ marks: ListReading.Marks) -> [ListReading] {
     var result = [ListReading(items: items, marks: marks)]
+    var all = items.map { [$0] }
     for (index, item) in items.enumerated().reversed() {
+      let isLast = index == items.count - 1
       for place in item.indices.dropFirst().reversed() {
-        let isLast = index == items.count - 1
-        let role: ComponentCues.Role = isLast ? .conjunction : .reaching
-        let length = cues.length(role, in: text, from: place, limit: item.upperBound)
+        let reaching = cues.length(.reaching, in: text, from: place, limit: item.upperBound)
+        let conjunction = cues.length(.conjunction, in: text, from: place, limit: item.upperBound)
+        let length = max(reaching, conjunction)
         guard length > 0, place + length < item.upperBound else { continue }
         let parts = [item.lowerBound..<place, place + length..<item.upperBound].map { part in
           text.trimmed(part) { !Scalars.isWord($0) }
         }
         if parts.contains(where: \.isEmpty) { continue }
+        let isParted = isLast ? conjunction == 0 : reaching == 0
+        if conjunction > 0 { all[index] = parts }
         result.append(
-          ListReading(items: Array(items[..<index]) + parts + items[(index + 1)...], marks: marks))
+          ListReading(
+            items: Array(items[..<index]) + parts + items[(index + 1)...], marks: marks, isParted: isParted))
       }
     }
+    let parted = Array(all.joined())
+    if parted.count > items.count + 1 { result.append(ListReading(items: parted, marks: marks, isParted: true)) }
     return result
   }
 

@@ -71,6 +71,19 @@ extension ComponentFinder {
         })
   }
 
+  /// Whether a list behind the name is a quotation inside a clause of its own, and holds nothing of the name:
+  /// `“两级阵地”……，让群众“话有处说、事有处办”`.
+  func areOfOtherQuotation(_ items: [Range<Int>], _ place: ListPlace, _ pattern: PartPattern) -> Bool {
+    guard place.direction == .after, !place.isIntroduced, !pattern.countsStages, let first = items.first,
+      let last = items.last, let quotation = quotations.ending(at: last.upperBound + 1),
+      quotation.outer.lowerBound >= first.lowerBound - 1, quotation.outer.lowerBound < first.upperBound,
+      Scalars.isWord(text[quotation.outer.lowerBound - 1])
+    else { return false }
+    return !items.allSatisfy { item in
+      pattern.groups.contains { group in group.noun.first.map(text.scalars[item].contains) == true }
+    }
+  }
+
   /// Whether a list's first item explains another name: `“四好”是场所建设好`.
   func namesAnother(_ item: Range<Int>) -> Bool {
     let numeral = NumeralShorthand.numeral(text.scalars[item])

@@ -5,8 +5,6 @@ struct NameFeatures: Sendable {
   /// How far a cue may stand from the name within its clause, in scalars.
   private static let reachBefore = 16
   private static let reachAfter = 8
-  /// How far the verb of saying may stand behind a quotation.
-  private static let reachOfSpeech = 28
   /// A cue that does not touch the name counts for this share.
   private static let shareAtDistance = 0.7
   /// Mottos of the development set have clauses of up to 12 scalars; speech has longer ones.
@@ -15,16 +13,20 @@ struct NameFeatures: Sendable {
   private static let longestEpithet = 5
   /// Strength of the nouns behind which even a motto names a mechanism (模式, 机制), unlike 活动 and 主题.
   private static let strengthOfMechanism = 3.0
-  /// Strength from which the end of a name tells that it is one.
-  private static let strengthOfTail = 1.5
+  /// Longest `个烫金大字` behind a number, in scalars.
+  private static let longestWriting = 6
   /// Longest figurative label in a list of such; `代表多走路` is a clause.
   private static let longestFigure = 4
   /// Longest figurative phrase with 的, in scalars.
   private static let longestPhrase = 10
   /// The character 是.
-  private static let being: UInt32 = 0x662F
+  static let being: UInt32 = 0x662F
   /// Half of the dots that break a sentence off.
   private static let ellipsis: UInt32 = 0x2026
+  /// Longest name of a place behind 代表, in scalars.
+  private static let longestPlace = 4
+  /// The character 级.
+  private static let level: UInt32 = 0x7EA7
   /// The character 多.
   private static let many: UInt32 = 0x591A
 
@@ -41,7 +43,8 @@ struct NameFeatures: Sendable {
   private func addForm(of candidate: NameCandidate, in text: NameText, _ found: inout NameFeatureValues) {
     let inner = candidate.inner
     if candidate.isFormula {
-      found[.formula] = 1
+      // `1+1>2` is a figure.
+      if figure(inner, in: text) == 0 { found[.formula] = 1 }
       return
     }
     let marks = text.scalars[inner]
@@ -68,8 +71,25 @@ struct NameFeatures: Sendable {
     if candidate.shorthand == nil, marks.contains(where: Scalars.isDigit) {
       found[isVersion(inner, in: text) ? .version : .digits] = 1
     }
+    if length == 3, text[inner.lowerBound] == text[inner.lowerBound + 1], marks.allSatisfy(Scalars.isHan) {
+      found[.reduplicated] = 1
+    }
     if clauses.count > 1, length > 1 { addClauses(clauses, in: text, &found) }
-    if lexicon.plainNames.areAll(of: inner, in: text) { found[.plainName] = 1 }
+    if candidate.shorthand == nil, let verbs = unmarkedClauses(of: inner, in: text) {
+      addClauses(verbs, in: text, &found)
+    }
+    if lexicon.plainNames.areAll(of: inner, in: text) || isLevels(candidate, in: text) { found[.plainName] = 1 }
+  }
+
+  /// `市、县、镇“三级”人大代表`: how many levels there are of people, and not of their stations.
+  private func isLevels(_ candidate: NameCandidate, in text: NameText) -> Bool {
+    let end = candidate.outer.upperBound
+    guard candidate.shorthand?.groups.count == 1, candidate.shorthand?.groups.first?.noun == [Self.level],
+      let people = lexicon.general.match(.whole, in: text, from: end, limit: text.count), people.length > 1
+    else { return false }
+    let next = end + people.length
+    let place = lexicon.plainNames.endOfLastHead(in: next..<min(text.count, next + Self.longestPlace), of: text)
+    return place == nil
   }
 
   /// `“点题、解题、阅题”三步`: the words behind say how many steps the clauses are.
@@ -121,6 +141,14 @@ struct NameFeatures: Sendable {
       start = index + 1
     }
     return result
+  }
+
+  /// Three verbs with their objects that nothing parts: `定时定点定人`.
+  private func unmarkedClauses(of range: Range<Int>, in text: NameText) -> [Range<Int>]? {
+    let starts = stride(from: range.lowerBound, to: range.upperBound, by: 2)
+    guard range.count == 6, text.scalars[range].allSatisfy(Scalars.isHan), Set(starts.map { text[$0] }).count == 1
+    else { return nil }
+    return starts.map { $0..<$0 + 2 }
   }
 
   private func addClauses(_ clauses: [Range<Int>], in text: NameText, _ found: inout NameFeatureValues) {
@@ -209,6 +237,7 @@ struct NameFeatures: Sendable {
     add(.modelBefore, before(outer.lowerBound, lexicon.models, in: text))
     add(.sloganBefore, before(outer.lowerBound, lexicon.slogans, in: text))
     add(.epithetBefore, before(outer.lowerBound, lexicon.epithets, in: text))
+    add(.epithetBefore, calling(outer.lowerBound, in: text))
     add(.modelAfter, after(outer.upperBound, lexicon.models, in: text))
     if text[outer.upperBound] != Scalars.possessive, lexicon.components.hasMethod(in: text, after: outer.upperBound) {
       add(.modelAfter, Self.strengthOfMechanism)
@@ -233,6 +262,7 @@ struct NameFeatures: Sendable {
       add(.sloganAfter, match?.strength ?? 0)
       add(.sloganAfter, predicate(outer.upperBound + 1, lexicon.slogans, in: text))
     }
+    if saysMotto(behind: outer, in: text) { found[.motto] = 1 }
     add(.epithetAfter, after(outer.upperBound, lexicon.epithets, in: text))
     if candidate.shorthand == nil, !candidate.isFormula {
       add(.generalBefore, touching(outer.lowerBound, lexicon.general, in: text).strength)
@@ -248,13 +278,11 @@ struct NameFeatures: Sendable {
     if found[.parallel] != nil || found[.clauses] != nil, isMechanism || saysItsNumber(candidate, in: text) {
       found[.mechanismClauses] = 1
     }
-    if found[.sentenceEnd] != nil || found[.veryLong] != nil || found[.clauses] != nil || found[.parallel] != nil {
-      if found[.sloganAfter] == nil { add(.speechAfter, speech(after: outer.upperBound, in: text)) }
+    let isLong = [NameFeature.sentenceEnd, .veryLong, .clauses, .parallel].contains { found[$0] != nil }
+    if isLong, found[.sloganAfter] == nil, found[.motto] == nil {
+      add(.speechAfter, speech(after: outer.upperBound, in: text))
     }
     if text[outer.lowerBound - 1] == Scalars.possessive { found[.possessiveBefore] = 1 }
-    // What has a name's tail is one wherever it stands: 从“背包宣讲团”到“快艇宣讲队”.
-    let isNamed = found[.modelTail] ?? 0 >= Self.strengthOfTail && !isTurned(outer, in: text)
-    if !isNamed, isContrasted(outer, in: text) { found[.contrast] = 1 }
     if text[outer.lowerBound - 2] == Scalars.one, Scalars.isHan(text[outer.lowerBound - 1]) {
       found[.measureBefore] = 1
     }
@@ -284,7 +312,8 @@ struct NameFeatures: Sendable {
     if let behind, behind.value > 1 {
       var next = outer.upperBound + behind.length
       while Scalars.isNumeral(text[next]) { next += 1 }
-      return length(next) == 1 && text[next + 1] != Scalars.character
+      let end = min(text.endOfWords(from: next), next + Self.longestWriting)
+      return length(next) == 1 && !text.scalars[next..<end].contains(Scalars.character)
     }
     let measure = outer.lowerBound - 1
     guard length(measure) == 1 else { return false }
@@ -292,29 +321,6 @@ struct NameFeatures: Sendable {
     while start > 0, Scalars.isNumeral(text[start - 1]) { start -= 1 }
     let numeral = NumeralShorthand.numeral(text.scalars[start..<measure])
     return measure - start > 2 || (numeral?.value ?? 0) > 1
-  }
-
-  /// Strength of the cue that ends the clause from `start` on, which says what the name before it is; 0 if there is none.
-  private func predicate(_ start: Int, _ table: CueTable, in text: NameText) -> Double {
-    let end = text.endOfWords(from: start)
-    guard end - start <= Self.reachOfSpeech else { return 0 }
-    return (max(start, end - Self.longestEpithet)..<end).lazy.compactMap { place in
-      table.match(.after, in: text, from: place, limit: end).flatMap { $0.length == end - place ? $0.strength : nil }
-    }.first ?? 0
-  }
-
-  /// 从“……”到“……”, 由“……”向“……”: words set against each other, seldom names.
-  private func isContrasted(_ outer: Range<Int>, in text: NameText) -> Bool {
-    let before = text[outer.lowerBound - 1]
-    let after = text[outer.upperBound]
-    let isFirst = (before == 0x4ECE || before == 0x7531) && (after == 0x5230 || after == 0x5411)
-    let isSecond = (before == 0x5230 || before == 0x5411) && Scalars.isQuote(text[outer.lowerBound - 2])
-    return isFirst || isSecond
-  }
-
-  /// 从“……”向“……”转变: what something was and will be, whatever it is called.
-  private func isTurned(_ outer: Range<Int>, in text: NameText) -> Bool {
-    text[outer.lowerBound - 1] == 0x5411 || text[outer.upperBound] == 0x5411
   }
 
   /// Strength of a cue that ends right before `index`, spaces, colons and dashes aside.
@@ -355,22 +361,5 @@ struct NameFeatures: Sendable {
       best = max(best, found * Self.shareAtDistance)
     }
     return best
-  }
-
-  /// Strength of a verb of saying that ends the clause behind a quotation.
-  private func speech(after index: Int, in text: NameText) -> Double {
-    let index = text[index] == Scalars.comma ? index + 1 : index
-    var end = index
-    while end - index < Self.reachOfSpeech, end < text.count, !Scalars.endsSentence(text[end]),
-      !Scalars.partsClauses(text[end]),
-      text[end] != Scalars.colon
-    {
-      end += 1
-    }
-    for stop in stride(from: end, through: max(index, end - 4), by: -1) {
-      let found = lexicon.speech.matchBackwards(.before, in: text, from: stop, limit: index)
-      if let found { return found.strength }
-    }
-    return 0
   }
 }

@@ -88,7 +88,14 @@ public struct NameRecognizer: Sendable {
       finder.components(of: $0, besides: $1)
     }
     let lists = kept.count > most ? [] : kept.filter { $0.parts != nil }
-    return kept.filter { reading in !lists.contains { isPart(reading, of: $0) } }.map { $0.mention(in: text) }.sorted {
+    // “1” and “N” are what a formula counts.
+    let operands = Set(
+      kept.lazy.filter(\.candidate.isFormula).flatMap(\.candidate.operands).filter { operand in
+        operand.allSatisfy(Scalars.isDigit) || operand.allSatisfy(Scalars.isLatin)
+      })
+    return kept.filter { reading in
+      !lists.contains { isPart(reading, of: $0) } && !operands.contains(Array(text.scalars[reading.inner]))
+    }.map { $0.mention(in: text) }.sorted {
       ($0.anchor, $0.span) < ($1.anchor, $1.span)
     }
   }
@@ -225,6 +232,10 @@ public struct NameRecognizer: Sendable {
     let features = NameFeatures(lexicon: lexicon)
     var candidates = found
     for index in candidates.indices { candidates[index].features = features.features(of: candidates[index], in: text) }
+    for (first, second) in zip(candidates.indices, candidates.indices.dropFirst())
+    where features.areContrasted(candidates[first], candidates[second], in: text) {
+      for index in [first, second] { candidates[index].features[.contrast] = 1 }
+    }
     let rows = rows(of: candidates, in: text)
     for row in rows { shareCues(of: row, in: &candidates) }
     for index in candidates.indices { candidates[index].scores = lexicon.weights.scores(candidates[index].features) }

@@ -21,6 +21,8 @@ enum NameFeature: String, CaseIterable, Sendable {
   case shorthand
   case numeralClauses = "numeral-clauses"
   case letters
+  /// `月月访`.
+  case reduplicated
   case mechanismClauses = "mechanism-clauses"
   case parallel
   case equalClauses = "equal-clauses"
@@ -50,6 +52,8 @@ enum NameFeature: String, CaseIterable, Sendable {
   case speechBefore = "speech.before"
   case speechWithin = "speech.within"
   case speechAfter = "speech.after"
+  /// The words behind say that it is a watchword, or where it is written.
+  case motto
   case general
   case generalBefore = "general.before"
   case generalAfter = "general.after"

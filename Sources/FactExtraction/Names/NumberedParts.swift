@@ -13,6 +13,17 @@ extension FormulaParts {
     return nil
   }
 
+  /// `“1”是……，“7”是……，合称“1+7”`: every number, quoted in the sentence before the name.
+  func keyed(_ operands: [[UInt32]], before name: Int) -> Components? {
+    var start = name
+    while start > 0, name - start < Self.reachBefore, !Scalars.endsSentence(text[start - 1]) { start -= 1 }
+    let key = lists.quotations.within(start..<name).first { text.scalars[$0.inner].elementsEqual(operands[0]) }
+    guard let key, let parts = keyed(operands, from: key.inner.lowerBound), parts.range.upperBound <= name else {
+      return nil
+    }
+    return parts
+  }
+
   /// The items without what frames them all (`每名代表每年`); where others say 每 themselves, without the person alone.
   private func withoutFrame(_ items: [Range<Int>]) -> [Range<Int>] {
     guard let first = items.first else { return items }
@@ -27,7 +38,7 @@ extension FormulaParts {
   }
 
   /// Whether `item` holds the number `operand`, in whatever digits.
-  private func states(_ item: Range<Int>, _ operand: [UInt32]) -> Bool {
+  func states(_ item: Range<Int>, _ operand: [UInt32]) -> Bool {
     let number = NumeralShorthand.numeral(operand[...])?.value
     return item.contains { index in
       NumeralShorthand.numeral(text.scalars[index..<item.upperBound])?.value == number

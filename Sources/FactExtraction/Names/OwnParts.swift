@@ -38,6 +38,19 @@ struct OwnParts: Sendable {
     return nil
   }
 
+  /// `“一个定位”，即……`: what the only thing is that a name counts; nil for others.
+  func defined(_ candidate: NameCandidate) -> Components? {
+    guard let groups = candidate.shorthand?.groups, groups.count == 1, groups[0].number == 1 else { return nil }
+    var start = candidate.outer.upperBound
+    if text[start] == Scalars.comma { start += 1 }
+    let word = lexicon.components.length(.introduction, in: text, from: start, limit: text.count)
+    guard word > 0, word == lexicon.components.length(.copula, in: text, from: start, limit: text.count) else {
+      return nil
+    }
+    let end = text.endOfWords(from: start + word)
+    return Scalars.isQuote(text[end]) ? nil : Components([start + word..<end], in: text, rule: "after")
+  }
+
   /// `“代表+”：代表+网格、代表+行业`, `“站点+”行动，“站点+夜市”“站点+企业”……`: items behind an open formula that fill it in.
   func filledIn(_ candidate: NameCandidate, _ places: ListPlaces) -> Components? {
     guard candidate.operands.count == 1, let operand = candidate.operands.first else { return nil }

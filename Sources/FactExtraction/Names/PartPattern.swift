@@ -121,6 +121,16 @@ struct PartPattern: Sendable {
     return items.allSatisfy { $0.count > 2 && text[$0.lowerBound] == Scalars.one && text[$0.lowerBound + 1] == measure }
   }
 
+  /// Whether items are all parts, and each holds a noun of its group; or all steps.
+  func areWhole(_ items: [Range<Int>], in text: NameText) -> Bool {
+    guard items.count == total else { return false }
+    let parts = groups.count > 1 ? partition(items) : groups.first.map { [(group: $0, items: items[...])] }
+    return countsStages
+      || parts?.allSatisfy { group, part in
+        part.allSatisfy { text.scalars[$0].contains(where: group.noun.contains) }
+      } == true
+  }
+
   /// Whether a mark follows the last item of each group but the last, and no other item.
   func isParted(_ items: [Range<Int>], at isMark: (Int) -> Bool) -> Bool {
     guard items.count == total, let parts = partition(items) else { return false }
