@@ -76,7 +76,7 @@ import Testing
     Case(
       testDescription: "a signature with a date in Chinese numerals",
       before: "关于联络站建设的通报\n\n", after: "\n清水河县人大常委会办公室\n二〇二二年三月四日", title: "关于联络站建设的通报",
-      published: "2022-03-04"),
+      published: "2022-03-04", publisher: "清水河县人大常委会办公室"),
     Case(
       testDescription: "pager, ratings and a counter between the paragraphs",
       before: "联络站建在果园里\n2022-03-04\n\n", between: "\n【字体：大 中 小】\n点击查看大图\n",

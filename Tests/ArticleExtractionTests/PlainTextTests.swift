@@ -117,7 +117,50 @@ import Testing
     #expect(article.text.string == Fixture.bodyText)
   }
 
-  @Test(arguments: ["本报北方2024年3月12日讯 ", "北方晨报讯（2024年3月12日）", "——2024年3月12日在北方县第十六届人民代表大会第一次会议上\n"])
+  @Test(arguments: ["工作动态", "您好,欢迎来到北方县人大!", "市人大常委会：", "Overview", "您的当前位置：首页->代表工作->正文", "新闻动态\n代表工作\n"])
+  func whatStandsOverATitleIsNone(line: String) throws {
+    let article = try Fixture.article("\(line)\n联络站进了社区\n2023-07-04　来源：北方日报\n\n\(Fixture.bodyText)\n", .text)
+    #expect(article.metadata.title == "联络站进了社区")
+    #expect(article.text.string == Fixture.bodyText)
+  }
+
+  @Test(arguments: ["代表工作综述\n2023-07-04\n\n", "代表工作综述\n——北方县观察\n2023-07-04\n\n", "代表联络站公告\n（2023）3号\n\n"])
+  func aShortTitleStays(head: String) throws {
+    let article = try Fixture.article(head + Fixture.bodyText, .text)
+    #expect(article.metadata.title == String(head.prefix { $0 != "\n" }))
+    #expect(article.metadata.publisher == nil)
+  }
+
+  @Test func aDocumentIsSignedAndDatedAtItsEnd() throws {
+    let text =
+      "代表接待日公告\n\n\(Fixture.bodyText)\n一、时间：2022年4月28日上午9点。\n二、地点：镇联络站。\n\n北方镇人民代表大会主席团\n2022年4月22日\n"
+    let metadata = try Fixture.article(text, .text).metadata
+    #expect(metadata.published == "2022-04-22")
+    #expect(metadata.publisher == "北方镇人民代表大会主席团")
+  }
+
+  @Test(
+    arguments: [
+      ("2023-07-04　李 红 王小明", nil, ["李红", "王小明"]), ("■ 李 红 (黑龙江)\n2023-07-04", nil, ["李红"]),
+      ("北方日报全媒记者 李红 通讯员 王小明\n2023-07-04", "北方日报", ["李红", "王小明"]),
+      ("2023-07-04\n□文/李红 王小明", nil, ["李红", "王小明"]),
+    ] as [(String, String?, [String])])
+  func namesAreSetInManyWays(_ byline: String, _ publisher: String?, _ authors: [String]) throws {
+    let metadata = try Fixture.article("联络站进了社区\n\(byline)\n\n\(Fixture.bodyText)\n", .text).metadata
+    #expect(metadata.publisher == publisher)
+    #expect(metadata.authors == authors)
+  }
+
+  @Test func aDatelineMayStandBehindACaption() throws {
+    let text = "联络站进了社区\n2023-07-04\n\n代表们在站里听取意见，记录在册。\n北方日报讯（记者/李红）\(Fixture.bodyText)\n"
+    let metadata = try Fixture.article(text, .text).metadata
+    #expect(metadata.publisher == "北方日报")
+    #expect(metadata.authors == ["李红"])
+  }
+
+  @Test(arguments: [
+    "本报北方2024年3月12日讯 ", "北方晨报讯（2024年3月12日）", "——2024年3月12日在北方县第十六届人民代表大会第一次会议上\n", "（2024年3月12日在北方县第十六届人民代表大会第一次会议上）\n",
+  ])
   func daysOfDatelinesAndOccasions(opening: String) throws {
     let article = try Fixture.article("联络站进社区\n\(opening)\(Fixture.bodyText)\n", .text)
     #expect(article.metadata.published == "2024-03-12")

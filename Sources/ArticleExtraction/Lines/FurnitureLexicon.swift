@@ -47,6 +47,8 @@ enum PhraseKind: Int, Sendable {
   case registration
   /// Tells of an error or a redirection in the place of an article.
   case message
+  /// Ends the name of a column.
+  case column
 
   init?(name: String) {
     switch name {
@@ -61,6 +63,7 @@ enum PhraseKind: Int, Sendable {
     case "end": self = .end
     case "registration": self = .registration
     case "message": self = .message
+    case "column": self = .column
     default: return nil
     }
   }
@@ -100,7 +103,7 @@ final class FurnitureLexicon: Sendable {
     }
     self.labels = labels
     var openings = PhraseTrie()
-    var inner = [PhraseTrie](repeating: PhraseTrie(), count: 6)
+    var inner = [PhraseTrie](repeating: PhraseTrie(), count: 7)
     for row in try lexicons.table("furniture/phrases.tsv", columns: ["kind", "forms"]) {
       guard let kind = PhraseKind(name: row[0]) else { throw row.error("no kind is named \(row[0])") }
       for form in row.list(1) {
@@ -203,6 +206,12 @@ final class FurnitureLexicon: Sendable {
   /// The end of a phrase of `kind`, which opens no line, at `offset`.
   func endOfPhrase(_ kind: PhraseKind, _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int? {
     match(inner[kind.rawValue - PhraseKind.footer.rawValue], bytes, offset)?.end
+  }
+
+  /// Whether a text ends with a phrase of `kind`, which opens no line.
+  func ends(_ text: Slice<UnsafeBufferPointer<UInt8>>, with kind: PhraseKind) -> Bool {
+    let bytes = UnsafeBufferPointer(rebasing: text)
+    return bytes.indices.contains { endOfPhrase(kind, bytes, at: $0) == bytes.count }
   }
 
   /// Bytes of phrases of `kind` in a folded line.

@@ -42,7 +42,7 @@ struct LineClassifier {
     if line.characters <= Self.shortLine {
       let folded = line.count <= 120 ? head : FoldedText(text, line.range)
       if isImprint(folded, line) { return .footer }
-      if line.characters <= 120, line.stops < 2 {
+      if line.characters <= 120, line.stops < 2, !opensWithOrdinal(line) {
         let scan = scan(line, folded: folded)
         if scan.isWhole {
           guard let date = scan.published else { return .byline }
@@ -99,6 +99,46 @@ struct LineClassifier {
   func isPath(_ line: Line) -> Bool {
     let head = FoldedText(text, line.range.lowerBound..<min(line.range.upperBound, line.range.lowerBound + 60))
     return head.bytes.withUnsafeBufferPointer { lexicon.opening($0, at: Self.endOfBullet($0))?.kind == .navigation }
+  }
+
+  /// Longest name of a column, and of an organ that a colon ends, in characters.
+  private static let longestColumn: Int32 = 8
+  private static let longestOrgan: Int32 = 16
+
+  /// Whether the line is the name of a column (工作动态), an organ with a colon (市人大常委会：) or a word of Latin letters.
+  func isColumn(_ line: Line) -> Bool {
+    let bytes = text[line.range]
+    if bytes.allSatisfy({ $0 < 0x80 && !DateReader.isDigit($0) }) { return line.characters <= 2 * Self.longestColumn }
+    let colons = [":", "\u{FF1A}"].map { Array($0.utf8) }
+    if let colon = colons.first(where: { bytes.suffix($0.count).elementsEqual($0) }) {
+      return line.characters <= Self.longestOrgan && lexicon.endsAsPublisher(bytes.dropLast(colon.count))
+    }
+    guard line.characters <= Self.longestColumn, line.marks == 0, !bytes.contains(where: DateReader.isDigit) else {
+      return false
+    }
+    return lexicon.ends(bytes, with: .column)
+  }
+
+  /// Whether the line is an item of a document: `一、时间：2022年4月28日`.
+  func opensWithOrdinal(_ line: Line) -> Bool {
+    var at = line.range.lowerBound
+    for _ in 0..<2 where at + 3 <= line.range.upperBound {
+      let (scalar, length) = PhraseTrie.decode(text, at)
+      guard Self.ordinals.contains(scalar) || (0x31...0x39).contains(scalar) else { break }
+      at += length
+    }
+    return at > line.range.lowerBound && at + 3 <= line.range.upperBound && PhraseTrie.decode(text, at).0 == 0x3001
+  }
+
+  /// 一 to 十.
+  private static let ordinals: [UInt32] = [
+    0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341,
+  ]
+
+  /// Whether the line begins with a dash, as the second half of a title does.
+  func opensWithDash(_ line: Line) -> Bool {
+    let (scalar, _) = PhraseTrie.decode(text, line.range.lowerBound)
+    return (0x2010...0x2015).contains(scalar) || scalar == 0x2500
   }
 
   /// Whether the line is a sentence or more, and not a headline, a label or a button.

@@ -149,7 +149,7 @@ struct BylineScan {
       skipBlanks(&at)
       let hasBar = skipBar(&at)
       let before = label.lowerBound == 0 ? 0x09 : bytes[label.lowerBound - 1]
-      guard partsFields(before) || hasBar && before == 0x20 else { return nil }
+      guard partsFields(before) || hasBar && (before == 0x20 || isMark(before: label.lowerBound)) else { return nil }
       guard hasBar || field != .note && at > label.upperBound && label.count >= 6 else { return nil }
       skipBlanks(&at)
       // `图/受访单位提供`: a label of one character, for 视频/音频 are two ways.
@@ -160,6 +160,11 @@ struct BylineScan {
         return at
       }
       return isFilledWithNames(from: at) ? at : nil
+    }
+
+    /// Whether a square or a circle stands before `index`: □文/李红.
+    private func isMark(before index: Int) -> Bool {
+      index >= 3 && (0x25A0...0x25FF).contains(PhraseTrie.decode(bytes, index - 3).0)
     }
 
     private func skipBlanks(_ at: inout Int) {

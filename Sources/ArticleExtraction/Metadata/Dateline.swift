@@ -21,6 +21,19 @@ extension MetadataReader {
     }
   }
 
+  /// The same from a paragraph behind a caption or the like, where nobody is known and reporters stand in its bracket.
+  mutating func readLateDateline(_ range: Range<Int>) {
+    guard !found.has(.publisher), !found.has(.authors) else { return }
+    let folded = FoldedText(text, range.lowerBound..<min(range.upperBound, range.lowerBound + 180))
+    let isSigned = folded.bytes.withUnsafeBufferPointer { bytes in
+      guard var at = endOfDateline(bytes) else { return false }
+      while at < bytes.count, bytes[at] <= 0x20 { at += 1 }
+      guard at + 1 < bytes.count, bytes[at] == UInt8(ascii: "(") else { return false }
+      return lexicon.label(bytes, at: at + 1)?.field == .reporter
+    }
+    if isSigned { readDateline(range) }
+  }
+
   /// Takes the day of a dateline that ends at `end`, if it has its year: `本报兰州2024年3月12日讯`, `晨报讯（2020年9月29日）`.
   private mutating func readDate(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int, _ range: Range<Int>) {
     guard !found.has(.published) else { return }
@@ -30,14 +43,18 @@ extension MetadataReader {
     found.fill(.published, date?.iso, .line(.dateline, source, range))
   }
 
-  /// Takes the day of a line that says on what occasion a report was given: `——2022年2月25日在北方县人民代表大会会议上`.
+  /// Takes the day of a line that says on what occasion a report was given: `——2022年2月25日在北方县人民代表大会会议上`, or
+  /// with brackets for the dash.
   private mutating func readOccasion(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     guard !found.has(.published), range.count <= Self.longestOccasion else { return }
     let source = text
     var start = 0
     while start + 3 <= bytes.count, (0x2010...0x2015).contains(PhraseTrie.decode(bytes, start).0) { start += 3 }
-    guard start > 0, start < bytes.count, let date = DateReader.date(bytes, at: start),
-      bytes[date.range.upperBound...].starts(with: Self.at), bytes.suffix(3).elementsEqual(Self.on),
+    let isInBracket = start == 0 && bytes.first == UInt8(ascii: "(") && bytes.last == UInt8(ascii: ")")
+    if isInBracket { start = 1 }
+    let end = isInBracket ? bytes.count - 1 : bytes.count
+    guard start > 0, start < end, let date = DateReader.date(bytes, at: start), date.range.upperBound < end,
+      bytes[date.range.upperBound...].starts(with: Self.at), bytes[..<end].suffix(3).elementsEqual(Self.on),
       !bytes.contains(UInt8(ascii: ","))
     else { return }
     found.fill(.published, date.iso, .line(.dateline, source, range))
@@ -56,6 +73,18 @@ extension MetadataReader {
       return String(decoding: bytes[folded.source(name)], as: UTF8.self)
     }
   }
+
+  /// The publisher that opens what stands before a reporter's label: `北方日报全媒` of `北方日报全媒记者 李红`.
+  func reportersPublisher(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    let folded = FoldedText(bytes, 0..<bytes.count)
+    return folded.bytes.withUnsafeBufferPointer { line in
+      guard let name = publisher(line, line.count), line.count - name.upperBound <= Self.longestPost else { return nil }
+      return String(decoding: bytes[folded.source(name)], as: UTF8.self)
+    }
+  }
+
+  /// Longest word between a paper's name and 记者, in bytes: 全媒体首席.
+  private static let longestPost = 15
 
   /// End of `…电`, `…讯` and the like within the first 75 bytes, if no sentence ends before it.
   private func endOfDateline(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {

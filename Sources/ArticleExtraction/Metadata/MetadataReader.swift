@@ -27,6 +27,9 @@ struct MetadataReader {
   private static let rightBehind = 2
   private static let longestNames = 20
 
+  /// Longest name that signs a document, in characters.
+  private static let longestSignature = 30
+
   /// Reads a line of the head; a label that ends one, as in tables, has its value in the next.
   ///
   /// - Parameters:
@@ -37,7 +40,7 @@ struct MetadataReader {
   mutating func readHead(_ lines: [Line], _ index: Int, end: Int, title: Int?) {
     let text = text
     let line = withValue(lines, index, end)
-    guard line.characters <= 200, line.characters >= 2 else { return }
+    guard line.characters <= 200, line.characters >= 2, !classifier.opensWithOrdinal(line) else { return }
     readLabelledLine(lines, index, end)
     let byline = classifier.byline(line)
     let sinceTitle = title.map { index - $0 } ?? 0
@@ -47,12 +50,13 @@ struct MetadataReader {
       isPublisherBare = false
     }
     merge(byline, isWhole: byline.isWhole, .line(.head, text, line.range))
-    if (1...Self.belowTitle).contains(sinceTitle), isSubtitle(line) {
+    if (1...Self.belowTitle).contains(sinceTitle), classifier.opensWithDash(line) {
       found.fill(subtitle: String(decoding: text[line.range], as: UTF8.self))
     }
     if labelledTitle == nil, let title = byline.title { labelledTitle = (title, .line(.head, text, line.range)) }
     if (1...Self.rightBehind).contains(sinceTitle) { readNames(line) }
-    if (1...Self.nearTitle).contains(sinceTitle), !found.has(.publisher) || !found.has(.authors), !isSubtitle(line),
+    if (1...Self.nearTitle).contains(sinceTitle), !found.has(.publisher) || !found.has(.authors),
+      !classifier.opensWithDash(line),
       byline.isWhole || (line.marks == 0 && line.characters <= 40)
     {
       readBare(byline, .line(.head, text, line.range))
@@ -122,17 +126,25 @@ struct MetadataReader {
 
   /// `range` without blanks and the square or circle that names open with.
   private func withoutMark(_ range: Range<Int>) -> Range<Int> {
-    let trimmed = LineTrim.trim(text, range)
+    let trimmed = withoutPlace(LineTrim.trim(text, range))
     guard !trimmed.isEmpty, case let (mark, length) = PhraseTrie.decode(text, trimmed.lowerBound),
       (0x25A0...0x25FF).contains(mark)
     else { return trimmed }
     return LineTrim.trim(text, trimmed.lowerBound + length..<trimmed.upperBound)
   }
 
-  /// Whether a line begins with a dash, as the second half of a title does.
-  private func isSubtitle(_ line: Line) -> Bool {
-    let (scalar, _) = PhraseTrie.decode(text, line.range.lowerBound)
-    return (0x2010...0x2015).contains(scalar) || scalar == 0x2500
+  /// Longest bracket behind a name, in bytes: (黑龙江).
+  private static let longestPlace = 18
+
+  /// `range` without a short bracket at its end, where the author's province stands.
+  private func withoutPlace(_ range: Range<Int>) -> Range<Int> {
+    let bytes = text[range]
+    for (open, close) in [("(", ")"), ("\u{FF08}", "\u{FF09}")]
+    where bytes.suffix(close.utf8.count).elementsEqual(close.utf8) {
+      let start = bytes.indices.suffix(Self.longestPlace).first { bytes[$0...].starts(with: open.utf8) }
+      if let start { return LineTrim.trim(text, range.lowerBound..<start) }
+    }
+    return range
   }
 
   /// Takes a publisher's name without a label, and the names of persons beside it.
@@ -149,7 +161,10 @@ struct MetadataReader {
         isPublisherBare = true
       } else {
         let bytes = Array(name.utf8)
-        let publisher = bytes.withUnsafeBufferPointer { datelinePublisher($0) }
+        let isReporters = byline.scan.fields.first?.field == .reporter && part == byline.bare.first
+        let publisher = bytes.withUnsafeBufferPointer {
+          datelinePublisher($0) ?? (isReporters ? reportersPublisher($0) : nil)
+        }
         found.fill(.publisher, publisher, origin)
       }
       hasPublisher = found.has(.publisher)
@@ -170,7 +185,7 @@ struct MetadataReader {
     let bytes = Array(name.utf8)
     return lexicon.endsAsPublisher(bytes) && bytes.count <= BylineScan.longestPublisher && !lexicon.isNonName(name)
       // `永人办发〔2023〕9号` is a document's number.
-      && !name.unicodeScalars.contains("\u{3014}") && !name.contains(">")
+      && !name.unicodeScalars.contains("\u{3014}") && !name.contains(">") && bytes.first.map(DateReader.isDigit) != true
   }
 
   /// A publisher and persons, or its address, parted by single blanks: `大理日报 李红`, `北方人大网 www.beifang.cn`.
@@ -198,12 +213,19 @@ struct MetadataReader {
     if let date = scan.published, date.time != nil { found.fill(.published, date.iso, .line(.body, text, line.range)) }
   }
 
-  /// Reads one of the last lines of the body: a date alone under a document's signature.
-  mutating func readSignature(_ line: Line) {
+  /// Reads the last lines of a body: a date alone under a document's signature, and who signed in the line before.
+  mutating func readSignature(_ trim: BodyTrim) {
     let text = text
-    guard !found.has(.published), line.characters <= 20, classifier.kind(line) == .date else { return }
-    let date = classifier.scan(line).published
-    found.fill(.published, date?.iso, .line(.signOff, text, line.range))
+    for index in trim.kept.suffix(3) {
+      let line = trim.lines[index]
+      guard line.characters <= 20, classifier.kind(line) == .date else { continue }
+      found.fill(.published, classifier.scan(line).published?.iso, .line(.signOff, text, line.range))
+      guard index > trim.body.lowerBound, case let signature = trim.lines[index - 1],
+        signature.characters <= Self.longestSignature, case let name = Byline.clean(text, signature.range),
+        isPublisher(name)
+      else { continue }
+      found.fill(.publisher, name, .line(.signOff, text, signature.range))
+    }
   }
 
   /// Reads a line behind the body: names and licences, and a date only where no other was found.

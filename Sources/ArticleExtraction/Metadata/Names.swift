@@ -45,8 +45,17 @@ enum PersonNames {
   static func read(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ lexicon: FurnitureLexicon) -> [String] {
     var names: [String] = []
     var current: [Unicode.Scalar] = []
-    func close() {
+    // 文 峰: a name of two characters, set as wide as one of three.
+    var surname: Unicode.Scalar?
+    func close(atBlank isBlank: Bool) {
       defer { current.removeAll() }
+      if isBlank, current.isEmpty { return }
+      if current.count == 1, let first = surname {
+        current.insert(first, at: 0)
+        surname = nil
+      } else {
+        surname = isBlank && current.count == 1 ? current[0] : nil
+      }
       let isLatin = current.first.map { $0.isASCII } ?? false
       let limit = isLatin || current.contains("·") ? 2...20 : 2...5
       if isLatin, let first = current.first, !first.properties.isUppercase { return }
@@ -60,11 +69,11 @@ enum PersonNames {
       if scalar.properties.isIdeographic || scalar == "·" || (scalar.isASCII && scalar.properties.isAlphabetic) {
         current.append(scalar)
       } else {
-        close()
+        close(atBlank: scalar.properties.isWhitespace)
       }
       if names.count >= 20 { return names }
     }
-    close()
+    close(atBlank: false)
     return names
   }
 

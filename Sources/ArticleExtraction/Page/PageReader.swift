@@ -78,7 +78,7 @@ struct PageReader {
     found.countEntries(trim.kept, of: page.lines, text)
     for index in trim.tail..<min(trim.tail + 12, page.lines.count) { reader.readTail(page.lines[index]) }
     for index in trim.body { reader.readBody(page.lines[index]) }
-    for index in trim.kept.suffix(3) { reader.readSignature(page.lines[index]) }
+    reader.readSignature(trim)
     for line in page.lines.suffix(25) { reader.readImprint(line) }
     let title = titles.title(page, text: text, anchor: anchor, labelled: reader.labelledTitle, guess: guess)
     found.metadata = reader.found

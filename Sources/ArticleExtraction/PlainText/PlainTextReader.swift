@@ -35,7 +35,7 @@ struct PlainTextReader {
     if found.text.isEmpty { found.countEntries(lines, text) }
     for index in trim.tail..<min(trim.tail + 12, lines.count) { reader.readTail(lines[index]) }
     for index in trim.body.upperBound..<lines.count { reader.readImprint(lines[index]) }
-    for index in trim.kept.suffix(3) { reader.readSignature(lines[index]) }
+    reader.readSignature(trim)
     found.metadata = reader.found
     if let site = (0..<min(2, trim.body.lowerBound)).first(where: { isSiteName(lines, text, trim, $0) }) {
       let name = String(decoding: text[lines[site].range], as: UTF8.self)
@@ -85,23 +85,31 @@ struct PlainTextReader {
   private func titleLine(
     _ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, _ trim: BodyTrim, _ classifier: LineClassifier
   ) -> Int? {
-    let head = 0..<min(Self.headLines, lines.count)
-    guard
-      let first = head.first(where: {
-        trim.kinds[$0] == .content && lines[$0].characters >= 4 && !isSiteName(lines, text, trim, $0)
-      })
-    else {
-      return nil
+    let head = (0..<min(Self.headLines, lines.count)).filter {
+      trim.kinds[$0] == .content && lines[$0].characters >= 4 && !isSiteName(lines, text, trim, $0)
+    }
+    guard var first = head.first else { return nil }
+    // 工作动态, 市人大常委会：, Workflow: over the line that a byline follows.
+    if let byline = head.dropFirst().first(where: { isOverByline($0, lines, trim, classifier) }),
+      head.prefix(while: { $0 < byline }).allSatisfy({ classifier.isColumn(lines[$0]) })
+    {
+      first = byline
     }
     let line = lines[first]
     guard line.characters <= 60, first + 1 < lines.count else { return nil }
     let next = first + 1
-    let hasByline = [.byline, .dated, .date].contains(trim.kinds[next])
     // 联络站忙什么？ over a byline is a title too.
-    guard !classifier.endsSentence(line) || hasByline && !classifier.endsStatement(line) else { return nil }
-    let isFollowed = hasByline || lines[next].followsGap
+    let hasByline = isOverByline(first, lines, trim, classifier)
+    guard !classifier.endsSentence(line) || hasByline else { return nil }
+    let isFollowed = [.byline, .dated, .date].contains(trim.kinds[next]) || lines[next].followsGap
     let isShort = line.characters <= (line.marks <= 1 ? Self.longTitle : Self.bareTitle)
     return isFollowed || first > 0 || isShort && !isIndented(text, line) ? first : nil
+  }
+
+  /// Whether a byline or a date follows a line that may be a title, and no subtitle.
+  private func isOverByline(_ index: Int, _ lines: [Line], _ trim: BodyTrim, _ classifier: LineClassifier) -> Bool {
+    index + 1 < lines.count && [.byline, .dated, .date].contains(trim.kinds[index + 1])
+      && !classifier.endsStatement(lines[index]) && !classifier.opensWithDash(lines[index])
   }
 
   /// Whether a wide blank stands before the line, as at the start of a paragraph.

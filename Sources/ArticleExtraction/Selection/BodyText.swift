@@ -5,6 +5,9 @@ struct BodyText {
   let text: UnsafeBufferPointer<UInt8>
   let lexicon: FurnitureLexicon
 
+  /// Paragraphs behind the first, such as a caption or a subtitle, among which the dateline may stand.
+  private static let reachOfDateline = 3
+
   /// Writes the body as paragraphs parted by one LF and reads the sign-offs at its end and its dateline.
   func build(_ trim: BodyTrim, into found: inout FoundArticle, reader: inout MetadataReader) {
     var ranges = trim.kept.map { LineTrim.trim(text, trim.lines[$0].range) }.filter { !$0.isEmpty }
@@ -15,6 +18,7 @@ struct BodyText {
       if !sign.body.isEmpty { ranges.append(sign.body) }
     }
     if let first = ranges.first { reader.readDateline(first) }
+    for range in ranges.dropFirst().prefix(Self.reachOfDateline) { reader.readLateDateline(range) }
     found.text.reserveCapacity(ranges.reduce(0) { $0 + $1.count + 1 })
     for range in ranges {
       if !found.text.isEmpty { found.text.append(0x0A) }

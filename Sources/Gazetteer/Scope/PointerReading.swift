@@ -6,7 +6,8 @@ extension ScopeReader {
   mutating func applyPointer(_ meaning: Deixis, _ reference: Reference, isClauseStart: Bool) {
     guard reference.role != .mute else { return }
     let before = gazetteer.words.cues(bytes, endingAt: reference.span.start, after: max(0, reference.span.start - 18))
-    if before.contains(.agent) { return }
+    // 融入全市产业体系: an aim.
+    if before.contains(.agent) || meaning.kind == .whole && before.contains(.aim) { return }
     // 自治区、桂林市人大代表 lists levels of deputies, 自治区补助 says who pays.
     if meaning.kind == .ours, words(reference, are: meaning.suffix),
       namesLevels(reference.span.end) || gazetteer.words.cues(bytes, at: reference.span.end).contains(.grant)
@@ -32,7 +33,7 @@ extension ScopeReader {
         return
       }
       if meaning.levels & 16 != 0 {
-        let known = [lastTownship, base, document, isFirstSentence ? carried : nil].compactMap { $0 }
+        let known = [lastTownship, base, document, isFirstSentence ? carried : nil, townshipBefore].compactMap { $0 }
         if let township = known.first(where: { $0.hasTownship }) {
           set(township, at: end, isWhole: meaning.kind != .organ)
         }
@@ -40,6 +41,7 @@ extension ScopeReader {
       }
       guard var nearest else { return }
       if meaning.kind == .ours { isHomeNamed = true }
+      if meaning.kind != .organ { townshipBefore = nil }
       // 全区七地市: the autonomous region.
       if meaning.kind == .whole, countsPrefectures(end) { nearest = nearest / 10_000 * 10_000 }
       let code = meaning.kind == .whole ? whole(around: nearest, meaning, after: end) ?? nearest : nearest

@@ -28,6 +28,8 @@ struct ScopeReader {
   var inSentence: Int32?
   private(set) var inParagraph: Int32?
   private(set) var lastTownship: Standpoint?
+  /// The last township of the paragraphs before, until one speaks of all of the home.
+  var townshipBefore: Standpoint?
   var references: [Reference] = []
   /// Index of the reference being read.
   private(set) var position = 0
@@ -136,6 +138,7 @@ struct ScopeReader {
     told = nil
     isHomeNamed = false
     namedLast = []
+    townshipBefore = lastTownship ?? townshipBefore
     lastTownship = nil
     isPassing = false
     while section < sections.count, sections[section].span.end <= at { section += 1 }
@@ -231,9 +234,9 @@ struct ScopeReader {
     {
       return
     }
-    // 绍兴市人大常委会在诸暨召开…: a venue.
-    if isWithin(code, inSentence), before.contains(.locative),
-      words.cues(bytes, at: reference.span.end).contains(.event)
+    // 绍兴市人大常委会在诸暨召开…, 海南省人大常委会在福建厦门举办…: a venue.
+    if isForeign || isWithin(code, inSentence), before.contains(.locative),
+      words.cues(bytes, at: chainEnd()).contains(.event)
     {
       return
     }
@@ -304,6 +307,15 @@ struct ScopeReader {
       isName(references[at - 1])
     { at -= 1 }
     return references[at].span.start
+  }
+
+  /// Where that chain ends.
+  private func chainEnd() -> Int {
+    var at = position
+    while at + 1 < references.count, at - position < 16, references[at + 1].span.start == references[at].span.end,
+      isName(references[at + 1])
+    { at += 1 }
+    return references[at].span.end
   }
 
   /// Notes a division of the home; whether it makes the sentence a survey.

@@ -67,6 +67,7 @@ struct Cues: OptionSet, Sendable {
   static let site = Cues(rawValue: 1 << 58)
   static let likeness = Cues(rawValue: 1 << 59)
   static let grant = Cues(rawValue: 1 << 60)
+  static let aim = Cues(rawValue: 1 << 61)
 
   static let names: [String: Cues] = [
     "rank": .rank, "street": .street, "notstreet": .notStreet, "media": .media, "post": .post, "visit": .visit,
@@ -81,7 +82,7 @@ struct Cues: OptionSet, Sendable {
     "depart": .depart, "come": .come, "study": .study, "ordinal": .ordinal, "grade": .grade, "firm": .firm,
     "group": .group, "national": .national, "notsurname": .notSurname, "persontitle": .personTitle,
     "deputyplace": .deputyPlace, "prefectures": .prefectures, "total": .total, "resident": .resident, "site": .site,
-    "likeness": .likeness, "grant": .grant,
+    "likeness": .likeness, "grant": .grant, "aim": .aim,
   ]
 }
 
