@@ -117,7 +117,10 @@ import Testing
     #expect(article.text.string == Fixture.bodyText)
   }
 
-  @Test(arguments: ["工作动态", "您好,欢迎来到北方县人大!", "市人大常委会：", "Overview", "您的当前位置：首页->代表工作->正文", "新闻动态\n代表工作\n"])
+  @Test(arguments: [
+    "工作动态", "您好,欢迎来到北方县人大!", "市人大常委会：", "Overview", "您的当前位置：首页->代表工作->正文", "新闻动态\n代表工作\n",
+    "北方县人民政府\n\n政府信息公开", "北方市政府门户网站 政务邮箱\n当前位置: 首页>要闻", "北方网 > 即时新闻 > 地方", "住房公积金\n移动端",
+  ])
   func whatStandsOverATitleIsNone(line: String) throws {
     let article = try Fixture.article("\(line)\n联络站进了社区\n2023-07-04　来源：北方日报\n\n\(Fixture.bodyText)\n", .text)
     #expect(article.metadata.title == "联络站进了社区")
@@ -149,6 +152,25 @@ import Testing
     let metadata = try Fixture.article("联络站进了社区\n\(byline)\n\n\(Fixture.bodyText)\n", .text).metadata
     #expect(metadata.publisher == publisher)
     #expect(metadata.authors == authors)
+  }
+
+  @Test func articlesInShortLinesAreArticles() throws {
+    let body = """
+      又到代表接待日啦，
+      街坊邻居来站里坐坐！
+      县人大代表5名，
+      镇人大代表12名，
+      准时到站“坐诊”，
+      收到问题31个：
+      停车难9个，
+      扫一扫“代表码”，
+      今年已有3100人次留言，
+      件件有回复。
+      """
+    let text = "我在联络站等你\n北方人大 2024-05-16 18:02\n\n\(body)\n\n编辑丨李红　校对丨王小明\n\n往期推荐\n邻县代表进站述职\n"
+    let article = try Fixture.article(text, .text)
+    #expect(article.metadata.title == "我在联络站等你")
+    #expect(article.text.string == body)
   }
 
   @Test func aDatelineMayStandBehindACaption() throws {

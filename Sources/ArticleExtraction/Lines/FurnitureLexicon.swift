@@ -49,6 +49,8 @@ enum PhraseKind: Int, Sendable {
   case message
   /// Ends the name of a column.
   case column
+  /// Ends a line with the name of a site or its buttons.
+  case site
 
   init?(name: String) {
     switch name {
@@ -64,6 +66,7 @@ enum PhraseKind: Int, Sendable {
     case "registration": self = .registration
     case "message": self = .message
     case "column": self = .column
+    case "site": self = .site
     default: return nil
     }
   }
@@ -103,7 +106,7 @@ final class FurnitureLexicon: Sendable {
     }
     self.labels = labels
     var openings = PhraseTrie()
-    var inner = [PhraseTrie](repeating: PhraseTrie(), count: 7)
+    var inner = [PhraseTrie](repeating: PhraseTrie(), count: 8)
     for row in try lexicons.table("furniture/phrases.tsv", columns: ["kind", "forms"]) {
       guard let kind = PhraseKind(name: row[0]) else { throw row.error("no kind is named \(row[0])") }
       for form in row.list(1) {

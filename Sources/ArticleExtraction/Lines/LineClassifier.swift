@@ -38,6 +38,7 @@ struct LineClassifier {
     if isLinkFarm(line) { return line.characters < 60 ? .navigation : .linkFarm }
     let head = FoldedText(text, line.range.lowerBound..<min(line.range.upperBound, line.range.lowerBound + 120))
     if let kind = opening(head, line) { return kind }
+    if isCrumb(line) { return .navigation }
     if line.characters <= 40, line.stops == 0, isCommentCount(head) { return .tailHeading }
     if line.characters <= Self.shortLine {
       let folded = line.count <= 120 ? head : FoldedText(text, line.range)
@@ -101,22 +102,22 @@ struct LineClassifier {
     return head.bytes.withUnsafeBufferPointer { lexicon.opening($0, at: Self.endOfBullet($0))?.kind == .navigation }
   }
 
-  /// Longest name of a column, and of an organ that a colon ends, in characters.
+  /// Longest name of a column, and of a site or an organ, in characters.
   private static let longestColumn: Int32 = 8
-  private static let longestOrgan: Int32 = 16
+  private static let longestSite: Int32 = 24
 
-  /// Whether the line is the name of a column (工作动态), an organ with a colon (市人大常委会：) or a word of Latin letters.
-  func isColumn(_ line: Line) -> Bool {
-    let bytes = text[line.range]
-    if bytes.allSatisfy({ $0 < 0x80 && !DateReader.isDigit($0) }) { return line.characters <= 2 * Self.longestColumn }
+  /// Whether the line is what stands over titles: the name of a column (工作动态), of a site or an organ (市人大常委会：), or
+  /// words of Latin letters.
+  func isHeader(_ line: Line) -> Bool {
     let colons = [":", "\u{FF1A}"].map { Array($0.utf8) }
-    if let colon = colons.first(where: { bytes.suffix($0.count).elementsEqual($0) }) {
-      return line.characters <= Self.longestOrgan && lexicon.endsAsPublisher(bytes.dropLast(colon.count))
+    let whole = text[line.range]
+    let bytes = whole.dropLast(colons.first { whole.suffix($0.count).elementsEqual($0) }?.count ?? 0)
+    if bytes.allSatisfy({ $0 < 0x80 && !DateReader.isDigit($0) }) { return line.characters <= Self.longestSite }
+    if line.characters <= Self.longestSite, lexicon.endsAsPublisher(bytes) || lexicon.ends(bytes, with: .site) {
+      return true
     }
-    guard line.characters <= Self.longestColumn, line.marks == 0, !bytes.contains(where: DateReader.isDigit) else {
-      return false
-    }
-    return lexicon.ends(bytes, with: .column)
+    return line.characters <= Self.longestColumn && line.marks == 0 && !bytes.contains(where: DateReader.isDigit)
+      && lexicon.ends(bytes, with: .column)
   }
 
   /// Whether the line is an item of a document: `一、时间：2022年4月28日`.
@@ -161,6 +162,35 @@ struct LineClassifier {
     return false
   }
 
+  /// Whether the sentence goes on in the next line.
+  private func endsWithComma(_ line: Line) -> Bool { text[line.range].suffix(3).elementsEqual("\u{FF0C}".utf8) }
+
+  /// A path that begins with a site's name: `北方网 > 要闻 > 地方`, `北方日报 >> 时政`.
+  private func isCrumb(_ line: Line) -> Bool {
+    guard line.characters <= Self.longestCrumb, line.stops == 0, !text[line.range].contains(where: DateReader.isDigit)
+    else { return false }
+    let marks: Set<UInt32> = [0x3E, 0xBB, 0x203A, 0xFF1E]
+    var parts = 0
+    var at = line.range.lowerBound
+    var characters = 0
+    while at < line.range.upperBound {
+      let (scalar, length) = PhraseTrie.decode(text, at)
+      if marks.contains(scalar) {
+        if characters > 0 { parts += 1 }
+        characters = 0
+      } else if scalar > 0x2FFF {
+        characters += 1
+        if characters > Self.longestCrumbPart { return false }
+      }
+      at += length
+    }
+    return parts > 0 && characters > 0
+  }
+
+  /// Longest path to a page and longest part of it, in characters.
+  private static let longestCrumb: Int32 = 40
+  private static let longestCrumbPart = 12
+
   /// Many short names between bars: lists of counties and the like that sell links.
   private func isLinkFarm(_ line: Line) -> Bool {
     guard line.stops == 0 else { return false }
@@ -189,7 +219,7 @@ struct LineClassifier {
       switch found.kind {
       case .tailHeading: return rest <= 8 && line.stops == 0 ? .tailHeading : nil
       case .tailStart: return .tailStart
-      case .tailShort: return line.stops == 0 && line.characters <= 40 ? .tailStart : nil
+      case .tailShort: return line.stops == 0 && line.characters <= 40 && !endsWithComma(line) ? .tailStart : nil
       case .navigation: return line.characters <= 100 ? .navigation : nil
       case .drop:
         guard line.characters <= 30, line.stops == 0 else { return nil }

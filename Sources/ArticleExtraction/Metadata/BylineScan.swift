@@ -125,7 +125,7 @@ struct BylineScan {
     func label(at index: Int) -> (Int, LabelField)? {
       guard let found = lexicon.label(bytes, at: index) else { return nil }
       // A label of one character is none inside a word.
-      let isInside = index > 0 && bytes[index - 1] >= 0x80
+      let isInside = index > 0 && bytes[index - 1] >= 0x80 && !isMark(before: index)
       if found.end - index <= 3, isInside { return nil }
       var end = found.end
       while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }

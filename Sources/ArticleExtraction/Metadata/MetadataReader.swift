@@ -27,6 +27,8 @@ struct MetadataReader {
   private static let rightBehind = 2
   private static let longestNames = 20
 
+  /// Lines behind the body that may say something about it.
+  private static let longestTail = 12
   /// Longest name that signs a document, in characters.
   private static let longestSignature = 30
 
@@ -115,36 +117,13 @@ struct MetadataReader {
   /// Takes the names of a line that is nothing else: `○ 李红 王小明`.
   private mutating func readNames(_ line: Line) {
     guard !found.has(.authors), line.characters <= Self.longestNames else { return }
-    let range = withoutMark(line.range)
+    let range = PersonNames.withoutMark(text, line.range)
     guard let names = PersonNames.alone(text, range, lexicon) else { return }
     // Without a mark, a word or a row of words of two characters (`安全 高效`) may be anything.
     guard range != LineTrim.trim(text, line.range) || names.count > 1 && names.contains(where: { $0.utf8.count > 6 })
     else { return }
     let text = text
     found.fill(authors: names, .line(.head, text, line.range))
-  }
-
-  /// `range` without blanks and the square or circle that names open with.
-  private func withoutMark(_ range: Range<Int>) -> Range<Int> {
-    let trimmed = withoutPlace(LineTrim.trim(text, range))
-    guard !trimmed.isEmpty, case let (mark, length) = PhraseTrie.decode(text, trimmed.lowerBound),
-      (0x25A0...0x25FF).contains(mark)
-    else { return trimmed }
-    return LineTrim.trim(text, trimmed.lowerBound + length..<trimmed.upperBound)
-  }
-
-  /// Longest bracket behind a name, in bytes: (黑龙江).
-  private static let longestPlace = 18
-
-  /// `range` without a short bracket at its end, where the author's province stands.
-  private func withoutPlace(_ range: Range<Int>) -> Range<Int> {
-    let bytes = text[range]
-    for (open, close) in [("(", ")"), ("\u{FF08}", "\u{FF09}")]
-    where bytes.suffix(close.utf8.count).elementsEqual(close.utf8) {
-      let start = bytes.indices.suffix(Self.longestPlace).first { bytes[$0...].starts(with: open.utf8) }
-      if let start { return LineTrim.trim(text, range.lowerBound..<start) }
-    }
-    return range
   }
 
   /// Takes a publisher's name without a label, and the names of persons beside it.
@@ -175,7 +154,7 @@ struct MetadataReader {
     for side in sides {
       let authors = side.flatMap { range in
         lexicon.endsAsPublisher(text[LineTrim.trim(text, range)])
-          ? [] : PersonNames.alone(text, withoutMark(range), lexicon) ?? []
+          ? [] : PersonNames.alone(text, PersonNames.withoutMark(text, range), lexicon) ?? []
       }
       found.fill(authors: authors, origin)
     }
@@ -215,32 +194,39 @@ struct MetadataReader {
 
   /// Reads the last lines of a body: a date alone under a document's signature, and who signed in the line before.
   mutating func readSignature(_ trim: BodyTrim) {
-    let text = text
-    for index in trim.kept.suffix(3) {
+    for index in trim.kept.suffix(3) where trim.lines[index].characters <= 20 {
       let line = trim.lines[index]
-      guard line.characters <= 20, classifier.kind(line) == .date else { continue }
+      guard classifier.kind(line) == .date else { continue }
+      let text = text
       found.fill(.published, classifier.scan(line).published?.iso, .line(.signOff, text, line.range))
-      guard index > trim.body.lowerBound, case let signature = trim.lines[index - 1],
-        signature.characters <= Self.longestSignature, case let name = Byline.clean(text, signature.range),
-        isPublisher(name)
-      else { continue }
-      found.fill(.publisher, name, .line(.signOff, text, signature.range))
+      if index > trim.body.lowerBound { readSigner(trim.lines[index - 1]) }
     }
   }
 
-  /// Reads a line behind the body: names and licences, and a date only where no other was found.
-  mutating func readTail(_ line: Line) {
+  /// Takes who signed a document, from the line above its date.
+  private mutating func readSigner(_ line: Line) {
     let text = text
-    guard line.characters <= 200 else { return }
-    let byline = classifier.byline(line)
-    if !found.has(.published), !isBehindTail {
-      switch classifier.kind(line) {
-      case .tailHeading: isBehindTail = true
-      case .dated, .date, .byline: found.fill(.published, byline.published?.iso, .line(.tail, text, line.range))
-      default: break
+    guard line.characters <= Self.longestSignature, case let name = Byline.clean(text, line.range), isPublisher(name)
+    else { return }
+    found.fill(.publisher, name, .line(.signOff, text, line.range))
+  }
+
+  /// Reads the lines behind the body: names and licences, and a date only where no other was found.
+  mutating func readTail(_ lines: [Line], from start: Int) {
+    for index in start..<min(start + Self.longestTail, lines.count) where lines[index].characters <= 200 {
+      let (text, line) = (text, lines[index])
+      let byline = classifier.byline(line)
+      if !found.has(.published), !isBehindTail {
+        switch classifier.kind(line) {
+        case .tailHeading: isBehindTail = true
+        case .dated, .date, .byline:
+          found.fill(.published, byline.published?.iso, .line(.tail, text, line.range))
+          if index > start, byline.published != nil, byline.bare.isEmpty { readSigner(lines[index - 1]) }
+        default: break
+        }
       }
+      merge(byline, isWhole: byline.isWhole, .line(.tail, text, line.range))
     }
-    merge(byline, isWhole: byline.isWhole, .line(.tail, text, line.range))
   }
 
   mutating func merge(_ byline: Byline, isWhole: Bool, _ origin: @autoclosure () -> MetadataOrigin) {

@@ -91,4 +91,27 @@ enum PersonNames {
     else { return nil }
     return names
   }
+
+  /// `range` without blanks, the square or circle that names open with, and a short bracket at their end, where the
+  /// author's province stands.
+  static func withoutMark(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    let trimmed = withoutPlace(source, LineTrim.trim(source, range))
+    guard !trimmed.isEmpty, case let (mark, length) = PhraseTrie.decode(source, trimmed.lowerBound),
+      (0x25A0...0x25FF).contains(mark)
+    else { return trimmed }
+    return LineTrim.trim(source, trimmed.lowerBound + length..<trimmed.upperBound)
+  }
+
+  /// Longest bracket behind a name, in bytes: （黑龙江）.
+  private static let longestPlace = 18
+
+  private static func withoutPlace(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    let bytes = source[range]
+    for (open, close) in [("(", ")"), ("\u{FF08}", "\u{FF09}")]
+    where bytes.suffix(close.utf8.count).elementsEqual(close.utf8) {
+      let start = bytes.indices.suffix(longestPlace).first { bytes[$0...].starts(with: open.utf8) }
+      if let start { return LineTrim.trim(source, range.lowerBound..<start) }
+    }
+    return range
+  }
 }

@@ -76,7 +76,7 @@ struct PageReader {
     var found = FoundArticle()
     BodyText(text: text, lexicon: lexicon).build(trim, into: &found, reader: &reader)
     found.countEntries(trim.kept, of: page.lines, text)
-    for index in trim.tail..<min(trim.tail + 12, page.lines.count) { reader.readTail(page.lines[index]) }
+    reader.readTail(page.lines, from: trim.tail)
     for index in trim.body { reader.readBody(page.lines[index]) }
     reader.readSignature(trim)
     for line in page.lines.suffix(25) { reader.readImprint(line) }

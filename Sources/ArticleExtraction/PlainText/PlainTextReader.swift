@@ -21,7 +21,10 @@ struct PlainTextReader {
     let classifier = LineClassifier(text: text, lexicon: lexicon)
     var trim = BodyTrim(lines, range: 0..<lines.count, classifier: classifier) { _ in nil }
     let title = titleLine(lines, text, trim, classifier)
-    trim.cutHead { line in title.map { line == $0 || isTitleAgain(lines, text, line, $0) } ?? false }
+    trim.cutHead { line in
+      title.map { line == $0 || isTitleAgain(lines, text, line, $0) || line == $0 + 1 && signs(text, lines[line]) }
+        ?? false
+    }
     trim.cutTail { _ in 0 }
     trim.dropFurniture()
     trim.cutHeadlines()
@@ -33,7 +36,7 @@ struct PlainTextReader {
     BodyText(text: text, lexicon: lexicon).build(trim, into: &found, reader: &reader)
     found.countEntries(trim.kept, of: lines, text)
     if found.text.isEmpty { found.countEntries(lines, text) }
-    for index in trim.tail..<min(trim.tail + 12, lines.count) { reader.readTail(lines[index]) }
+    reader.readTail(lines, from: trim.tail)
     for index in trim.body.upperBound..<lines.count { reader.readImprint(lines[index]) }
     reader.readSignature(trim)
     found.metadata = reader.found
@@ -89,26 +92,43 @@ struct PlainTextReader {
       trim.kinds[$0] == .content && lines[$0].characters >= 4 && !isSiteName(lines, text, trim, $0)
     }
     guard var first = head.first else { return nil }
-    // 工作动态, 市人大常委会：, Workflow: over the line that a byline follows.
-    if let byline = head.dropFirst().first(where: { isOverByline($0, lines, trim, classifier) }),
-      head.prefix(while: { $0 < byline }).allSatisfy({ classifier.isColumn(lines[$0]) })
-    {
-      first = byline
-    }
+    if classifier.isHeader(lines[first]), let below = titleBelow(first, head, lines, trim, classifier) { first = below }
     let line = lines[first]
-    guard line.characters <= 60, first + 1 < lines.count else { return nil }
+    guard line.characters <= Self.longestTitle, first + 1 < lines.count else { return nil }
     let next = first + 1
     // 联络站忙什么？ over a byline is a title too.
     let hasByline = isOverByline(first, lines, trim, classifier)
     guard !classifier.endsSentence(line) || hasByline else { return nil }
-    let isFollowed = [.byline, .dated, .date].contains(trim.kinds[next]) || lines[next].followsGap
+    let isFollowed = Self.bylines.contains(trim.kinds[next]) || lines[next].followsGap
     let isShort = line.characters <= (line.marks <= 1 ? Self.longTitle : Self.bareTitle)
     return isFollowed || first > 0 || isShort && !isIndented(text, line) ? first : nil
   }
 
+  /// The title under a header such as 工作动态: the last line of the head over the first byline or date that reads as one.
+  private func titleBelow(
+    _ header: Int, _ head: [Int], _ lines: [Line], _ trim: BodyTrim, _ classifier: LineClassifier
+  ) -> Int? {
+    let limit = min(Self.headLines, lines.count)
+    guard let byline = (header + 1..<max(header + 1, limit)).first(where: { Self.bylines.contains(trim.kinds[$0]) })
+    else {
+      return nil
+    }
+    return head.last {
+      $0 > header && $0 < byline && (Self.shortestTitle...Self.longestTitle).contains(lines[$0].characters)
+        && !classifier.endsStatement(lines[$0]) && !classifier.opensWithDash(lines[$0])
+        && !classifier.isHeader(lines[$0])
+        && PersonNames.alone(classifier.text, lines[$0].range, lexicon) == nil
+    }
+  }
+
+  private static let bylines: [LineKind] = [.byline, .dated, .date]
+  /// Characters of a title under a header.
+  private static let shortestTitle: Int32 = 6
+  private static let longestTitle: Int32 = 60
+
   /// Whether a byline or a date follows a line that may be a title, and no subtitle.
   private func isOverByline(_ index: Int, _ lines: [Line], _ trim: BodyTrim, _ classifier: LineClassifier) -> Bool {
-    index + 1 < lines.count && [.byline, .dated, .date].contains(trim.kinds[index + 1])
+    index + 1 < lines.count && Self.bylines.contains(trim.kinds[index + 1])
       && !classifier.endsStatement(lines[index]) && !classifier.opensWithDash(lines[index])
   }
 
@@ -124,6 +144,12 @@ struct PlainTextReader {
       return false
     }
     return lexicon.endsAsPublisher(text[lines[index].range])
+  }
+
+  /// Whether a line under the title is names behind a square or a circle: `■ 李红 (黑龙江)`.
+  private func signs(_ text: UnsafeBufferPointer<UInt8>, _ line: Line) -> Bool {
+    let names = PersonNames.withoutMark(text, line.range)
+    return names.lowerBound > line.range.lowerBound && PersonNames.alone(text, names, lexicon) != nil
   }
 
   private func isTitleAgain(_ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, _ line: Int, _ title: Int) -> Bool {

@@ -39,6 +39,25 @@ struct BodyTrim {
       prose[index + 1] = prose[index] + (counts ? Int(lines[index].characters) : 0)
     }
     if range.lowerBound > 0 { prose[range.lowerBound] = 0 }
+    if prose(range) < Self.shortLines.prose { countRuns() }
+  }
+
+  /// Prose below which a text may be set in short lines, and what such a run of lines holds at least: characters and marks.
+  private static let shortLines = (prose: 100, characters: 60, marks: 4)
+
+  /// Counts runs of short lines as prose, as messages for telephones are set.
+  private mutating func countRuns() {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = (start..<range.upperBound).first { reasons[$0] != nil || kinds[$0] != .content } ?? range.upperBound
+      let run = start..<end
+      let characters = run.reduce(0) { $0 + Int(lines[$1].characters) }
+      let marks = run.reduce(0) { $0 + Int(lines[$1].marks) }
+      let counts = characters >= Self.shortLines.characters && marks >= Self.shortLines.marks
+      for index in run { prose[index + 1] = prose[index] + (counts ? Int(lines[index].characters) : 0) }
+      if end < range.upperBound { prose[end + 1] = prose[end] }
+      start = end + 1
+    }
   }
 
   private func prose(_ part: Range<Int>) -> Int { prose[part.upperBound] - prose[part.lowerBound] }

@@ -1,6 +1,7 @@
 import LexiconData
 
-/// What stands in brackets behind the last sentence: `(完)`, `(记者 字强)`, `(南宁云—南宁日报 记者杨盛)`, `(张选  邸东芳)`.
+/// What stands in brackets behind the last sentence: `(完)`, `(记者 字强)`, `(南宁云—南宁日报 记者杨盛)`, `(张选  邸东芳)`,
+/// `(北方市人大办公室 李红)`.
 struct SignOff {
   /// Publisher, authors and editor, as in any byline.
   var byline: Byline?
@@ -23,7 +24,7 @@ struct SignOff {
     } else if line.isWhole, line.published == nil || line.scan.marks > 1 {
       if let name = line.bare.first, line.publisher == nil { line.publisher = Self.lastPart(name) }
       byline = line
-    } else if let names = PersonNames.alone(text, open.inner, lexicon) {
+    } else if let names = PersonNames.alone(text, Self.behindOrgan(text, open.inner, lexicon), lexicon) {
       line.authors = names
       byline = line
     } else {
@@ -31,6 +32,15 @@ struct SignOff {
     }
     signature = open.inner
     body = trimmed.lowerBound..<LineTrim.end(text, trimmed.lowerBound..<open.start)
+  }
+
+  /// What stands behind the name of an organ and a blank: (北方市人大常委会办公室 李红 王小明).
+  private static func behindOrgan(
+    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ lexicon: FurnitureLexicon
+  ) -> Range<Int> {
+    let blank = range.first { FoldedText.endOfBlank(text, $0, range.upperBound) != nil }
+    guard let blank, lexicon.endsAsPublisher(text[range.lowerBound..<blank]) else { return range }
+    return LineTrim.trim(text, blank..<range.upperBound)
   }
 
   /// Start of the closing bracket pair at the end of `range` and what is inside it.

@@ -51,7 +51,7 @@ extension Gazetteer {
       let narrower = onlyCounty(of: winner, body, article.text, found) ?? countyPointed(in: winner, article, found)
       let wider =
         surveyed(around: winner, body, article, hints, found) ?? toured(with: winner, article, found)
-        ?? surveyedParts(around: winner, body, article, found)
+        ?? surveyedParts(around: winner, body, article, found) ?? stocked(around: winner, body, article, found)
       code = narrower ?? wider ?? winner
     }
     let isTold = ["title:", "publisher:", "dateline:"].contains { reason.utf8.starts(with: $0.utf8) }

@@ -164,6 +164,38 @@ extension Gazetteer {
     return nil
   }
 
+  /// The division around a winner that is no more than the first scene: one whose own stock a later paragraph counts
+  /// (福建现有联络站…, 全国建成…), where neither the title names a place nor 全县 or the like means the winner.
+  func stocked(
+    around winner: Int32, _ names: [ResolvedName], _ article: NormalizedArticle, _ found: ArticleNames
+  ) -> Int32? {
+    guard winner != 0, namesNone(found.title), let inner = table.place(winner, in: found.year),
+      let scene = article.text.firstIndex(of: 0x0A)
+    else { return nil }
+    let isMeant = found.bodyPointers.contains {
+      let meaning = words.meanings[$0.meaning]
+      return [.whole, .ours, .organ].contains(meaning.kind) && meaning.levels & 16 == 0 && matches(inner, meaning)
+    }
+    guard !isMeant else { return nil }
+    return article.text.withUnsafeBufferPointer { bytes in
+      func counts(_ span: Span) -> Bool {
+        guard span.start > scene, opensClause(bytes, span.start) else { return false }
+        return words.cues(bytes, at: span.end).contains(.contrast)
+      }
+      let outer = names.first {
+        let code = table.code($0.place)
+        return code != winner && DivisionTable.contains(code, winner) && counts($0.span)
+      }
+      if let outer { return table.code(outer.place) }
+      let nation = found.bodyPointers.contains { words.meanings[$0.meaning].kind == .nation && counts($0.span) }
+      return nation ? 0 : nil
+    }
+  }
+
+  private func opensClause(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    at < 3 || bytes[at - 1] == 0x0A || TextMarks.isClauseEnd(TextMarks.scalar(bytes, at - 3))
+  }
+
   /// Whether lines open with places of three provinces or more, and the title names none: an article on no one division.
   func isRoundup(_ names: [ResolvedName], _ article: NormalizedArticle, _ found: ArticleNames) -> Bool {
     namesNone(found.title) && Set(openers(of: article, names).map { $0 / 10_000 }).count >= 3

@@ -140,6 +140,42 @@ extension ScopeReader {
     return false
   }
 
+  /// Whether a place, or a site in it, is one of so many: 淮镇联络站等10个联络站, 淮镇等10个乡镇.
+  func isOneOfCounted(_ end: Int) -> Bool {
+    let words = gazetteer.words
+    var at = end
+    var isSite = true
+    for _ in 0..<18 {
+      let scalar = TextMarks.scalar(bytes, at)
+      if scalar == 0x7B49 {
+        let next = TextMarks.scalar(bytes, at + 3)
+        return isSite && ((0x31...0x39).contains(next) || words.cues(bytes, at: at + 3).contains(.ordinal))
+      }
+      guard TextMarks.isHan(scalar) || scalar == 0x3001 else { return false }
+      at += 3
+      isSite = !words.cues(bytes, endingAt: at, after: max(end, at - 24)).isDisjoint(with: [
+        .site, .group, .village, .township,
+      ])
+    }
+    return false
+  }
+
+  /// Where the clause ends in which 之一 follows, so that what is counted there is of all: 是全国60个联系点之一，….
+  func endOfOneOf(_ start: Int) -> Int? {
+    var at = start
+    var isOne = false
+    while at < min(bytes.count, start + Self.reachOfOneOf) {
+      let (scalar, length) = PhraseTrie.decode(bytes, at)
+      if TextMarks.isClauseEnd(scalar) { return isOne ? at : nil }
+      isOne = isOne || scalar == 0x4E4B && TextMarks.scalar(bytes, at + length) == 0x4E00
+      at += length
+    }
+    return nil
+  }
+
+  /// How far behind 全市 the clause may go on that ends in 之一, in bytes.
+  private static let reachOfOneOf = 120
+
   /// End of the first word of a class, such as 分别 or 共建, in the rest of the sentence.
   func end(of cue: Cues, after start: Int) -> Int? {
     var at = start

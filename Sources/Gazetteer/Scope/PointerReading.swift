@@ -21,6 +21,7 @@ extension ScopeReader {
       if isFirstSentence, isClauseStart, current == base, inParagraph == nil, let carried { set(carried, at: end) }
     case .nation:
       guard !namesDeputies(end), TextMarks.scalar(bytes, end) != 0x3001 else { return }
+      interrupt(at: end)
       set(Standpoint(code: 0), at: end, isWhole: true)
     case .seat:
       guard let code = document.flatMap({ gazetteer.seat(of: $0.code) }) else { return }
@@ -56,9 +57,15 @@ extension ScopeReader {
           base?.hasTownship != true || base?.code != code
         else { return }
       }
+      if meaning.kind == .whole { interrupt(at: end) }
       let offset = reference.speaks ? speechStart(reference.span.start) ?? end : end
       set(Standpoint(code: code), at: offset, isWhole: meaning.kind != .organ)
     }
+  }
+
+  /// Keeps what holds now for what stands behind a clause with 之一.
+  private mutating func interrupt(at end: Int) {
+    if let stop = endOfOneOf(end) { interrupted = (current, stop) }
   }
 
   /// Whether a number of prefectures follows: 全区14个设区市, 全区七地市.
@@ -106,9 +113,22 @@ extension ScopeReader {
   /// 在全市率先, 率先在全市: among whom something comes first.
   private func isRanking(_ span: Span, _ before: Cues) -> Bool {
     let words = gazetteer.words
-    if words.cues(bytes, at: span.end).contains(.rank) { return true }
+    if words.cues(bytes, at: span.end).contains(.rank) || isOrdinal(span.end) || before.contains(.rankBefore) {
+      return true
+    }
     return before.contains(.locative)
       && words.cues(bytes, endingAt: span.start - 3, after: max(0, span.start - 12)).contains(.rank)
+  }
+
+  /// 全市第2个: not 全市第2季度.
+  private func isOrdinal(_ end: Int) -> Bool {
+    guard TextMarks.scalar(bytes, end) == 0x7B2C else { return false }
+    var at = end + 3
+    while at < bytes.count, (0x30...0x39).contains(bytes[at]) || gazetteer.words.cues(bytes, at: at).contains(.ordinal)
+    {
+      at += PhraseTrie.decode(bytes, at).1
+    }
+    return at > end + 3 && gazetteer.words.cues(bytes, at: at).contains(.classifier)
   }
 
   /// Of 我们镇 in speech: where the one who speaks comes from, named after the quotation.

@@ -71,7 +71,7 @@ struct ReferenceReader {
       return .mute
     }
     if before.contains(.predicate), after.contains(.deputy) { return .mute }
-    if isLeftOut(name.span) || isContained(name.span.start) { return .mute }
+    if isLeftOut(name.span) || isContained(name.span.start) || isSpan(name.span) { return .mute }
     // 在京召开: a venue.
     if name.form == .character, before.contains(.locative), after.contains(.event) { return .mute }
     if before.contains(.with), hasCue(.as, after: name.span.end, within: 2) { return .mute }
@@ -117,6 +117,22 @@ struct ReferenceReader {
   private func isLeftOut(_ span: Span) -> Bool {
     span.start >= 3 && TextMarks.scalar(bytes, span.start - 3) == 0x9664
       && [span.end, span.end + 3].contains { TextMarks.scalar(bytes, $0) == 0x5916 }
+  }
+
+  /// 从西藏到海南, 从江南水乡到雪域高原: how far something reaches.
+  private func isSpan(_ span: Span) -> Bool {
+    let (from, to): (UInt32, UInt32) = (0x4ECE, 0x5230)
+    func reaches(_ scalar: UInt32, _ steps: StrideTo<Int>) -> Bool {
+      for at in steps {
+        guard at >= 0, case let next = TextMarks.scalar(bytes, at), TextMarks.isHan(next) else { return false }
+        if next == scalar { return true }
+      }
+      return false
+    }
+    guard span.start >= 3 else { return false }
+    let before = TextMarks.scalar(bytes, span.start - 3)
+    return before == from && reaches(to, stride(from: span.end, to: span.end + 24, by: 3))
+      || before == to && reaches(from, stride(from: span.start - 6, to: span.start - 30, by: -3))
   }
 
   /// 龙岗区建站28个（含坪山新区、大鹏新区）: what a figure before it takes in.

@@ -43,6 +43,8 @@ struct ScopeReader {
   private var beforeSentence: Standpoint?
   private var surveyed: Set<Int32> = []
   private var isParted = false
+  /// What holds again behind the clause that ends here: 是全市25个之一，….
+  var interrupted: (standpoint: Standpoint?, end: Int)?
   /// What the divisions behind 其中 are parts of, and how many were named.
   private var parts: (whole: Standpoint?, count: Int)?
   /// The last two divisions of the paragraph that do not lie in one another.
@@ -109,6 +111,10 @@ struct ScopeReader {
       if scalar == 0xFF0C, let known = parts, known.count > 1 {
         parts = nil
         set(known.whole, at: at, lasts: !isPassing)
+      }
+      if let known = interrupted, at > known.end {
+        interrupted = nil
+        if !TextMarks.isStop(scalar) { set(known.standpoint, at: at) }
       }
       guard TextMarks.isStop(scalar) else { continue }
       parts = nil
@@ -220,7 +226,7 @@ struct ScopeReader {
     }
     // 在五华区等地, 前海、河套和…: of all of those, not of the one named.
     let isFirstOfSeveral = reference.isShort && TextMarks.scalar(bytes, reference.span.end) == 0x3001
-    if isFirstOfSeveral || isWithOthers(reference.span.end) {
+    if isFirstOfSeveral || isWithOthers(reference.span.end) || isOneOfCounted(reference.span.end) {
       // 到郁南县连滩镇，罗定市苹塘镇，云安区石城镇等地: of what they all lie in.
       if surveyed.count > 1, let beforeSentence { return set(beforeSentence, at: reference.span.end) }
       let parent = table.isTownship(place) ? code : table.rows[Int(place)].parent
@@ -328,7 +334,7 @@ struct ScopeReader {
   }
 
   private mutating func applyLocal(_ isTownship: Bool, _ reference: Reference) {
-    guard reference.role != .mute, var standpoint = current else { return }
+    guard reference.role != .mute, !isOneOfCounted(reference.span.end), var standpoint = current else { return }
     let name = Array(bytes[reference.span.range])
     if let county = localCounties[name], chainStart() == reference.span.start {
       standpoint = Standpoint(code: county)

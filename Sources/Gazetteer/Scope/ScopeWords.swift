@@ -68,6 +68,7 @@ struct Cues: OptionSet, Sendable {
   static let likeness = Cues(rawValue: 1 << 59)
   static let grant = Cues(rawValue: 1 << 60)
   static let aim = Cues(rawValue: 1 << 61)
+  static let rankBefore = Cues(rawValue: 1 << 62)
 
   static let names: [String: Cues] = [
     "rank": .rank, "street": .street, "notstreet": .notStreet, "media": .media, "post": .post, "visit": .visit,
@@ -82,7 +83,7 @@ struct Cues: OptionSet, Sendable {
     "depart": .depart, "come": .come, "study": .study, "ordinal": .ordinal, "grade": .grade, "firm": .firm,
     "group": .group, "national": .national, "notsurname": .notSurname, "persontitle": .personTitle,
     "deputyplace": .deputyPlace, "prefectures": .prefectures, "total": .total, "resident": .resident, "site": .site,
-    "likeness": .likeness, "grant": .grant, "aim": .aim,
+    "likeness": .likeness, "grant": .grant, "aim": .aim, "rank_before": .rankBefore,
   ]
 }
 
