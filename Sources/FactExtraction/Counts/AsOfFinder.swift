@@ -9,15 +9,15 @@ struct AsOfFinder {
   private let words: DateWords
   private let dates: DateScanner
   private let published: PartialDate?
-  /// The year of the section of a report that the text stands in.
-  private let section: PartialDate?
+  /// The section of a report that the text stands in.
+  private let section: ReportSection?
   private let entries: [DateWords.Entry?]
   /// The token behind what begins at each token.
   private let ends: [Int]
 
   private init(
     _ text: ParagraphTokens, _ words: DateWords, _ dates: DateScanner, _ published: PartialDate?,
-    _ section: PartialDate?
+    _ section: ReportSection?
   ) {
     (self.text, self.words, self.dates, self.section) = (text, words, dates, section)
     var entries: [DateWords.Entry?] = []
@@ -41,7 +41,7 @@ struct AsOfFinder {
   /// - Complexity: O(tokens) and, for each count, its sentence and the few before.
   static func date(
     _ drafts: inout [CountDraft], in text: ParagraphTokens, _ words: DateWords, _ dates: DateScanner,
-    published: PartialDate?, section: PartialDate? = nil
+    published: PartialDate?, section: ReportSection? = nil
   ) {
     guard !drafts.isEmpty else { return }
     let finder = AsOfFinder(text, words, dates, published, section)
@@ -56,7 +56,7 @@ struct AsOfFinder {
   }
 
   private func asOf(_ draft: CountDraft) -> PartialDate? {
-    guard case .date(let date) = finding(draft) else { return section }
+    guard case .date(let date) = finding(draft) else { return section?.year }
     return date
   }
 
@@ -86,7 +86,7 @@ struct AsOfFinder {
       return false
     }
     let start = text.sentenceStart(draft.token)
-    return !(start..<draft.token).contains { entries[$0] == .stock }
+    return !(start..<draft.token).contains { entries[$0] == .stock || entries[$0] == .quarter }
       && (start..<max(draft.token, text.clauseEnd(draft.token))).contains { entries[$0] == .done }
   }
 
@@ -96,15 +96,21 @@ struct AsOfFinder {
   private func find(in range: Range<Int>, for token: Int, isCarried: Bool = false) -> Finding {
     var isSaid = false
     var isPart = false
+    var isQuarter = false
     for at in range.reversed() {
       if text.tokens[at].mark == .semicolon { isPart = true }
       switch entries[at] {
       case .now, .open: return .date(nil)
       case .behind where isSpan(at - 1): return .date(nil)
       case .same where !isYear(endingBefore: at):
-        return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section)
+        return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section?.year)
+      case .whole where !isYear(endingBefore: at):
+        return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section?.year ?? section?.last?.year)
+      case .past: return .date(section?.year ?? section?.last.flatMap { $0.isTold ? $0.year : nil })
+      case .quarter where !isYear(endingBefore: at): isQuarter = !isCarried
       case .next: return .date(earlierYear(at).map { PartialDate(year: $0 + 1) })
       case .day: if let day = earlierDay(at) { return .date(day) }
+      case .occasion: if let day = earlierDay(at) ?? earlierMonth(at) { return .date(day) }
       case .said: isSaid = true
       case .year where published == nil, .yearEnd where published == nil: return .date(nil)
       default: break
@@ -117,7 +123,8 @@ struct AsOfFinder {
       }
       // 去年接待3名；该站有代表5名: only what opens its sentence is of more than its part.
       if isPart, isYearWord(at), !isFrame(at) { continue }
-      return .date(completed(date, before: at))
+      let found = joined(date, at) ?? completed(date, before: at)
+      return .date(isQuarter ? found.map { PartialDate(year: $0.year) } : found)
     }
     return isSaid ? .date(nil) : .nothing
   }
@@ -243,6 +250,29 @@ struct AsOfFinder {
       return completed(date, before: at)
     }
     return dayOfParagraphBefore.flatMap { completed($0, before: 0) }
+  }
+
+  /// The last month named before `index` in its paragraph, if no period begins with it.
+  private func earlierMonth(_ index: Int) -> PartialDate? {
+    let months = (max(0, index - Self.reach)..<index).reversed()
+    guard let at = months.first(where: { text.date($0)?.month != nil }), let date = text.date(at), date.day == nil,
+      !isSince(at), !isCompared(at)
+    else { return nil }
+    return completed(date, before: at)
+  }
+
+  /// What two days that are joined date, the later of which begins at `index`: the last of a stretch (8 February of 2月7日至8日),
+  /// else what they share (the year of 1月8日、3月8日).
+  private func joined(_ date: PartialDateMention, _ index: Int) -> PartialDate? {
+    guard date.day != nil, index > 1, let first = text.date(index - 2), first.day != nil,
+      let start = completed(first, before: index - 2)
+    else { return nil }
+    let end = PartialDate(year: date.year ?? start.year, month: date.month ?? start.month, day: date.day)
+    if DateScanner.joinsRange(PhraseTrie.decode(text.bytes, text.tokens[index - 1].span.start).0) { return end }
+    guard text.tokens[index - 1].mark == .enumeration || text.has(.conj, at: index - 1), start.year == end.year else {
+      return nil
+    }
+    return PartialDate(year: start.year, month: start.month == end.month ? start.month : nil)
   }
 
   /// The last day with a month in the text shortly before the paragraph.

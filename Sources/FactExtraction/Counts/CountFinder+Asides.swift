@@ -47,10 +47,14 @@ extension CountFinder {
   /// Occasions in a year from which on they are a total; norms of the development set are of at most 12.
   private static let leastTotal = 20
 
-  /// Whether the count is of places that visitors looked at.
+  /// Whether the count is of the few places that visitors looked at; an inspection sees more: 实地察看联络站31个.
   func isVisited(_ index: Int, _ quantity: ScannedQuantity) -> Bool {
-    (quantity.unitClass == .general || quantity.unitClass == .place) && text.hasBefore(.visit, index)
+    (quantity.unitClass == .general || quantity.unitClass == .place) && quantity.value < Self.leastInspected
+      && text.hasBefore(.visit, index)
   }
+
+  /// Places from which on they are inspected; visitors of the annotated sets see at most 6.
+  private static let leastInspected = 10
 
   /// Whether the persons counted are those who live or work in a place; its deputies are known by name, not by counting
   /// heads, so that only subjects of households can be a population.

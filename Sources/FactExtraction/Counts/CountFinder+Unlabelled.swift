@@ -76,8 +76,11 @@ extension CountFinder {
     let sentence = text.sentence(index)
     let told =
       [.general, .place, .money, .event].contains(unit) ? hint(text.clauseStart(index)..<index, unit) : nil
+    // 评定优秀等次12个: matters get no grade by the piece.
+    let isGraded = (unit == .general || unit == .place) && text.hasBefore(.grade, index)
     for draft in drafts.reversed() {
       if sentence - draft.sentence > 1 { return nil }
+      if isGraded, !draft.subjects.contains(where: { taxonomy.unitClasses[$0].contains(.place) }) { continue }
       if draft.subjects != [taxonomy.other], agree(draft, unit, isSameSentence: sentence == draft.sentence) {
         return told.map { Set($0).isDisjoint(with: draft.subjects) } == true ? nil : draft
       }

@@ -25,15 +25,6 @@ struct CountFinder {
     return finder.drafts
   }
 
-  /// Whether only places with so many persons are meant: 3名以上代表的村居.
-  private func isCriterion(_ quantity: ScannedQuantity, _ label: CountLabel, _ index: Int) -> Bool {
-    guard quantity.span.end > quantity.unit.end, quantity.unitClass == .person, let head = label.head, head > index
-    else {
-      return false
-    }
-    return text.has(.of, at: head + 1) && text.has(.level, at: head + 2)
-  }
-
   private mutating func read(_ quantity: ScannedQuantity, at index: Int) {
     guard quantity.unitClass.isCountable || isUnitless(quantity, at: index), quantity.value > 0 else { return }
     // 每村0.5个 is a rate.
@@ -46,7 +37,7 @@ struct CountFinder {
       for label in shared { add(label, quantity, index, rule: .each) }
       if !shared.isEmpty { return }
     }
-    if isCondition(quantity, at: index) || isSession(quantity, at: index) || isAdverb(quantity, at: index) { return }
+    if countsNothing(quantity, at: index) { return }
     let (label, rule) = label(for: quantity, at: index)
     if quantity.isArticle, isMereArticle(index, quantity, label) { return }
     if let label {
@@ -57,40 +48,30 @@ struct CountFinder {
     }
   }
 
-  /// A number without a unit counts if its noun follows at once: 9.6万五级代表, 12村.
-  ///
-  /// A bare Arabic one before persons is a hotline or a year more often than a count.
-  private func isUnitless(_ quantity: ScannedQuantity, at index: Int) -> Bool {
-    guard quantity.unitClass == .none else { return false }
-    var next = index + 1
-    while text.has(.level, at: next), text.word(next)?.noun == nil { next += 1 }
-    guard let noun = text.word(next)?.noun, !noun.isWeak else { return false }
-    if quantity.numeral.isScaled || quantity.bound != .exact { return true }
-    return !quantity.numeral.isChinese && noun.subjects == [taxonomy.other] && quantity.value < 1000
-  }
-
   // MARK: Labels
 
   private func label(for quantity: ScannedQuantity, at index: Int) -> (CountLabel?, CountRule) {
     let unit = quantity.unitClass
     if isMember(index) { return (nil, .unit) }
-    if let label = labels.after(index, unit: unit) { return (label, .numberLabel) }
+    if let label = labels.after(index, unit: unit) { return (team(of: label, index) ?? label, .numberLabel) }
     if let label = labels.copula(index, unit: unit) { return (label, .copula) }
     if let label = shared(index, unit) { return (label, .shared) }
+    if let matters = handled(index, unit) { return matters }
     if let label = labels.coined(before: index, unit: unit) { return (label, .coined) }
     if text.has(.aspect, at: index - 1), inherited(index, unit) != nil { return (nil, .unit) }
     let isObject = unit == .person && isObjectOfVerb(index)
     if !isObject, !opensName(index), let label = labels.before(index, unit: unit), !isElliptic(index, label) {
-      return (label, .labelNumber)
+      return (team(of: label, index) ?? label, .labelNumber)
     }
     if let left = leftOut(index, unit) { return left }
     if let label = labels.coined(after: index, unit: unit) { return (label, .coined) }
+    if unit == .person, let label = team(index) { return (label, .topic) }
     if let label = unknownAfter(index, unit) { return (label, .unknown) }
     if let label = mismatched(index, unit) { return (label, .mismatched) }
     if !isObject, !text.has(.of, at: index - 1), !hasUnknownNoun(text.clauseStart(index)..<index),
       let label = labels.earlier(index, unit: unit)
     {
-      return (label, .topic)
+      return isAnswer(index, unit, to: label) ? (nil, .unit) : (label, .topic)
     }
     return (nil, .unit)
   }
@@ -180,36 +161,6 @@ struct CountFinder {
     if isElliptic(index, label) || (text.has(.level, at: head) && inherited(index, unit) != nil) { return nil }
     if noun.unitClasses.contains(.person) != (unit == .person) { label.subjects = [taxonomy.other] }
     return label
-  }
-
-  /// A condition such as 代表在3人以上 counts nothing.
-  private func isCondition(_ quantity: ScannedQuantity, at index: Int) -> Bool {
-    quantity.span.end > quantity.unit.end && text.has(.condition, at: index - 1)
-  }
-
-  /// 十四届人大三次会议 numbers a session, 2018年6期 an issue of a journal.
-  private func isSession(_ quantity: ScannedQuantity, at index: Int) -> Bool {
-    guard quantity.unitClass == .event, index > 0 else { return false }
-    if text.date(index - 1) != nil, tokens[index - 1].span.end == quantity.span.start {
-      return PhraseTrie.decode(text.bytes, quantity.unit.start).0 == 0x671F
-    }
-    guard quantity.numeral.isChinese else { return false }
-    if text.has(.assembly, at: index - 1) || tokens[index - 1].unitClass == .rank { return true }
-    // 三次、四次会议
-    guard index > 1, tokens[index - 1].mark == .enumeration, let first = text.quantity(index - 2) else { return false }
-    return first.unitClass == .event && isSession(first, at: index - 2)
-  }
-
-  /// Few times in Chinese numerals before a verb say how often, not what: 会上三次提到.
-  private func isAdverb(_ quantity: ScannedQuantity, at index: Int) -> Bool {
-    guard quantity.unitClass == .event, quantity.numeral.isChinese, quantity.value < 10 else { return false }
-    return text.has(.verb, at: index + 1) && text.word(index + 1)?.noun == nil
-      && text.word(index + 1)?.hints.isEmpty == true
-  }
-
-  /// 两项合计332条: how many of the numbers before are summed up.
-  private func isOfSum(_ quantity: ScannedQuantity, at index: Int) -> Bool {
-    quantity.numeral.isChinese && quantity.value < 10 && text.has(.total, at: index + 1)
   }
 
   /// Whether a verb right before the number takes its persons as object: 企业吸纳五百多人.
@@ -323,7 +274,9 @@ struct CountFinder {
     let unit = quantity.unitClass
     let range = text.clauseStart(index)..<index
     let isNamed = hasUnknownNoun(range) || unit == .item && opensWithUnknownNoun(range)
-    if !(unit == .person && isObjectOfVerb(index)), !isNamed, let source = inherited(index, unit) {
+    if !(unit == .person && isObjectOfVerb(index)), !isNamed, !isToldByVerb(index, unit),
+      let source = inherited(index, unit)
+    {
       let qualifier = qualifier(range)
       let label = qualifier.isEmpty ? source.base : "\(source.base)（\(qualifier)）"
       // Of twelve problems three cases (起) are disputes; but twelve items (件) may be deeds as well as suggestions.
@@ -338,9 +291,9 @@ struct CountFinder {
       let isOther = isNamed && unit == .item || unit == .paper && !isNamedByUnit(quantity)
       let hint = isOther ? nil : hint(range, unit)
       add(
-        hint ?? unitSubjects(quantity, index, isNamed: isNamed), text.text(range), quantity, index,
-        evidenceFrom: range.lowerBound,
-        rule: hint == nil ? .unit : .verb)
+        hint ?? unitSubjects(quantity, index, isNamed: isNamed),
+        hint == nil ? text.text(range) : words(from: labelStart(range, unit), range), quantity, index,
+        evidenceFrom: range.lowerBound, rule: hint == nil ? .unit : .verb)
     }
   }
 

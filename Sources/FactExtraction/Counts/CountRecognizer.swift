@@ -36,9 +36,10 @@ public struct CountRecognizer: Sendable {
   public func mentions(in article: NormalizedArticle, atMost most: Int = .max) -> [Mention] {
     article.text.withUnsafeBufferPointer { bytes in
       let published = article.metadata.published.flatMap { PartialDate($0) }
-      var section = ReportSection(dateWords, tokenizer.dates)
-      var result = CountCollector(vocabulary.taxonomy, confidence)
       let paragraphs = Paragraphs.spans(bytes)
+      var section = ReportSection(
+        dateWords, tokenizer.dates, published: published, bytes, opening: paragraphs.first { !$0.isEmpty })
+      var result = CountCollector(vocabulary.taxonomy, confidence)
       let tables = TextTable.find(bytes, paragraphs.map(\.range))
       var table = tables.startIndex
       for (number, paragraph) in paragraphs.enumerated() where result.count <= most {
@@ -56,7 +57,7 @@ public struct CountRecognizer: Sendable {
           let tokens = tokenizer.tokens(bytes, in: piece)
           let text = ParagraphTokens(vocabulary, bytes, tokens)
           var drafts = CountFinder.drafts(in: text)
-          AsOfFinder.date(&drafts, in: text, dateWords, tokenizer.dates, published: published, section: section.year)
+          AsOfFinder.date(&drafts, in: text, dateWords, tokenizer.dates, published: published, section: section)
           result.add(drafts, bytes, paragraph: number)
           if mayClaim { result.add(coverage.mentions(in: text)) }
         }

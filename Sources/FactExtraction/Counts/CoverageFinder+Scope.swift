@@ -22,7 +22,7 @@ extension CoverageFinder {
     lower = withoutWhole(text, start(text, lower..<upper)..<upper)
     // 代表列席会议实现全覆盖: who does so.
     if let attend = phrase(text, endingAt: lower), attend.role == .attend, attend.start > range.lowerBound,
-      let persons = persons(text, range.lowerBound..<attend.start)
+      upper == lower || !isPlace(text, upper - 1), let persons = persons(text, range.lowerBound..<attend.start)
     {
       return persons
     }
@@ -95,11 +95,22 @@ extension CoverageFinder {
         isPerson(text, ending.start - 1) || isThing(text, ending.start - 1)
       {
         upper = ending.start
+      } else if let by = rule(text, range.lowerBound..<upper) {
+        upper = by
       } else {
         break
       }
     }
     return upper
+  }
+
+  /// Where the rule that something is done by begins, at the end of `range` and behind the persons or things: 按照就近原则 of
+  /// 代表按照就近原则; without them it needs an end that is none.
+  private func rule(_ text: ParagraphTokens, _ range: Range<Int>) -> Int? {
+    guard let by = range.last(where: { phrase(text, at: $0)?.role == .by }) else { return nil }
+    let isNoun = { isThing(text, $0) || isPlace(text, $0) || isPerson(text, $0) || isClosing(text, $0) }
+    if by == range.lowerBound { return isNoun(range.upperBound - 1) ? nil : by }
+    return isNoun(by - 1) || text.tokens[by - 1].unitClass == .person ? by : nil
   }
 
   /// Where the scope begins if what stands before `lower` belongs to it, which no verb does, and a number only in a
@@ -129,8 +140,22 @@ extension CoverageFinder {
   private func withoutWhole(_ text: ParagraphTokens, _ range: Range<Int>) -> Int {
     var lower = range.lowerBound
     while lower + 1 < range.upperBound, let whole = phrase(text, at: lower), whole.role == .whole { lower = whole.end }
-    return min(lower, range.upperBound)
+    return min(withoutName(text, lower..<max(lower, range.upperBound)), range.upperBound)
   }
+
+  /// The start of `range` behind the name of a division that stands before places: 青川县 of 青川县村级.
+  private func withoutName(_ text: ParagraphTokens, _ range: Range<Int>) -> Int {
+    let isPlain = { (token: CountToken) in token.word == nil && token.mark == nil && !token.isQuantity }
+    let name = range.prefix { isPlain(text.tokens[$0]) }
+    let tier = name.endIndex
+    guard (1...Self.longestName).contains(name.count), tier + 1 < range.upperBound, text.has(.level, at: tier) else {
+      return range.lowerBound
+    }
+    return isPlace(text, tier + 1) ? tier + 1 : range.lowerBound
+  }
+
+  /// Characters of a division's name without its tier.
+  private static let longestName = 4
 
   /// The end of `range` without the thing that the places in it have (街道的代表之家) and words of tier (镇一级).
   private func withoutThing(_ text: ParagraphTokens, _ range: Range<Int>) -> Int {
@@ -160,7 +185,10 @@ extension CoverageFinder {
   private func placesBefore(_ text: ParagraphTokens, _ range: Range<Int>) -> String? {
     var end = range.upperBound
     while end > range.lowerBound, text.tokens[end - 1].mark?.isQuote == true { end -= 1 }
-    let upper = endOfScope(text, range.lowerBound..<end)
+    var upper = endOfScope(text, range.lowerBound..<end)
+    if upper < end, let tier = phrase(text, endingAt: upper), tier.role == .tier, tier.start > range.lowerBound {
+      upper = tier.start
+    }
     guard upper > range.lowerBound, upper < end, isPlace(text, upper - 1) || isClosing(text, upper - 1) else {
       return nil
     }
@@ -211,7 +239,7 @@ extension CoverageFinder {
   private func isClosing(_ text: ParagraphTokens, _ index: Int) -> Bool { text.tokens[index].mark == .closeBracket }
 
   /// Whether one of the topic's things stands at `index`; 组 of 村组 is none.
-  private func isThing(_ text: ParagraphTokens, _ index: Int) -> Bool {
+  func isThing(_ text: ParagraphTokens, _ index: Int) -> Bool {
     guard let noun = text.word(index)?.noun, !noun.unitClasses.contains(.person) else { return false }
     let isQuoted = index > 0 && text.tokens[index - 1].mark?.isQuote == true
     return noun.subjects != [text.vocabulary.taxonomy.other]

@@ -21,13 +21,13 @@ enum CoverageRule: String, Sendable, CaseIterable {
 struct CoverageFinder: Sendable {
   enum Role: String {
     case full, object, reach, rate, every, each, all, build, enrol, share, ratio, portion, plan, whole, tier, attend,
-      process, cover, survey
+      process, cover, survey, manner, by
 
     /// Whether there is no claim without one of these.
     var isClaiming: Bool {
       switch self {
       case .full, .object, .reach, .cover, .rate, .build, .enrol, .share, .portion: true
-      case .every, .each, .all, .ratio, .plan, .whole, .tier, .attend, .process, .survey: false
+      case .every, .each, .all, .ratio, .plan, .whole, .tier, .attend, .process, .survey, .manner, .by: false
       }
     }
   }
@@ -120,12 +120,14 @@ struct CoverageFinder: Sendable {
   private func claims(_ text: ParagraphTokens, _ clause: Range<Int>) -> [Mention] {
     let hits = hits(text, clause)
     guard !hits.isEmpty, !hits.contains(where: { $0.role == .plan }) else { return [] }
-    let full = hits.filter { $0.role == .full && !isInsideQuote(text, $0, clause) && !isAttribute(text, $0) }
+    let full = hits.filter {
+      $0.role == .full && !isInsideQuote(text, $0, clause) && !isAttribute(text, $0) && !isOfMatters(text, $0, clause)
+    }
     if let last = full.last {
       var found: [Mention] = []
       var start = clause.lowerBound
       for hit in full {
-        let end = isCounted(text, hit, clause) ? hit.token - 2 : hit.token
+        let end = end(text, hit, clause)
         // 代表全覆盖、站点全覆盖 are two claims.
         let scope = scope(text, start..<max(start, end), of: hit, in: clause)
         if scope != nil || full.count == 1 || found.isEmpty && hit.span == last.span {
@@ -137,55 +139,12 @@ struct CoverageFinder: Sendable {
       return found + rates(text, start..<clause.upperBound, hits.filter { $0.token >= start })
     }
     if let object = hits.first(where: { $0.role == .object }) ?? reached(text, clause, hits) {
-      let after = clause.filter { text.tokens[$0].span.start >= object.span.end }
-      // 覆盖全市的联络站网络: what has it follows.
-      let scope = after.first.flatMap { text.has(.of, at: $0) ? nil : objectScope(text, $0..<clause.upperBound) }
-      return [mention(text, clause, scope: scope, 100, object.span, .object)]
+      return [whole(text, clause, object)]
     }
     let rates = rates(text, clause, hits)
     if !rates.isEmpty { return rates }
     let claim = share(text, clause, hits) ?? universal(text, clause, hits) ?? enrolment(text, clause, hits)
     return claim.map { [$0] } ?? []
-  }
-
-  /// 全覆盖 inside a longer quotation is a slogan's word.
-  private func isInsideQuote(_ text: ParagraphTokens, _ hit: Hit, _ clause: Range<Int>) -> Bool {
-    var depth = 0
-    var opening: Int?
-    for index in clause where text.tokens[index].span.start < hit.span.start {
-      switch text.tokens[index].mark {
-      case .openQuote: (depth, opening) = (depth + 1, index)
-      case .closeQuote: depth -= 1
-      case .quote: (depth, opening) = (1 - min(1, depth), index)
-      default: break
-      }
-    }
-    guard depth > 0, let opening else { return false }
-    let isWhole = text.tokens[opening].span.end == hit.span.start || isCounted(text, hit, clause)
-    guard isWhole, text.bytes.count > hit.span.end else { return true }
-    let (next, _) = PhraseTrie.decode(text.bytes, hit.span.end)
-    return TextMark(next)?.isQuote != true
-  }
-
-  /// “两个全覆盖” at the end of its clause: a claim of each of the things before, unlike “十个全覆盖”工程.
-  private func isCounted(_ text: ParagraphTokens, _ hit: Hit, _ clause: Range<Int>) -> Bool {
-    let number = hit.token - 1
-    guard number > clause.lowerBound, text.tokens[number - 1].mark?.isQuote == true,
-      let last = clause.last, text.tokens[last].mark?.isQuote == true, text.tokens[last].span.start == hit.span.end
-    else { return false }
-    return NumeralShorthand.numeral([PhraseTrie.decode(text.bytes, text.tokens[number].span.start).0]) != nil
-  }
-
-  /// 全链条、全方位、全覆盖的民主 praises and claims nothing.
-  private func isAttribute(_ text: ParagraphTokens, _ hit: Hit) -> Bool {
-    guard hit.token > 1, text.tokens[hit.token - 1].mark == .enumeration,
-      text.tokens[hit.token].span.start == hit.span.start
-    else { return false }
-    let start = text.tokens[hit.token].span.start
-    let (first, _) = PhraseTrie.decode(text.bytes, start)
-    let before = (0..<(hit.token - 1)).last { text.tokens[$0].mark != nil }.map { $0 + 1 } ?? 0
-    let (other, _) = PhraseTrie.decode(text.bytes, text.tokens[before].span.start)
-    return first == other
   }
 
   /// The quantifier of what things of the domain were built in (联络站建到了每一个乡镇), or of the last of what is covered
@@ -274,8 +233,9 @@ struct CoverageFinder: Sendable {
   /// N places, or every place, of which all have: 31个社区都建起.
   private func universal(_ text: ParagraphTokens, _ clause: Range<Int>, _ hits: [Hit]) -> Mention? {
     for (index, hit) in hits.enumerated() where hit.role == .all {
-      guard let build = hits[(index + 1)...].first(where: { $0.role == .build }),
-        build.span.start - hit.span.end <= 9, isStated(text, clause, after: build.span.end),
+      let isBy = index + 1 < hits.count && hits[index + 1].role == .by && hits[index + 1].span.start == hit.span.end
+      guard let build = hits[(index + 1)...].first(where: { $0.role == .build && !isInsideQuote(text, $0, clause) }),
+        build.span.start - hit.span.end <= (isBy ? Self.longestBy : 9), isStated(text, clause, after: build.span.end),
         let first = clause.first(where: { isPlaceCount(text, $0) }) ?? every(text, clause, hits),
         first < hit.token
       else { continue }
@@ -308,17 +268,44 @@ struct CoverageFinder: Sendable {
       .enrolment)
   }
 
-  /// 112名代表悉数入室: the persons, at once a word for all, and at once the enrolment.
+  /// 112名代表悉数入室: the persons, a word for all, and the enrolment; between them no more than how and by what rule
+  /// (1200名代表，全部按居住地混合编入联络站).
   private func wholeEnrolment(_ text: ParagraphTokens, _ clause: Range<Int>, _ hits: [Hit]) -> Mention? {
-    for (all, enrol) in zip(hits, hits.dropFirst()) where all.role == .all {
-      guard enrol.role == .enrol || enrol.role == .share, enrol.span.start == all.span.end,
-        all.token > clause.lowerBound, let noun = text.noun(at: all.token - 1, for: .person),
-        noun.subjects != [text.vocabulary.taxonomy.other]
-      else { continue }
-      let scope = scope(text, clause.lowerBound..<all.token)
+    for (index, all) in hits.enumerated() where all.role == .all {
+      guard let enrol = enrolment(behind: index, hits), !isInsideQuote(text, enrol, clause) else { continue }
+      let opens = all.token == clause.lowerBound
+      let scope =
+        opens && isOfThings(text, enrol, clause)
+        ? subject(text, all.token) : persons(text, clause.lowerBound..<all.token)
+      guard let scope else { continue }
       return mention(text, clause, scope: scope, 100, Span(all.span.start, enrol.span.end), .enrolment)
     }
     return nil
+  }
+
+  /// The enrolment that `hits[index]`, a word for all, is of.
+  private func enrolment(behind index: Int, _ hits: [Hit]) -> Hit? {
+    var end = hits[index].span.end
+    var limit = 0
+    for hit in hits[(index + 1)...] {
+      guard hit.span.start - end <= limit else { return nil }
+      switch hit.role {
+      case .enrol, .share: return hit
+      case .manner: break
+      case .by: limit = Self.longestBy
+      default: if limit == 0 { return nil }
+      }
+      if limit == 0 || hit.role == .by { end = hit.span.end }
+    }
+    return nil
+  }
+
+  /// Bytes of a rule that something is done by, with its name: 20 characters.
+  private static let longestBy = 60
+
+  /// Whether a thing of the topic stands behind `hit` in its clause.
+  private func isOfThings(_ text: ParagraphTokens, _ hit: Hit, _ clause: Range<Int>) -> Bool {
+    (after(text, hit, clause)..<clause.upperBound).contains { isThing(text, $0) }
   }
 
   /// Whether a place that could have a thing of the domain is told at `index`: 乡镇, 村.
@@ -343,7 +330,7 @@ struct CoverageFinder: Sendable {
       }
   }
 
-  private func mention(
+  func mention(
     _ text: ParagraphTokens, _ clause: Range<Int>, scope: String?, _ percent: Double, _ anchor: Span,
     _ rule: CoverageRule
   ) -> Mention {

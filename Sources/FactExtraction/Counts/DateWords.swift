@@ -20,6 +20,12 @@ struct DateWords: Sendable {
     case now
     /// In the year named before: 这一年.
     case same
+    /// The same; told early in a year without one, the year before: 全年.
+    case whole
+    /// In the year that the text is about, told early in the next: 过去一年.
+    case past
+    /// A part of a year, more closely than a date before it in its sentence: 一季度.
+    case quarter
     /// Years from the year of publication, at its end: 去年底.
     case yearEnd(Int)
     /// Months from the month of publication: 本月.
@@ -31,6 +37,8 @@ struct DateWords: Sendable {
     case plan
     /// On the day named before: 当天.
     case day
+    /// The same, or else in the month: 本次.
+    case occasion
     /// A period that is open, with or without a date: 近年来.
     case open
     /// A day before it is that of the saying: 介绍.
@@ -56,9 +64,10 @@ struct DateWords: Sendable {
   /// Roles that need no value.
   private static let plain: [String: Entry] = [
     "since": .since, "behind": .behind, "began": .founding, "founded": .ofOther, "about": .ofOther, "now": .now,
-    "same": .same, "next": .next, "report": .report, "plan": .plan, "day": .day, "open": .open, "said": .said,
-    "dateline": .dateline, "compared": .compared,
-    "versus": .versus, "word": .word, "continued": .continued, "done": .done, "stock": .stock, "until": .until,
+    "same": .same, "whole": .whole, "past": .past, "quarter": .quarter, "next": .next, "report": .report,
+    "plan": .plan, "day": .day, "occasion": .occasion, "open": .open, "said": .said, "dateline": .dateline,
+    "compared": .compared, "versus": .versus, "word": .word, "continued": .continued, "done": .done, "stock": .stock,
+    "until": .until,
   ]
 
   /// Reads the table.
@@ -83,9 +92,9 @@ struct DateWords: Sendable {
 
   /// What the word that begins at token `index` says, and where it ends; nil if it is none of the table.
   func match(_ text: ParagraphTokens, _ index: Int) -> (entry: Entry, end: Int)? {
-    // 三年来: the unit tells.
+    // 三年来: the unit tells, unless the whole is a word: 一季度.
     let unit = text.tokens[index].unitClass == .measure ? text.quantity(index)?.unit : nil
-    return match(text.bytes, unit?.start ?? text.tokens[index].span.start)
+    return match(text.bytes, text.tokens[index].span.start) ?? unit.flatMap { match(text.bytes, $0.start) }
   }
 
   /// What the word that begins at `offset` says, and where it ends.

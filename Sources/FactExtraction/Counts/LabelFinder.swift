@@ -24,17 +24,7 @@ struct LabelFinder {
   init(_ text: ParagraphTokens) { self.text = text }
 
   var tokens: [CountToken] { text.tokens }
-  private var other: SubjectID { text.vocabulary.taxonomy.other }
-
-  /// The tokens of a label without words that point at it: 像这样的人大代表之家.
-  func named(_ label: CountLabel) -> Range<Int> {
-    guard let head = label.head, label.range.contains(head) else { return label.range }
-    let last = (label.range.lowerBound..<head).last { text.has(.of, at: $0) }
-    guard let last, (label.range.lowerBound..<last).contains(where: { text.has(.anaphor, at: $0) }) else {
-      return label.range
-    }
-    return (last + 1)..<label.range.upperBound
-  }
+  var other: SubjectID { text.vocabulary.taxonomy.other }
 
   // MARK: After the number
 
@@ -162,7 +152,7 @@ struct LabelFinder {
     return close + 1
   }
 
-  private func isPlace(_ subjects: [SubjectID]) -> Bool {
+  func isPlace(_ subjects: [SubjectID]) -> Bool {
     subjects.allSatisfy { text.vocabulary.taxonomy.unitClasses[$0].contains(.place) }
   }
 
@@ -342,50 +332,6 @@ struct LabelFinder {
     let range = labelStart(at, floor: 0)..<(at + 1)
     return CountLabel(
       subjects: text.subjects(of: noun, in: text.clauseStart(at)..<text.clauseEnd(at)), range: range, head: at)
-  }
-
-  /// `range` with a bracket that directly follows it: 代表联络站（点）.
-  private func withBracket(_ range: Range<Int>) -> Range<Int> {
-    guard range.upperBound < tokens.count, tokens[range.upperBound].mark == .openBracket,
-      let close = text.closingBracket(range.upperBound), close - range.upperBound <= 6,
-      !tokens[range.upperBound...close].contains(where: \.isQuantity)
-    else { return range }
-    return range.lowerBound..<(close + 1)
-  }
-
-  /// The first token of the label that ends with the noun at `head`: back to a verb, a mark or a number.
-  private func labelStart(_ head: Int, floor: Int) -> Int {
-    var start = head
-    var at = head - 1
-    var unknown = 0
-    while at >= floor {
-      if let mark = tokens[at].mark {
-        if mark == .closeBracket, let open = text.openingBracket(at), open > floor {
-          at = open
-          start = at
-        } else if mark == .enumeration, text.word(at - 1)?.noun != nil || text.has(.level, at: at - 1) {
-          // 市、区代表 and A、B 279个
-        } else if !mark.isQuote {
-          break
-        }
-      } else if tokens[at].isQuantity || text.has([.stop, .link, .part, .norm, .target, .verb], at: at),
-        text.word(at)?.noun == nil, !text.has([.level], at: at)
-      {
-        break
-      } else if case .date = tokens[at].kind {
-        break
-      } else {
-        if case .plain = tokens[at].kind { unknown += tokens[at].span.count }
-        if unknown > 30 { break }
-        start = at
-      }
-      at -= 1
-    }
-    while start < head, tokens[start].mark != nil || text.has([.conj, .of], at: start) {
-      let close = tokens[start].mark == .openBracket ? text.closingBracket(start) : nil
-      start = min(head, (close ?? start) + 1)
-    }
-    return start
   }
 
   /// The nouns joined by 和 or 、 that end before the number at `index`, for counts shared out by 各.

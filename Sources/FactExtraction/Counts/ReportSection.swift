@@ -1,11 +1,14 @@
 import CorpusModel
 import LexiconData
 
-/// The year that a heading gives to the section of a report below it: 2023年的主要工作.
+/// The year that a heading gives to the section of a report below it: 2023年的主要工作; and the one that a text of early in
+/// a year looks back on.
 struct ReportSection {
   let words: DateWords
   let dates: DateScanner
   private(set) var year: PartialDate?
+  /// The year before that of publication, if that was early in it; as its first words the text tells it or not.
+  let last: (year: PartialDate, isTold: Bool)?
   /// How the heading that told the year is numbered.
   private var numbering = Numbering.none
 
@@ -14,7 +17,22 @@ struct ReportSection {
     case none, chinese, bracketed, digits
   }
 
-  init(_ words: DateWords, _ dates: DateScanner) { (self.words, self.dates) = (words, dates) }
+  /// The section of a text published on a day that begins with `opening`.
+  init(
+    _ words: DateWords, _ dates: DateScanner, published: PartialDate?, _ bytes: UnsafeBufferPointer<UInt8>,
+    opening: Span?
+  ) {
+    (self.words, self.dates) = (words, dates)
+    guard let published, let month = published.month, month <= Self.lastMonthOfReports else {
+      last = nil
+      return
+    }
+    let told = opening.flatMap { dates.scan(bytes, at: skipBlanks(bytes, $0.start)) }
+    last = (PartialDate(year: published.year - 1), told?.partial == PartialDate(year: published.year - 1))
+  }
+
+  /// Up to this month a text looks back on the year before: the people's congresses meet from January to March.
+  private static let lastMonthOfReports = 3
 
   /// Bytes of the longest heading: 30 characters.
   private static let longest = 90
@@ -29,7 +47,7 @@ struct ReportSection {
     guard line.count <= Self.longest else { return }
     var at = line.start
     var years: [PartialDate] = []
-    var (isReport, isPlan, isPeriod, isOfOther) = (false, false, false, false)
+    var (isReport, isPlan, isPeriod, isOfOther, isPast) = (false, false, false, false, false)
     var dateEnd = line.start
     while at < line.end {
       let (scalar, length) = PhraseTrie.decode(bytes, at)
@@ -46,6 +64,7 @@ struct ReportSection {
       case .plan: isPlan = true
       case .ofOther: isOfOther = true
       case .open: isPeriod = true
+      case .past: isPast = true
       case .since, .behind: isPeriod = isPeriod || at == dateEnd
       default: break
       }
@@ -56,7 +75,7 @@ struct ReportSection {
     if isPlan {
       year = nil
     } else if isReport, !isOfOther {
-      year = isPeriod || years.count > 1 ? nil : years.first
+      year = isPeriod || years.count > 1 ? nil : years.first ?? (isPast ? last?.year : nil)
       self.numbering = numbering
     } else if numbering != .none, numbering == self.numbering {
       year = nil

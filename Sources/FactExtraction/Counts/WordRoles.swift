@@ -53,6 +53,16 @@ struct WordRoles: OptionSet, Sendable {
   static let aspect = WordRoles(rawValue: 1 << 25)
   /// Goes where the words behind it say: the persons before it do not have their noun there.
   static let goes = WordRoles(rawValue: 1 << 26)
+  /// Written characters, which a number of pieces does not make a count: 四个大字.
+  static let letters = WordRoles(rawValue: 1 << 27)
+  /// Claims coverage, so that a number before it is of claims: 两个全覆盖.
+  static let claim = WordRoles(rawValue: 1 << 28)
+  /// Gives a grade: the number is of what has it.
+  static let grade = WordRoles(rawValue: 1 << 29)
+  /// A team, made of the persons named before it: 服务队.
+  static let team = WordRoles(rawValue: 1 << 30)
+  /// One of a team: 队员.
+  static let member = WordRoles(rawValue: 1 << 31)
 
   static let names: [String: WordRoles] = [
     "link": .link, "stop": .stop, "conj": .conj, "of": .of, "part": .part, "total": .total, "norm": .norm,
@@ -60,5 +70,6 @@ struct WordRoles: OptionSet, Sendable {
     "period": .period, "verb": .verb, "object": .object,
     "within": .within, "condition": .condition, "visit": .visit, "population": .population, "assembly": .assembly,
     "span": .span, "former": .former, "from": .from, "change": .change, "aspect": .aspect, "goes": .goes,
+    "letters": .letters, "claim": .claim, "grade": .grade, "team": .team, "member": .member,
   ]
 }

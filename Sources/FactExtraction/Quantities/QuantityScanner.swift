@@ -118,11 +118,25 @@ struct QuantityScanner: Sendable {
   }
 
   private func unit(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (span: Span, kind: UnitClass) {
-    guard offset < bytes.count, let (length, index) = lexicon.units.longestMatch(bytes, at: offset) else {
+    guard offset < bytes.count, var (length, index) = lexicon.units.longestMatch(bytes, at: offset) else {
       return (Span(offset, offset), .none)
+    }
+    if lexicon.unitClasses[index] == .percent, let shorter = beforeWord(bytes, offset, length) {
+      (length, index) = shorter
     }
     let kind = lexicon.unitClasses[index]
     return (Span(offset, kind == .none ? offset : offset + length), kind)
+  }
+
+  /// The unit at `offset` that is left of one of `length` bytes whose last character begins a word: 个 of 12个点位.
+  private func beforeWord(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, _ length: Int
+  ) -> (length: Int, value: Int)? {
+    let last = offset + length - 3
+    guard last > offset, let word = lexicon.units.longestMatch(bytes, at: last), word.length > 3,
+      lexicon.unitClasses[word.value] == .none
+    else { return nil }
+    return lexicon.units.longestMatch(UnsafeBufferPointer(rebasing: bytes[..<last]), at: offset)
   }
 
   private func equal(_ bytes: UnsafeBufferPointer<UInt8>, _ left: Span, _ right: Span) -> Bool {

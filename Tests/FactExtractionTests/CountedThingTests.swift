@@ -1,0 +1,78 @@
+import CorpusModel
+import FactExtraction
+import LexiconData
+import Testing
+import ZhandianTestSupport
+
+/// What a number counts where the noun beside it does not tell, in sentences of our own.
+struct CountedThingTests {
+  private static let shared = Result { try CountRecognizer(lexicons: Repository.lexicons()) }
+
+  private func counts(_ text: String) throws -> [Count] {
+    let bytes = Array(text.utf8)
+    let article = NormalizedArticle(
+      metadata: ArticleMetadata(), title: [], text: bytes, map: .identity(bytes.count), script: .hans)
+    return try Self.shared.get().mentions(in: article).compactMap { mention in
+      if case .count(let count) = mention.content { return count }
+      return nil
+    }
+  }
+
+  /// Each count is written `subject value`.
+  @Test(arguments: [
+    // Written characters, figures of speech and paces count nothing; the same words may.
+    ("“代表客厅”四个大字挂在堂屋。", []), ("“察民情、理民忧”六个烫金大字很醒目。", []), ("“代表工作站”五个字写得端正。", []),
+    ("做好“理民忧、办实事”两篇文章。", []), ("打好代表履职三张牌。", []),
+    ("全镇“代表客厅”四个，联络站十二个。", ["station 4", "station 12"]), ("站里写了16篇文章。", ["other 16"]),
+    ("照“备好一个、开门一个、用活一个”的路子建联络站。", []),
+    ("县城建成代表之家一个、联络站三个。", ["station 1", "station 3"]),
+    ("新建联络站一个、扩建一个。", ["station 1", "station 1"]),
+    // Claims of coverage are no things.
+    ("实现联络站、代表小组两个全覆盖。", []), ("实现阵地、队伍三个“全覆盖”。", []),
+    ("接待室2个，实现全覆盖。", ["station 2"]),
+    // Sites, and words that begin as a unit ends.
+    ("首批26个示范点位开门。", ["station 26"]), ("满意率提高6个点。", []), ("网友出了7个点子。", ["suggestion 7"]),
+    ("建成服务型站点4个、复合型联络站7个。", ["station 4", "station 7"]), ("装了监控点位26个。", ["other 26"]),
+    // Those who handle are not what is handled.
+    ("群众提出问题16个，由联络站牵头，已解决11个。", ["suggestion 16", "suggestion 11"]),
+    ("群众提出的问题，各联络站逐个过堂，已解决11个。", ["suggestion 11"]),
+    ("规划联络站16个，镇里已建成11个。", ["station 16", "station 11"]),
+    ("收到建议260条，对难缠事项集中会诊，办结180条。", ["suggestion 260", "suggestion 180"]),
+    ("收到建议260条，调处邻里纠纷30起，化解26起。", ["suggestion 260", "deed 30", "deed 26"]),
+    // An inspection is of stations, a visit of a few is none; grades are of what has them.
+    ("实地察看联络站26个。", ["station 26"]), ("考察团察看了4个联络站。", ["other 4"]), ("实地察看果园26个。", ["other 26"]),
+    (
+      "抽查联络站26个，发现问题40个。评定优秀等次9个、合格等次14个，3个限期整改。",
+      ["station 26", "suggestion 40", "station 9", "station 14", "station 3"]
+    ),
+    ("办理建议30件，评定满意等次22件。", ["suggestion 30", "suggestion 22"]),
+    // Teams are of the persons that they are made of.
+    ("成立“山茶花”代表服务队，12人分片包户。", ["deputy 12"]), ("代表小组12人轮流坐班。", ["deputy 12"]),
+    ("女代表组成服务队，9名队员进村。", ["deputy 9"]), ("法官服务队队员9人。", ["officer 9"]),
+    ("成立志愿队，12人分片包户。", ["other 12"]),
+    // Persons of no known name in a list of what was visited are no deputies.
+    ("16名代表走访企业9家、疍民40人。", ["deputy 16", "other 9", "resident 40"]), ("16名代表走访侨眷40户。", ["deputy 16", "resident 40"]),
+    ("进驻代表40名，其中矿工9名、店主3名。", ["deputy 40", "deputy 9", "deputy 3"]),
+    // Occasions; a bound.
+    ("代表船访31次、随访12次。", ["activity 31", "activity 12"]),
+  ])
+  func found(_ text: String, _ expected: [String]) throws {
+    #expect(try counts(text).map { "\($0.subjects[0]) \($0.quantity.value)" } == expected)
+  }
+
+  @Test func aBrokenMarkIsABound() throws {
+    #expect(try counts("社里年产值破300万元，侦破案件6起。").map(\.quantity.bound) == [.moreThan, .exact])
+  }
+
+  @Test(arguments: [
+    // The noun, not the verb of visiting or who visits; a word that only begins as a function word does.
+    ("实地察看联络站26个。", "联络站"), ("市人大代表走访选民40人。", "走访选民"), ("新疆五级人大代表260名。", "新疆五级人大代表"),
+    ("转场时节接待牧民40人。", "接待牧民"), ("打造“和美乡村”6个。", "和美乡村"), ("收集“停车难”“出行难”问题26个。", "停车难出行难问题"),
+    ("组织代表视察、调研、执法检查26次。", "视察、调研、执法检查"), ("难缠问题已解决16个。", "难缠问题"),
+    ("清河土家族自治县大桥镇人大代表18名。", "清河土家族自治县大桥镇人大代表"), ("全镇12个村的联络站累计摆摊46次。", "摆摊"),
+    ("站里累计接待40批260人。", "接待"), ("评出合格联络站9个次、优秀联络站45个次。", "优秀联络站"),
+  ])
+  func label(_ text: String, _ expected: String) throws {
+    #expect(try counts(text).last?.label == expected)
+  }
+}
