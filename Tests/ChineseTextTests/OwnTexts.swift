@@ -8,11 +8,12 @@ enum OwnTexts {
   /// The passages of the gold, in the order of their names.
   static func gold() throws -> [[UInt8]] { try texts(in: "Corpus/gold/passages") }
 
-  /// Undamaged simplified sentences without annotations or entities.
+  /// Undamaged simplified sentences without annotations or entities, which no table is learnt from.
   static func sentences() throws -> [String] {
     let splitter = SentenceSplitter()
     var sentences: [String] = []
-    for text in try texts(in: "Corpus/gold/passages") + texts(in: "Lexicons/segmentation/passages") {
+    let folders = ["", "latest/", "provinces/", "recent/", "varied/"].map { "Corpus/gold/\($0)passages" }
+    for text in try folders.flatMap(texts(in:)) {
       for span in splitter.sentences(in: text) where 30...240 ~= span.count {
         let sentence = text.string(span)
         let isPlain = sentence.unicodeScalars.allSatisfy { scalar in

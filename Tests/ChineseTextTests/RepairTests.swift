@@ -61,6 +61,17 @@ private func repaired(_ text: String) throws -> String { try shared.get().repair
     #expect(try repaired(text + "!”") == expected + "!”")
   }
 
+  /// What a page's end of line has lost is told where the words are sure, and noted where they are not.
+  @Test func aMarkAtTheEndOfALineMayHideACharacter() throws {
+    let annotated = "聯(lián)絡(luò)站、鄉(xiāng)鎮(zhèn)的代表都來了。\n"
+    let plain = "聯絡站、鄉鎮的代表都來了。\n"
+    #expect(try repaired(annotated + "接待日那天，電話一直響個不!") == plain + "接待日那天，電話一直響個不停。")
+    for clear in ["修好了路燈，真是太好了!", "走不走?!他還是沒說話。", "歡迎大家光臨!!"] {
+      let result = try shared.get().repair(Array((annotated + clear).utf8))
+      #expect(result.text.string == plain + clear && result.notes.isEmpty)
+    }
+  }
+
   @Test func wordsTellALostCharacter() throws {
     let text = "聯(lián)絡(luò)站請鄉(xiāng)鎮(zhèn)醫院的??漆t生來，居民排著隊問。"
     #expect(try repaired(text) == "聯絡站請鄉鎮醫院的專科醫生來，居民排著隊問。")

@@ -70,7 +70,7 @@ struct PageUnits {
 
   /// The second GBK byte of a full-width ！；？ at `index`, also where it was folded to ASCII.
   func mark(at index: Int) -> UInt8? {
-    guard index < units.count else { return nil }
+    guard units.indices.contains(index) else { return nil }
     switch units[index].scalar {
     case 0x21, 0xFF01: return 0xA1
     case 0x3B, 0xFF1B: return 0xBB

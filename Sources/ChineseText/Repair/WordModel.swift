@@ -29,7 +29,7 @@ struct WordModel: Sendable {
   }
 
   /// First emission of each word, counted from 1.
-  private var words = CountTable<UInt64, UInt32>(bits: 16)
+  private var words = CountTable<UInt64, UInt32>(bits: 17)
   private var emissions: [Emission] = []
   /// For each class, the probability of an unknown character.
   private var unknown: [Double] = []
@@ -49,10 +49,10 @@ struct WordModel: Sendable {
     var types = totals
     var last: UInt64 = 0
     try lexicons.forEachRow(of: "repair/words.tsv", columns: ["word", "class", "count"]) { row in
-      var characters: [UInt32] = []
-      row.cells[0].forEachScalar { characters.append($0) }
-      guard let key = Self.key(characters[...]), let index = classes[Self.name(row.cells[1])],
-        let count = row.cells[2].number
+      var (key, length): (UInt64, Int) = (0, 0)
+      row.cells[0].forEachScalar { (key, length) = (key << 16 | UInt64($0), length + 1) }
+      let name = Self.name(row.cells[1])
+      guard key != 0, length <= Self.longest, let index = classes.firstIndex(of: name), let count = row.cells[2].number
       else { throw row.error("a word of one to four characters, its class and its count are wanted") }
       if key == last {
         emissions[emissions.count - 1].isLast = false
@@ -70,13 +70,11 @@ struct WordModel: Sendable {
     if let first = words.count(0x3002).nonZero { start = emissions[Int(first) - 1].wordClass }
   }
 
-  /// The numbers of the classes; sets the transitions.
-  private mutating func readClasses(_ lexicons: Lexicons) throws -> [UInt64: Int] {
+  /// The names of the classes; sets the transitions.
+  private mutating func readClasses(_ lexicons: Lexicons) throws -> [UInt64] {
     let rows = try lexicons.table("repair/word-classes.tsv", columns: ["class", "kind", "without", "with"])
     if rows.count > 64 { throw rows[64].error("no more than 64 classes are wanted") }
-    var classes: [UInt64: Int] = [:]
     for row in rows {
-      classes[Self.name(row.cells[0])] = kinds.count
       kinds.append(row[1] == "predicate" ? .predicate : row[1] == "mark" ? .mark : .other)
     }
     let size = rows.count
@@ -99,7 +97,7 @@ struct WordModel: Sendable {
     }
     let all = shares.reduce(1, +)
     for state in shares.indices { shares[state] /= all }
-    return classes
+    return rows.map { Self.name($0.cells[0]) }
   }
 
   /// The state of a word of that class in a clause that had a predicate (1) or had not (0).
