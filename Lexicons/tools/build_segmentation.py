@@ -61,16 +61,17 @@ def sentences(path):
 
 class Substitution:
     """Puts other words of the same class and length into a sentence, drawn by the root of their frequency: the teacher
-    then shows how it treats words that official texts do not hold."""
+    then shows how it treats words that official texts do not hold, and two of one character that rarely meet."""
 
     CLASSES = ('n', 'nr', 'ns', 'nt', 'nz', 'nrt', 'v', 'vn', 'a', 'ad', 'd', 'i', 'l', 'j', 't', 's', 'b', 'z')
+    CLASSES_OF_ONE = ('n', 'v', 'a')  # of words of one character
 
     def __init__(self, entries, whole, generator):
         self.random = generator
         self.tag = {}
         pools = collections.defaultdict(lambda: ([], []))
         for word, frequency, tag in entries:
-            if tag in self.CLASSES and len(word) > 1 and word in whole:
+            if tag in self.CLASSES and word in whole or tag in self.CLASSES_OF_ONE and re.fullmatch('[一-鿿]', word):
                 self.tag[word] = tag
                 pool = pools[tag, len(word)]
                 pool[0].append(word)
@@ -138,7 +139,7 @@ def main():
     parser.add_argument('--variants', type=int, default=40, help='of each sentence of our own')
     parser.add_argument('--raw-variants', type=float, default=.5, help='share of official sentences with a variant')
     parser.add_argument('--share', type=float, default=.5, help='of the words that a variant replaces')
-    parser.add_argument('--renamed', type=int, default=3, help='variants with made-up names of a sentence of our own')
+    parser.add_argument('--renamed', type=int, default=10, help='variants with made-up names of a sentence of our own')
     parser.add_argument('--seed', type=int, default=7)
     args = parser.parse_args()
     import wapic

@@ -13,7 +13,7 @@ enum SegmenterTrainer {
   static let minimumCount = 2
   static let dropout = 0.25
   static let scale: Float = 60
-  static let threshold: Float = 1
+  static let threshold: Float = 2
   static let seed: UInt64 = 20_240_515
 
   static func main() throws {
