@@ -37,7 +37,8 @@ struct CountedThingTests {
     ("群众提出问题16个，由联络站牵头，已解决11个。", ["suggestion 16", "suggestion 11"]),
     ("群众提出的问题，各联络站逐个过堂，已解决11个。", ["suggestion 11"]),
     ("规划联络站16个，镇里已建成11个。", ["station 16", "station 11"]),
-    ("收到建议260条，对难缠事项集中会诊，办结180条。", ["suggestion 260", "suggestion 180"]),
+    ("收到建议260条，对邻里纠纷集中会诊，办结180条。", ["suggestion 260", "suggestion 180"]),
+    ("对疑难事项集中会诊，办结180条。", ["suggestion 180"]),
     ("收到建议260条，调处邻里纠纷30起，化解26起。", ["suggestion 260", "deed 30", "deed 26"]),
     // An inspection is of stations, a visit of a few is none; grades are of what has them.
     ("实地察看联络站26个。", ["station 26"]), ("考察团察看了4个联络站。", ["other 4"]), ("实地察看果园26个。", ["other 26"]),
