@@ -93,6 +93,11 @@ struct ComponentCues: Sendable {
     return found.length
   }
 
+  /// Whether a phrase of one of two roles begins at `index`, in one walk.
+  func begins(_ role: Role, or other: Role, in text: NameText, at index: Int, limit: Int) -> Bool {
+    phrases.longest(in: text, from: index, limit: limit, role: role.bit | other.bit) != nil
+  }
+
   /// Length of the longest phrase of `role` that ends before `index`, or 0.
   func length(_ role: Role, in text: NameText, before index: Int) -> Int {
     reversed.longestBackwards(in: text, from: index, limit: 0, role: role.bit)?.length ?? 0

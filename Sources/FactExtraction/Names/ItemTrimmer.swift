@@ -81,8 +81,10 @@ struct ItemTrimmer: Sendable {
     let end = Scalars.isQuote(text[start - 1]) ? start - 1 : start
     if cues.length(.frame, in: text, before: end) > 0 { return 0 }
     let lead = cues.length(.lead, in: text, before: end)
-    // What stands before 的 is part of a single long item: `任命的人员进站机制、人员联系群众机制`.
-    if lead == 1, text[end - 1] == Scalars.possessive, others.count == 1 { return Self.costOfCutBesideVerb }
+    // What stands before 的 is part of a single long item (`任命的人员进站机制、人员联系群众机制`), and of the first behind a colon.
+    if lead == 1, text[end - 1] == Scalars.possessive, others.count == 1 || place.isNear {
+      return Self.costOfCutBesideVerb
+    }
     if lead > 1, end - lead == first.lowerBound, !others.contains(where: beginsWithVerb) { return Self.outerVerb }
     // `会商大厅和接访室` of `一厅五室` is more than its end.
     if lead > 0, cues.length(.conjunction, in: text, before: end) == lead, pattern.groups.count > 1,

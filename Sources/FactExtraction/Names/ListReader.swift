@@ -330,7 +330,8 @@ final class ListReader: Sendable {
     var all = items.map { [$0] }
     for (index, item) in items.enumerated().reversed() {
       let isLast = index == items.count - 1
-      for place in item.indices.dropFirst().reversed() {
+      for place in item.indices.dropFirst().reversed()
+      where cues.begins(.conjunction, or: .reaching, in: text, at: place, limit: item.upperBound) {
         let reaching = cues.length(.reaching, in: text, from: place, limit: item.upperBound)
         let conjunction = cues.length(.conjunction, in: text, from: place, limit: item.upperBound)
         let length = max(reaching, conjunction)
