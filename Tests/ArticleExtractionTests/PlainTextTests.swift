@@ -134,6 +134,18 @@ import Testing
     #expect(article.metadata.publisher == nil)
   }
 
+  @Test func aTitleThatEndsAsASiteDoesStays() throws {
+    let head = "织密民情联络网\n北方县代表站里办实事\n2023-07-04　来源：北方日报\n\n"
+    #expect(try Fixture.article(head + Fixture.bodyText, .text).metadata.title == "织密民情联络网")
+  }
+
+  @Test func headlinesBehindAShortArticleAreNotIts() throws {
+    let body = "3月2日，清水河县联络站接待选民56人次，收集意见23条，代表们当场作了解答。"
+    let others = ["东县：进企问需，代表送政策", "西县：入户走访，代表听民声", "南县：茶园议事，代表解难题", "北县：进站述职，代表有话说"]
+    let text = "联络站进了社区\n2023-07-04\n\n\(body)\n相关阅读\n\((others + others).joined(separator: "\n"))\n"
+    #expect(try Fixture.article(text, .text).text.string == body)
+  }
+
   @Test func aDocumentIsSignedAndDatedAtItsEnd() throws {
     let text =
       "代表接待日公告\n\n\(Fixture.bodyText)\n一、时间：2022年4月28日上午9点。\n二、地点：镇联络站。\n\n北方镇人民代表大会主席团\n2022年4月22日\n"
@@ -162,7 +174,8 @@ import Testing
       镇人大代表12名，
       准时到站“坐诊”，
       收到问题31个：
-      停车难9个，
+      停车难9个，入学难6个，
+      村和社区还有联络点26个，
       扫一扫“代表码”，
       今年已有3100人次留言，
       件件有回复。

@@ -62,6 +62,11 @@ struct CountTests {
     ("进驻代表25名，其中教研人员11名。", ["deputy 25", "deputy 11"]),
     ("收集意见210条，其中油烟、占道等160条当天答复。", ["suggestion 210", "suggestion 160"]),
     ("全区14个街办中心站已经达标。", ["station 14"]),
+    // Large numbers without a unit behind their noun; few things in a name are not counted, in speech they are.
+    ("五级人大代表共277万，接待群众4.7万，收集意见2.3万。", ["deputy 2770000", "resident 47000", "suggestion 23000"]),
+    ("全县人口32万，产值突破5万。", []),
+    ("开展“凝聚力量、助力四个创建”主题活动26场。", ["activity 26"]),
+    ("“站里来了三名代表，都是本村的。”他说。", ["deputy 3"]),
     // What only looks like a count of the topic.
     ("5名以上代表的村应建尽建。", []),
     ("代表小屋里，来的人少则四五个，多则三十几个。", []),

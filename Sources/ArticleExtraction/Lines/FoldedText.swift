@@ -10,17 +10,19 @@ struct FoldedText {
   /// Folds `range`; `joints`, where one inline element ends and another begins, part fields as a tab does.
   init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, joints: ArraySlice<Int32> = []) {
     let capacity = range.count + joints.count + 1
-    var places: [Int32] = []
-    bytes = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
-      places = [Int32](unsafeUninitializedCapacity: capacity) { origin, places in
+    // Zeros cost less here than `init(unsafeUninitializedCapacity:)`, which asks the runtime for its type at each call.
+    bytes = [UInt8](repeating: 0, count: capacity)
+    origin = [Int32](repeating: 0, count: capacity)
+    let count = bytes.withUnsafeMutableBufferPointer { target in
+      origin.withUnsafeMutableBufferPointer { origin in
         var fold = Fold(text: text, end: range.upperBound, target: target, origin: origin)
         fold.run(from: range.lowerBound, joints)
-        count = fold.count
-        origin[count] = Int32(truncatingIfNeeded: range.upperBound)
-        places = count + 1
+        origin[fold.count] = Int32(truncatingIfNeeded: range.upperBound)
+        return fold.count
       }
     }
-    origin = places
+    bytes.removeLast(capacity - count)
+    origin.removeLast(capacity - count - 1)
   }
 
   /// One pass over a line, writing into memory that is large enough.

@@ -51,6 +51,8 @@ enum PhraseKind: Int, Sendable {
   case column
   /// Ends a line with the name of a site or its buttons.
   case site
+  /// Ends the name of an organ that signs documents.
+  case signer
 
   init?(name: String) {
     switch name {
@@ -67,6 +69,7 @@ enum PhraseKind: Int, Sendable {
     case "message": self = .message
     case "column": self = .column
     case "site": self = .site
+    case "signer": self = .signer
     default: return nil
     }
   }
@@ -106,7 +109,7 @@ final class FurnitureLexicon: Sendable {
     }
     self.labels = labels
     var openings = PhraseTrie()
-    var inner = [PhraseTrie](repeating: PhraseTrie(), count: 8)
+    var inner = [PhraseTrie](repeating: PhraseTrie(), count: 9)
     for row in try lexicons.table("furniture/phrases.tsv", columns: ["kind", "forms"]) {
       guard let kind = PhraseKind(name: row[0]) else { throw row.error("no kind is named \(row[0])") }
       for form in row.list(1) {

@@ -106,35 +106,37 @@ struct LineClassifier {
   private static let longestColumn: Int32 = 8
   private static let longestSite: Int32 = 24
 
-  /// Whether the line is what stands over titles: the name of a column (工作动态), of a site or an organ (市人大常委会：), or
-  /// words of Latin letters.
-  func isHeader(_ line: Line) -> Bool {
+  /// Whether the line is what stands over titles: the name of a column (工作动态), of a site or an organ (市人大常委会：) with
+  /// a gap or a path behind it, or words of Latin letters.
+  func isHeader(_ line: Line, isParted: Bool) -> Bool {
     let colons = [":", "\u{FF1A}"].map { Array($0.utf8) }
     let whole = text[line.range]
-    let bytes = whole.dropLast(colons.first { whole.suffix($0.count).elementsEqual($0) }?.count ?? 0)
+    let colon = colons.first { whole.suffix($0.count).elementsEqual($0) }
+    let bytes = whole.dropLast(colon?.count ?? 0)
     if bytes.allSatisfy({ $0 < 0x80 && !DateReader.isDigit($0) }) { return line.characters <= Self.longestSite }
-    if line.characters <= Self.longestSite, lexicon.endsAsPublisher(bytes) || lexicon.ends(bytes, with: .site) {
+    if isParted || colon != nil, line.characters <= Self.longestSite,
+      lexicon.endsAsPublisher(bytes) || lexicon.ends(bytes, with: .site)
+    {
       return true
     }
     return line.characters <= Self.longestColumn && line.marks == 0 && !bytes.contains(where: DateReader.isDigit)
       && lexicon.ends(bytes, with: .column)
   }
 
-  /// Whether the line is an item of a document: `一、时间：2022年4月28日`.
+  /// Whether the line is an item or a heading of a document: `一、时间：2022年4月28日`, `（二）强化监督`.
   func opensWithOrdinal(_ line: Line) -> Bool {
-    var at = line.range.lowerBound
-    for _ in 0..<2 where at + 3 <= line.range.upperBound {
-      let (scalar, length) = PhraseTrie.decode(text, at)
-      guard Self.ordinals.contains(scalar) || (0x31...0x39).contains(scalar) else { break }
-      at += length
+    let head = FoldedText(text, line.range.lowerBound..<min(line.range.upperBound, line.range.lowerBound + 15))
+    return head.bytes.withUnsafeBufferPointer { bytes in
+      let isInBracket = bytes.first == UInt8(ascii: "(")
+      var at = isInBracket ? 1 : 0
+      let start = at
+      while at < bytes.count {
+        if DateReader.isDigit(bytes[at]) { at += 1 } else if DateReader.numeral(bytes, &at) == nil { break }
+      }
+      guard at > start, at < bytes.count else { return false }
+      return isInBracket ? bytes[at] == UInt8(ascii: ")") : PhraseTrie.decode(bytes, at).0 == 0x3001
     }
-    return at > line.range.lowerBound && at + 3 <= line.range.upperBound && PhraseTrie.decode(text, at).0 == 0x3001
   }
-
-  /// 一 to 十.
-  private static let ordinals: [UInt32] = [
-    0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341,
-  ]
 
   /// Whether the line begins with a dash, as the second half of a title does.
   func opensWithDash(_ line: Line) -> Bool {
@@ -167,29 +169,15 @@ struct LineClassifier {
 
   /// A path that begins with a site's name: `北方网 > 要闻 > 地方`, `北方日报 >> 时政`.
   private func isCrumb(_ line: Line) -> Bool {
-    guard line.characters <= Self.longestCrumb, line.stops == 0, !text[line.range].contains(where: DateReader.isDigit)
-    else { return false }
+    guard line.characters <= Self.longestCrumb, line.stops == 0 else { return false }
     let marks: Set<UInt32> = [0x3E, 0xBB, 0x203A, 0xFF1E]
-    var parts = 0
-    var at = line.range.lowerBound
-    var characters = 0
-    while at < line.range.upperBound {
-      let (scalar, length) = PhraseTrie.decode(text, at)
-      if marks.contains(scalar) {
-        if characters > 0 { parts += 1 }
-        characters = 0
-      } else if scalar > 0x2FFF {
-        characters += 1
-        if characters > Self.longestCrumbPart { return false }
-      }
-      at += length
-    }
-    return parts > 0 && characters > 0
+    let mark = line.range.first { text[$0] & 0xC0 != 0x80 && marks.contains(PhraseTrie.decode(text, $0).0) }
+    guard let mark else { return false }
+    return lexicon.endsAsPublisher(text[LineTrim.trim(text, line.range.lowerBound..<mark)])
   }
 
-  /// Longest path to a page and longest part of it, in characters.
+  /// Longest path to a page, in characters.
   private static let longestCrumb: Int32 = 40
-  private static let longestCrumbPart = 12
 
   /// Many short names between bars: lists of counties and the like that sell links.
   private func isLinkFarm(_ line: Line) -> Bool {

@@ -114,7 +114,7 @@ enum DateReader {
   }
 
   /// The value of the numeral at `at`, 0 to 10; 〇 is also written ○, 零, o and 0.
-  private static func numeral(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Int? {
+  static func numeral(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Int? {
     guard at < bytes.count else { return nil }
     let (scalar, length) = PhraseTrie.decode(bytes, at)
     let value: Int

@@ -21,17 +21,16 @@ extension MetadataReader {
     }
   }
 
-  /// The same from a paragraph behind a caption or the like, where nobody is known and reporters stand in its bracket.
-  mutating func readLateDateline(_ range: Range<Int>) {
-    guard !found.has(.publisher), !found.has(.authors) else { return }
+  /// Whether a paragraph opens with a dateline in whose bracket reporters stand, where nobody is known yet.
+  func isSignedDateline(_ range: Range<Int>) -> Bool {
+    guard !found.has(.publisher), !found.has(.authors) else { return false }
     let folded = FoldedText(text, range.lowerBound..<min(range.upperBound, range.lowerBound + 180))
-    let isSigned = folded.bytes.withUnsafeBufferPointer { bytes in
-      guard var at = endOfDateline(bytes) else { return false }
+    return folded.bytes.withUnsafeBufferPointer { bytes in
+      guard var at = endOfDateline(bytes), lexicon.leadIn(of: bytes[...]) == 0 else { return false }
       while at < bytes.count, bytes[at] <= 0x20 { at += 1 }
       guard at + 1 < bytes.count, bytes[at] == UInt8(ascii: "(") else { return false }
       return lexicon.label(bytes, at: at + 1)?.field == .reporter
     }
-    if isSigned { readDateline(range) }
   }
 
   /// Takes the day of a dateline that ends at `end`, if it has its year: `本报兰州2024年3月12日讯`, `晨报讯（2020年9月29日）`.

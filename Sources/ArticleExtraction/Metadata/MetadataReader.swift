@@ -120,7 +120,9 @@ struct MetadataReader {
     let range = PersonNames.withoutMark(text, line.range)
     guard let names = PersonNames.alone(text, range, lexicon) else { return }
     // Without a mark, a word or a row of words of two characters (`安全 高效`) may be anything.
-    guard range != LineTrim.trim(text, line.range) || names.count > 1 && names.contains(where: { $0.utf8.count > 6 })
+    guard
+      range.lowerBound != LineTrim.trim(text, line.range).lowerBound
+        || names.count > 1 && names.contains(where: { $0.utf8.count > 6 })
     else { return }
     let text = text
     found.fill(authors: names, .line(.head, text, line.range))
@@ -163,8 +165,9 @@ struct MetadataReader {
   private func isPublisher(_ name: String) -> Bool {
     let bytes = Array(name.utf8)
     return lexicon.endsAsPublisher(bytes) && bytes.count <= BylineScan.longestPublisher && !lexicon.isNonName(name)
-      // `永人办发〔2023〕9号` is a document's number.
-      && !name.unicodeScalars.contains("\u{3014}") && !name.contains(">") && bytes.first.map(DateReader.isDigit) != true
+      // `永人办发〔2023〕9号` and the 3号 of `（2023）3号` are a document's number.
+      && !name.unicodeScalars.contains("\u{3014}") && !name.contains(">")
+      && !bytes.dropLast(3).allSatisfy(DateReader.isDigit)
   }
 
   /// A publisher and persons, or its address, parted by single blanks: `大理日报 李红`, `北方人大网 www.beifang.cn`.
@@ -206,7 +209,9 @@ struct MetadataReader {
   /// Takes who signed a document, from the line above its date.
   private mutating func readSigner(_ line: Line) {
     let text = text
-    guard line.characters <= Self.longestSignature, case let name = Byline.clean(text, line.range), isPublisher(name)
+    guard line.characters <= Self.longestSignature, line.marks == 0, classifier.kind(line) == .content,
+      case let name = Byline.clean(text, line.range), isPublisher(name),
+      lexicon.ends(text[LineTrim.trim(text, line.range)], with: .signer)
     else { return }
     found.fill(.publisher, name, .line(.signOff, text, line.range))
   }

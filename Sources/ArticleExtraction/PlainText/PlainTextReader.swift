@@ -92,7 +92,12 @@ struct PlainTextReader {
       trim.kinds[$0] == .content && lines[$0].characters >= 4 && !isSiteName(lines, text, trim, $0)
     }
     guard var first = head.first else { return nil }
-    if classifier.isHeader(lines[first]), let below = titleBelow(first, head, lines, trim, classifier) { first = below }
+    let isParted = first + 1 < lines.count && (lines[first + 1].followsGap || trim.kinds[first + 1] == .navigation)
+    if classifier.isHeader(lines[first], isParted: isParted),
+      let below = titleBelow(first, head, lines, trim, classifier)
+    {
+      first = below
+    }
     let line = lines[first]
     guard line.characters <= Self.longestTitle, first + 1 < lines.count else { return nil }
     let next = first + 1
@@ -109,16 +114,26 @@ struct PlainTextReader {
     _ header: Int, _ head: [Int], _ lines: [Line], _ trim: BodyTrim, _ classifier: LineClassifier
   ) -> Int? {
     let limit = min(Self.headLines, lines.count)
-    guard let byline = (header + 1..<max(header + 1, limit)).first(where: { Self.bylines.contains(trim.kinds[$0]) })
-    else {
-      return nil
-    }
+    let below = header + 1..<max(header + 1, limit)
+    // The byline stands over the text.
+    guard let byline = below.first(where: { Self.bylines.contains(trim.kinds[$0]) }),
+      !(header + 1..<byline).contains(where: { lines[$0].stops > 0 && classifier.endsStatement(lines[$0]) })
+    else { return nil }
     return head.last {
       $0 > header && $0 < byline && (Self.shortestTitle...Self.longestTitle).contains(lines[$0].characters)
         && !classifier.endsStatement(lines[$0]) && !classifier.opensWithDash(lines[$0])
-        && !classifier.isHeader(lines[$0])
-        && PersonNames.alone(classifier.text, lines[$0].range, lexicon) == nil
+        && !classifier.isHeader(lines[$0], isParted: true) && !classifier.opensWithOrdinal(lines[$0])
+        && !endsInName(classifier.text, lines[$0])
     }
+  }
+
+  /// Whether the line is names of persons, or a post and a name: `北方市人大常委会主任 李红`.
+  private func endsInName(_ text: UnsafeBufferPointer<UInt8>, _ line: Line) -> Bool {
+    let blank = line.range.last {
+      text[$0] & 0xC0 != 0x80 && FoldedText.endOfBlank(text, $0, line.range.upperBound) != nil
+    }
+    let last = LineTrim.trim(text, (blank ?? line.range.lowerBound)..<line.range.upperBound)
+    return PersonNames.alone(text, last, lexicon) != nil || PersonNames.alone(text, line.range, lexicon) != nil
   }
 
   private static let bylines: [LineKind] = [.byline, .dated, .date]
@@ -149,7 +164,8 @@ struct PlainTextReader {
   /// Whether a line under the title is names behind a square or a circle: `■ 李红 (黑龙江)`.
   private func signs(_ text: UnsafeBufferPointer<UInt8>, _ line: Line) -> Bool {
     let names = PersonNames.withoutMark(text, line.range)
-    return names.lowerBound > line.range.lowerBound && PersonNames.alone(text, names, lexicon) != nil
+    return names.lowerBound > LineTrim.trim(text, line.range).lowerBound
+      && PersonNames.alone(text, names, lexicon) != nil
   }
 
   private func isTitleAgain(_ lines: [Line], _ text: UnsafeBufferPointer<UInt8>, _ line: Int, _ title: Int) -> Bool {

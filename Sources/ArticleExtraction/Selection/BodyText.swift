@@ -7,6 +7,8 @@ struct BodyText {
 
   /// Paragraphs behind the first, such as a caption or a subtitle, among which the dateline may stand.
   private static let reachOfDateline = 3
+  /// The longest of these, in bytes.
+  private static let longestCaption = 120
 
   /// Writes the body as paragraphs parted by one LF and reads the sign-offs at its end and its dateline.
   func build(_ trim: BodyTrim, into found: inout FoundArticle, reader: inout MetadataReader) {
@@ -18,7 +20,10 @@ struct BodyText {
       if !sign.body.isEmpty { ranges.append(sign.body) }
     }
     if let first = ranges.first { reader.readDateline(first) }
-    for range in ranges.dropFirst().prefix(Self.reachOfDateline) { reader.readLateDateline(range) }
+    let signed = ranges.prefix(1 + Self.reachOfDateline).indices.filter { reader.isSignedDateline(ranges[$0]) }
+    if let only = signed.first, signed.count == 1, ranges[..<only].allSatisfy({ $0.count <= Self.longestCaption }) {
+      reader.readDateline(ranges[only])
+    }
     found.text.reserveCapacity(ranges.reduce(0) { $0 + $1.count + 1 })
     for range in ranges {
       if !found.text.isEmpty { found.text.append(0x0A) }

@@ -42,19 +42,28 @@ struct BodyTrim {
     if prose(range) < Self.shortLines.prose { countRuns() }
   }
 
-  /// Prose below which a text may be set in short lines, and what such a run of lines holds at least: characters and marks.
-  private static let shortLines = (prose: 100, characters: 60, marks: 4)
+  /// Prose below which a text may be set in short lines, and what such a run of lines holds at least: characters, marks and
+  /// lines.
+  private static let shortLines = (prose: 60, characters: 90, marks: 6, lines: 8)
 
-  /// Counts runs of short lines as prose, as messages for telephones are set.
+  /// Counts runs of short lines behind the byline as prose, as messages for telephones are set.
   private mutating func countRuns() {
-    var start = range.lowerBound
+    let byline = range.prefix(14).first { [.byline, .dated, .date].contains(kinds[$0]) }
+    var start = byline.map { $0 + 1 } ?? range.lowerBound
+    if let tail = range.first(where: { kinds[$0] == .tailHeading }), tail < start { return }
     while start < range.upperBound {
       let end = (start..<range.upperBound).first { reasons[$0] != nil || kinds[$0] != .content } ?? range.upperBound
       let run = start..<end
       let characters = run.reduce(0) { $0 + Int(lines[$1].characters) }
       let marks = run.reduce(0) { $0 + Int(lines[$1].marks) }
-      let counts = characters >= Self.shortLines.characters && marks >= Self.shortLines.marks
-      for index in run { prose[index + 1] = prose[index] + (counts ? Int(lines[index].characters) : 0) }
+      let isBehindTail = start > range.lowerBound && [.tailHeading, .tailStart].contains(kinds[start - 1])
+      let counts =
+        !isBehindTail && characters >= Self.shortLines.characters && marks >= Self.shortLines.marks
+        && run.count >= Self.shortLines.lines
+      for index in run {
+        let isProse = counts || tables.contains(index) || classifier.isProse(lines[index])
+        prose[index + 1] = prose[index] + (isProse ? Int(lines[index].characters) : 0)
+      }
       if end < range.upperBound { prose[end + 1] = prose[end] }
       start = end + 1
     }

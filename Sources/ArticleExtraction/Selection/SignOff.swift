@@ -38,7 +38,7 @@ struct SignOff {
   private static func behindOrgan(
     _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ lexicon: FurnitureLexicon
   ) -> Range<Int> {
-    let blank = range.first { FoldedText.endOfBlank(text, $0, range.upperBound) != nil }
+    let blank = range.first { text[$0] & 0xC0 != 0x80 && FoldedText.endOfBlank(text, $0, range.upperBound) != nil }
     guard let blank, lexicon.endsAsPublisher(text[range.lowerBound..<blank]) else { return range }
     return LineTrim.trim(text, blank..<range.upperBound)
   }

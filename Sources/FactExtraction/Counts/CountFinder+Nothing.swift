@@ -18,11 +18,19 @@ extension CountFinder {
     return text.has(.of, at: head + 1) && text.has(.level, at: head + 2)
   }
 
-  /// A number without a unit counts if its noun follows at once: 9.6万五级代表, 12村.
+  /// A number without a unit counts if its noun follows at once (9.6万五级代表, 12村), or stands before a large one that a mark
+  /// follows: 五级代表共277万，.
   ///
   /// A bare Arabic one before persons is a hotline or a year more often than a count.
   func isUnitless(_ quantity: ScannedQuantity, at index: Int) -> Bool {
     guard quantity.unitClass == .none else { return false }
+    if quantity.numeral.isScaled, index + 1 == tokens.count || tokens[index + 1].mark?.isQuote == false,
+      let label = labels.before(index, unit: .none), let head = label.head, let noun = text.word(head)?.noun,
+      noun.subjects != [taxonomy.other], !noun.unitClasses.contains(.place),
+      (head + 1..<index).allSatisfy({ text.has([.link, .total], at: $0) })
+    {
+      return true
+    }
     var next = index + 1
     while text.has(.level, at: next), text.word(next)?.noun == nil { next += 1 }
     guard let noun = text.word(next)?.noun, !noun.isWeak else { return false }

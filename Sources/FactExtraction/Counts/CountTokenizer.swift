@@ -27,7 +27,7 @@ struct CountTokenizer: Sendable {
       found.tokens.append(CountToken(kind: kind, span: Span(at, end)))
       at = max(end, at + length)
     }
-    dropNames(&found.tokens)
+    dropNames(&found)
     return found
   }
 
@@ -163,20 +163,31 @@ struct CountTokenizer: Sendable {
     return nil
   }
 
-  /// Makes numbers plain that open a short quotation (“六个一”, “两个必建”) or stand in a formula (1+7+N).
-  private func dropNames(_ tokens: inout [CountToken]) {
-    for index in tokens.indices {
-      guard let unit = tokens[index].unitClass else { continue }
+  /// Makes numbers plain that open a short quotation (“六个一”, “两个必建”), are few in one (“助力三个年”行动) or stand in a
+  /// formula (1+7+N).
+  private func dropNames(_ found: inout CountTokens) {
+    for index in names(found.tokens, found.quantities) { found.tokens[index].kind = .plain }
+  }
+
+  /// The numbers that are parts of names.
+  private func names(_ tokens: [CountToken], _ quantities: [ScannedQuantity]) -> [Int] {
+    var isQuoted = false
+    return tokens.indices.filter { index in
+      switch tokens[index].mark {
+      case .openQuote: isQuoted = true
+      case .closeQuote, .sentence: isQuoted = false
+      default: break
+      }
+      guard case .quantity(let unit, let number) = tokens[index].kind else { return false }
       let isBare = unit == .none
       let before = index > 0 ? tokens[index - 1].mark : nil
       let after = index + 1 < tokens.count ? tokens[index + 1].mark : nil
-      if isBare && (before == .plus || after == .plus)
+      let isOperand =
+        isBare && (before == .plus || after == .plus)
         || (unit == .person || unit == .household) && (before == .plus || adds(tokens, index))
-      {
-        tokens[index].kind = .plain
-      } else if let before, before == .openQuote || before == .quote, opensName(tokens, index) {
-        tokens[index].kind = .plain
-      }
+      let isFew = quantities[Int(number)].numeral.isChinese && quantities[Int(number)].value < 10
+      let opens = before == .openQuote || before == .quote || isFew && isQuoted
+      return isOperand || opens && opensName(tokens, index)
     }
   }
 

@@ -1,7 +1,7 @@
 import CorpusModel
 
-/// The tokens of a paragraph with the questions that the rules ask of them.
-struct ParagraphTokens {
+/// The tokens of a paragraph with the questions that the rules ask of them; a class, as many rules hold the same.
+final class ParagraphTokens {
   let vocabulary: CountVocabulary
   let bytes: UnsafeBufferPointer<UInt8>
   let tokens: [CountToken]

@@ -93,7 +93,7 @@ struct ItemTrimmer: Sendable {
       return Self.costOfCutToOne
     }
     if lead > 0 {
-      let length = others.map(\.count).reduce(0, +) / others.count
+      let length = others.reduce(0) { $0 + $1.count } / others.count
       return abs(first.upperBound - start - length) < abs(first.count - length) ? Self.behindLead : 0
     }
     if others.count > 1, others.allSatisfy({ text[$0.lowerBound] == text[start] }) { return Self.costOfCut }
@@ -146,8 +146,8 @@ struct ItemTrimmer: Sendable {
     if others.allSatisfy({ $0.count == length }), others.count > 1 ? !beginAlike : first.count == length {
       add(first.upperBound - length)
     }
-    add(afterVerb(in: first, near: others.map(\.count).reduce(0, +) / others.count))
-    for distance in 0..<min(Self.reachOfPlace, others.map(\.count).min() ?? 0) {
+    add(afterVerb(in: first, near: others.reduce(0) { $0 + $1.count } / others.count))
+    for distance in 0..<min(Self.reachOfPlace, others.lazy.map { $0.count }.min() ?? 0) {
       let scalar = text[model.lowerBound + distance]
       guard others.allSatisfy({ text[$0.lowerBound + distance] == scalar }) else { continue }
       let isOfName = pattern.groups.contains { $0.noun.contains(scalar) }

@@ -76,7 +76,8 @@ struct ListMould: Sendable {
   }
 
   private func evenness(_ items: [Range<Int>]) -> Double {
-    let spread = (items.map(\.count).max() ?? 0) - (items.map(\.count).min() ?? 0)
+    let longest = items.reduce(0) { max($0, $1.count) }
+    let spread = longest - items.reduce(longest) { min($0, $1.count) }
     let share = items.count > 2 ? 1.0 : 0.5
     return switch spread {
     case 0: Self.equal * share
@@ -94,7 +95,7 @@ struct ListMould: Sendable {
     if items.count == 1 {
       return items.allSatisfy { text.scalars[$0].contains(where: noun.contains) } ? Self.holdingNoun : 0
     }
-    let shortest = items.map(\.count).min() ?? 0
+    let shortest = items.lazy.map { $0.count }.min() ?? 0
     let share = items.count > 2 ? 1.0 : 0.7
     var best = 0.0
     for distance in 0..<min(shortest, Self.reach) {

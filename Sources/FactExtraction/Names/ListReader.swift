@@ -339,7 +339,7 @@ final class ListReader: Sendable {
         let parts = [item.lowerBound..<place, place + length..<item.upperBound].map { part in
           text.trimmed(part) { !Scalars.isWord($0) }
         }
-        if parts.contains(where: \.isEmpty) { continue }
+        if parts.contains(where: { $0.isEmpty }) { continue }
         let isParted = isLast ? conjunction == 0 : reaching == 0
         if conjunction > 0 { all[index] = parts }
         result.append(

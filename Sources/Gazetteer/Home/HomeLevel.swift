@@ -165,12 +165,14 @@ extension Gazetteer {
   }
 
   /// The division around a winner that is no more than the first scene: one whose own stock a later paragraph counts
-  /// (福建现有联络站…, 全国建成…), where neither the title names a place nor 全县 or the like means the winner.
+  /// (福建现有联络站…, 全国建成…), where neither the title names a place nor 全县 or the like means the winner, which no later
+  /// paragraph names.
   func stocked(
     around winner: Int32, _ names: [ResolvedName], _ article: NormalizedArticle, _ found: ArticleNames
   ) -> Int32? {
     guard winner != 0, namesNone(found.title), let inner = table.place(winner, in: found.year),
-      let scene = article.text.firstIndex(of: 0x0A)
+      let scene = article.text.firstIndex(of: 0x0A),
+      !names.contains(where: { $0.span.start > scene && DivisionTable.contains(winner, table.code($0.place)) })
     else { return nil }
     let isMeant = found.bodyPointers.contains {
       let meaning = words.meanings[$0.meaning]

@@ -18,7 +18,8 @@ extension Gazetteer {
     ] {
       text.withUnsafeBufferPointer { bytes in
         let reader = VisitReader(
-          gazetteer: self, bytes: bytes, names: resolved, towns: names, pointers: pointers, mentions: mentions)
+          gazetteer: self, bytes: bytes, names: resolved, towns: names, pointers: pointers, mentions: mentions,
+          sources: hints.map(\.code))
         strangers.formUnion(reader.strangers())
       }
     }
@@ -71,8 +72,9 @@ private struct VisitReader {
   /// All names, those without one bearer too.
   let towns: [RegionName]
   let pointers: [Pointer]
-  /// How often the article's text names each division.
+  /// How often the article's text names each division, and for which its source speaks.
   let mentions: [Int32: Int]
+  let sources: [Int32]
   /// Only the opening of a text says who visits whom; in bytes.
   private static let opening = 900
   /// Longest way from a name to what its sentence says of it, in bytes.
@@ -121,10 +123,12 @@ private struct VisitReader {
     return at
   }
 
-  /// X…考察团到Y, in an article that names Y oftener.
+  /// X…考察团到Y, in a paper of what is around Y and not X, and an article that names Y oftener.
   private func isReceived(_ guest: ResolvedName, _ before: Cues, at start: Int, by host: Int32) -> Bool {
-    !before.isDisjoint(with: [.arrive, .visit]) && has(.visitor, from: guest.span.end, to: start)
-      && mentions[host, default: 0] > mentions[gazetteer.table.code(guest.place), default: 0]
+    let code = gazetteer.table.code(guest.place)
+    return !before.isDisjoint(with: [.arrive, .visit]) && has(.visitor, from: guest.span.end, to: start)
+      && mentions[host, default: 0] > mentions[code, default: 0]
+      && sources.contains { DivisionTable.contains($0, host) && !DivisionTable.contains($0, code) }
   }
 
   /// 赴吉林省农安县考察学习: a place of a named province that a trip goes to.

@@ -140,22 +140,27 @@ extension ScopeReader {
     return false
   }
 
-  /// Whether a place, or a site in it, is one of so many: 淮镇联络站等10个联络站, 淮镇等10个乡镇.
+  /// Whether a place, or a site in it, is one of so many: 淮镇联络站等10个联络站, 献县淮镇等10个乡镇; no verb stands between
+  /// (晋江市推出代表联络站等3项机制).
   func isOneOfCounted(_ end: Int) -> Bool {
     let words = gazetteer.words
+    let opening: Cues = [.deputy, .deputyPlace, .site, .group, .organ, .ordinal, .village]
+    let isNamed =
+      !words.cues(bytes, at: end).isDisjoint(with: opening)
+      || references[position...].dropFirst().first.map { $0.span.start == end } == true
     var at = end
     var isSite = true
     for _ in 0..<18 {
       let scalar = TextMarks.scalar(bytes, at)
       if scalar == 0x7B49 {
-        let next = TextMarks.scalar(bytes, at + 3)
-        return isSite && ((0x31...0x39).contains(next) || words.cues(bytes, at: at + 3).contains(.ordinal))
+        return (at == end || isNamed && isSite) && (0x31...0x39).contains(TextMarks.scalar(bytes, at + 3))
       }
       guard TextMarks.isHan(scalar) || scalar == 0x3001 else { return false }
       at += 3
-      isSite = !words.cues(bytes, endingAt: at, after: max(end, at - 24)).isDisjoint(with: [
-        .site, .group, .village, .township,
-      ])
+      isSite =
+        !words.cues(bytes, endingAt: at, after: max(end, at - 24)).isDisjoint(with: [
+          .site, .group, .village, .township,
+        ])
     }
     return false
   }

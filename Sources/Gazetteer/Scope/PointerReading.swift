@@ -7,7 +7,8 @@ extension ScopeReader {
     guard reference.role != .mute else { return }
     let before = gazetteer.words.cues(bytes, endingAt: reference.span.start, after: max(0, reference.span.start - 18))
     // 融入全市产业体系: an aim.
-    if before.contains(.agent) || meaning.kind == .whole && before.contains(.aim) { return }
+    let isAim = meaning.kind == .whole && before.contains(.aim) && !isNumber(reference.span.end)
+    if before.contains(.agent) || isAim { return }
     // 自治区、桂林市人大代表 lists levels of deputies, 自治区补助 says who pays.
     if meaning.kind == .ours, words(reference, are: meaning.suffix),
       namesLevels(reference.span.end) || gazetteer.words.cues(bytes, at: reference.span.end).contains(.grant)
@@ -120,7 +121,9 @@ extension ScopeReader {
       && words.cues(bytes, endingAt: span.start - 3, after: max(0, span.start - 12)).contains(.rank)
   }
 
-  /// 全市第2个: not 全市第2季度.
+  private func isNumber(_ at: Int) -> Bool { at < bytes.count && (0x30...0x39).contains(bytes[at]) }
+
+  /// 全市第2个: not 全市第2季度, 全市第2次活动.
   private func isOrdinal(_ end: Int) -> Bool {
     guard TextMarks.scalar(bytes, end) == 0x7B2C else { return false }
     var at = end + 3
@@ -128,7 +131,8 @@ extension ScopeReader {
     {
       at += PhraseTrie.decode(bytes, at).1
     }
-    return at > end + 3 && gazetteer.words.cues(bytes, at: at).contains(.classifier)
+    return at > end + 3 && TextMarks.scalar(bytes, at) != 0x6B21 && TextMarks.scalar(bytes, at) != 0x573A
+      && gazetteer.words.cues(bytes, at: at).contains(.classifier)
   }
 
   /// Of 我们镇 in speech: where the one who speaks comes from, named after the quotation.

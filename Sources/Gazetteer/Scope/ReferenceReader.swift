@@ -26,6 +26,9 @@ struct ReferenceReader {
         span: name.span, kind: .name(name.place), role: role(of: name, ahead), isNickname: name.form == .nickname,
         isShort: name.form >= .nickname, speaks: ahead.contains(.speech))
     }
+    for at in found.indices.dropLast() where isSpan(found[at].span, found[at + 1].span) {
+      (found[at].role, found[at + 1].role) = (.mute, .mute)
+    }
     for at in found.indices.dropLast().reversed()
     where found[at + 1].role == .mute && found[at + 1].span.start == found[at].span.end { found[at].role = .mute }
     // What holds of the first of a list or a chain holds of the rest: 来自彝良、镇雄等县.
@@ -71,7 +74,7 @@ struct ReferenceReader {
       return .mute
     }
     if before.contains(.predicate), after.contains(.deputy) { return .mute }
-    if isLeftOut(name.span) || isContained(name.span.start) || isSpan(name.span) { return .mute }
+    if isLeftOut(name.span) || isContained(name.span.start) { return .mute }
     // 在京召开: a venue.
     if name.form == .character, before.contains(.locative), after.contains(.event) { return .mute }
     if before.contains(.with), hasCue(.as, after: name.span.end, within: 2) { return .mute }
@@ -119,20 +122,10 @@ struct ReferenceReader {
       && [span.end, span.end + 3].contains { TextMarks.scalar(bytes, $0) == 0x5916 }
   }
 
-  /// 从西藏到海南, 从江南水乡到雪域高原: how far something reaches.
-  private func isSpan(_ span: Span) -> Bool {
-    let (from, to): (UInt32, UInt32) = (0x4ECE, 0x5230)
-    func reaches(_ scalar: UInt32, _ steps: StrideTo<Int>) -> Bool {
-      for at in steps {
-        guard at >= 0, case let next = TextMarks.scalar(bytes, at), TextMarks.isHan(next) else { return false }
-        if next == scalar { return true }
-      }
-      return false
-    }
-    guard span.start >= 3 else { return false }
-    let before = TextMarks.scalar(bytes, span.start - 3)
-    return before == from && reaches(to, stride(from: span.end, to: span.end + 24, by: 3))
-      || before == to && reaches(from, stride(from: span.start - 6, to: span.start - 30, by: -3))
+  /// 从西藏到海南: how far something reaches.
+  private func isSpan(_ first: Span, _ second: Span) -> Bool {
+    first.start >= 3 && TextMarks.scalar(bytes, first.start - 3) == 0x4ECE && second.start == first.end + 3
+      && TextMarks.scalar(bytes, first.end) == 0x5230
   }
 
   /// 龙岗区建站28个（含坪山新区、大鹏新区）: what a figure before it takes in.

@@ -226,13 +226,17 @@ struct ScopeReader {
     }
     // 在五华区等地, 前海、河套和…: of all of those, not of the one named.
     let isFirstOfSeveral = reference.isShort && TextMarks.scalar(bytes, reference.span.end) == 0x3001
-    if isFirstOfSeveral || isWithOthers(reference.span.end) || isOneOfCounted(reference.span.end) {
+    let isCounted = isOneOfCounted(reference.span.end)
+    if isFirstOfSeveral || isCounted || isWithOthers(reference.span.end) {
       // 到郁南县连滩镇，罗定市苹塘镇，云安区石城镇等地: of what they all lie in.
       if surveyed.count > 1, let beforeSentence { return set(beforeSentence, at: reference.span.end) }
       let parent = table.isTownship(place) ? code : table.rows[Int(place)].parent
-      let outer = [inSentence.map { table.code($0) }, document?.code, parent].compactMap { $0 }
-        .first { DivisionTable.contains($0, parent) && $0 != 0 }
-      if let outer { return set(Standpoint(code: outer), at: reference.span.end, lasts: false) }
+      // 青阳县蓉城镇等11个乡镇 are the county's.
+      let isCountys = isCounted && table.isTownship(place) && TextMarks.scalar(bytes, reference.span.end) == 0x7B49
+      let around = isCountys ? [code] : [inSentence.map { table.code($0) }, document?.code, parent].compactMap { $0 }
+      if let outer = around.first(where: { DivisionTable.contains($0, parent) && $0 != 0 }) {
+        return set(Standpoint(code: outer), at: reference.span.end, lasts: false)
+      }
     }
     // 在绍兴全市，像诸暨这样的…: of all those that it is like.
     if before.contains(.example), words.cues(bytes, at: reference.span.end).contains(.likeness),
