@@ -2,6 +2,9 @@ import CorpusModel
 
 /// What tells the subject of a number without a noun: the count before, a verb, its unit.
 extension CountFinder {
+  /// Counts before one that it may take its subject from; no sentence of the sets has more than 13.
+  private static let reach = 256
+
   /// Whether unknown words right before the number look like the object of a verb: 开出罚单34个, 办理户籍业务300件.
   func hasUnknownNoun(_ range: Range<Int>) -> Bool {
     var at = range.upperBound - 1
@@ -33,7 +36,9 @@ extension CountFinder {
   /// Occasions need a noun or a verb of holding: 阅读178次 and 两次换届 are nothing to compare.
   func unitSubjects(_ quantity: ScannedQuantity, _ index: Int, isNamed: Bool = false) -> [SubjectID] {
     if !isNamed, let own = text.unitDefault(index) {
-      let last = drafts.last { $0.sentence == text.sentence(index) && hasSameUnit($0, index) && $0.rule != .aside }
+      let last = drafts.suffix(Self.reach).last {
+        $0.sentence == text.sentence(index) && hasSameUnit($0, index) && $0.rule != .aside
+      }
       return last?.subjects == [taxonomy.other] ? [taxonomy.other] : own
     }
     switch quantity.unitClass {
@@ -78,7 +83,7 @@ extension CountFinder {
       [.general, .place, .money, .event].contains(unit) ? hint(text.clauseStart(index)..<index, unit) : nil
     // 评定优秀等次12个: matters get no grade by the piece.
     let isGraded = (unit == .general || unit == .place) && text.hasBefore(.grade, index)
-    for draft in drafts.reversed() {
+    for draft in drafts.suffix(Self.reach).reversed() {
       if sentence - draft.sentence > 1 { return nil }
       if isGraded, !draft.subjects.contains(where: { taxonomy.unitClasses[$0].contains(.place) }) { continue }
       if draft.subjects != [taxonomy.other], agree(draft, unit, isSameSentence: sentence == draft.sentence) {

@@ -90,7 +90,8 @@ extension ScopeReader {
   private func whole(around code: Int32, _ meaning: Deixis, after end: Int) -> Int32? {
     let table = gazetteer.table
     var at = end
-    for next in references[(position + 1)...] {
+    // A flood of 全市 in one sentence would be read again from each.
+    for next in references[(position + 1)...].prefix(64) {
       while at < next.span.start {
         if TextMarks.isStop(TextMarks.scalar(bytes, at)) { return nil }
         at += PhraseTrie.decode(bytes, at).1
