@@ -62,8 +62,11 @@ struct CountTests {
     ("进驻代表25名，其中教研人员11名。", ["deputy 25", "deputy 11"]),
     ("收集意见210条，其中油烟、占道等160条当天答复。", ["suggestion 210", "suggestion 160"]),
     ("全区14个街办中心站已经达标。", ["station 14"]),
+    ("代表12名和平安志愿者36人进站。", ["deputy 12", "officer 36"]),
     // Large numbers without a unit behind their noun; few things in a name are not counted, in speech they are.
-    ("五级人大代表共277万，接待群众4.7万，收集意见2.3万。", ["deputy 2770000", "resident 47000", "suggestion 23000"]),
+    ("五级人大代表共277万，收集意见2.3万。", ["deputy 2770000", "suggestion 23000"]),
+    ("慰问困难群众5万，争取惠民项目500万。", []),
+    ("全县按照一村一个都建立了代表联络站。", []), ("人大代表“一月一主题，”镇建成26个。", []),
     ("全县人口32万，产值突破5万。", []),
     ("开展“凝聚力量、助力四个创建”主题活动26场。", ["activity 26"]),
     ("“站里来了三名代表，都是本村的。”他说。", ["deputy 3"]),

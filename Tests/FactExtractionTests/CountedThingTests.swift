@@ -62,7 +62,7 @@ struct CountedThingTests {
   }
 
   @Test func aBrokenMarkIsABound() throws {
-    #expect(try counts("社里年产值破300万元，侦破案件6起。").map(\.quantity.bound) == [.moreThan, .exact])
+    #expect(try counts("社里年产值突破300万元，侦破案件6起。").map(\.quantity.bound) == [.moreThan, .exact])
   }
 
   @Test(arguments: [

@@ -107,7 +107,7 @@ struct AsOfFinder {
       case .whole where !isYear(endingBefore: at):
         return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section?.year ?? section?.last?.year)
       case .past: return .date(section?.year ?? section?.last.flatMap { $0.isTold ? $0.year : nil })
-      case .quarter where !isYear(endingBefore: at): isQuarter = !isCarried
+      case .quarter where !isYear(endingBefore: at) && isAdverb(at): isQuarter = !isCarried
       case .next: return .date(earlierYear(at).map { PartialDate(year: $0 + 1) })
       case .day: if let day = earlierDay(at) { return .date(day) }
       case .occasion: if let day = earlierDay(at) ?? earlierMonth(at) { return .date(day) }
@@ -127,6 +127,12 @@ struct AsOfFinder {
       return .date(isQuarter ? found.map { PartialDate(year: $0.year) } : found)
     }
     return isSaid ? .date(nil) : .nothing
+  }
+
+  /// Whether a mark or a verb follows the period at `index`: not 一季度代表活动.
+  private func isAdverb(_ index: Int) -> Bool {
+    let next = ends[index]
+    return next >= text.tokens.count || text.tokens[next].mark != nil || text.has([.verb, .stop, .link], at: next)
   }
 
   /// Whether the date at `index` stands alone in its clause, or tells a day.
@@ -256,7 +262,7 @@ struct AsOfFinder {
   private func earlierMonth(_ index: Int) -> PartialDate? {
     let months = (max(0, index - Self.reach)..<index).reversed()
     guard let at = months.first(where: { text.date($0)?.month != nil }), let date = text.date(at), date.day == nil,
-      !isSince(at), !isCompared(at)
+      !isSince(at), !isCompared(at), !tellsBeginning(at), text.sentence(index) - text.sentence(at) <= Self.mostSentences
     else { return nil }
     return completed(date, before: at)
   }
@@ -265,6 +271,7 @@ struct AsOfFinder {
   /// else what they share (the year of 1月8日、3月8日).
   private func joined(_ date: PartialDateMention, _ index: Int) -> PartialDate? {
     guard date.day != nil, index > 1, let first = text.date(index - 2), first.day != nil,
+      !text.has([.norm, .period], at: index - 3),
       let start = completed(first, before: index - 2)
     else { return nil }
     let end = PartialDate(year: date.year ?? start.year, month: date.month ?? start.month, day: date.day)

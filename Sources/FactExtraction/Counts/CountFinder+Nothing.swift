@@ -19,15 +19,16 @@ extension CountFinder {
   }
 
   /// A number without a unit counts if its noun follows at once (9.6万五级代表, 12村), or stands before a large one that a mark
-  /// follows: 五级代表共277万，.
+  /// follows: 五级代表共277万, 收集意见2.3万; not 慰问群众5万.
   ///
   /// A bare Arabic one before persons is a hotline or a year more often than a count.
   func isUnitless(_ quantity: ScannedQuantity, at index: Int) -> Bool {
     guard quantity.unitClass == .none else { return false }
     if quantity.numeral.isScaled, index + 1 == tokens.count || tokens[index + 1].mark?.isQuote == false,
       let label = labels.before(index, unit: .none), let head = label.head, let noun = text.word(head)?.noun,
-      noun.subjects != [taxonomy.other], !noun.unitClasses.contains(.place),
-      (head + 1..<index).allSatisfy({ text.has([.link, .total], at: $0) })
+      noun.subjects != [taxonomy.other], (head + 1..<index).allSatisfy({ text.has([.link, .total], at: $0) }),
+      noun.unitClasses.contains(.person) && head + 1 < index
+        || noun.unitClasses.contains(.item) && hint(text.clauseStart(index)..<head, .item) == noun.subjects
     {
       return true
     }

@@ -194,7 +194,9 @@ struct CountFinder {
   private func isNamedPlace(_ index: Int, _ label: CountLabel, _ head: Int) -> Bool {
     guard label.subjects == [taxonomy.other], text.has(.level, at: head), head < index else { return false }
     let between = (head + 1)..<index
-    guard between.allSatisfy({ text.has([.link, .stop, .verb, .total], at: $0) }) else { return false }
+    guard between.allSatisfy({ text.has([.link, .stop, .verb, .total], at: $0) }),
+      text.clauseStart(index) <= label.range.lowerBound
+    else { return false }
     let before = text.clauseStart(index)..<label.range.lowerBound
     guard before.allSatisfy({ !tokens[$0].isQuantity && text.word($0)?.noun == nil }) else { return false }
     return between.contains { text.has(.total, at: $0) }

@@ -18,7 +18,9 @@ extension CoverageFinder {
     let upper = endOfScope(text, range)
     var lower = upper
     while lower > range.lowerBound, let next = next(text, before: lower, range) { lower = next }
-    if let first, lower < first + 1, !text.tokens[lower..<upper].contains(where: \.isQuantity) { lower = first + 1 }
+    if let first, lower < first + 1, !text.tokens[lower..<upper].contains(where: { $0.isQuantity }) {
+      lower = min(first + 1, upper)
+    }
     lower = withoutWhole(text, start(text, lower..<upper)..<upper)
     // 代表列席会议实现全覆盖: who does so.
     if let attend = phrase(text, endingAt: lower), attend.role == .attend, attend.start > range.lowerBound,

@@ -237,12 +237,21 @@ struct CoverageFinder: Sendable {
       guard let build = hits[(index + 1)...].first(where: { $0.role == .build && !isInsideQuote(text, $0, clause) }),
         build.span.start - hit.span.end <= (isBy ? Self.longestBy : 9), isStated(text, clause, after: build.span.end),
         let first = clause.first(where: { isPlaceCount(text, $0) }) ?? every(text, clause, hits),
-        first < hit.token
+        first < hit.token, !isBy || endsInPlace(text, clause)
       else { continue }
       let scope = scope(text, clause.lowerBound..<hit.token, from: first)
       return mention(text, clause, scope: scope, 100, Span(hit.span.start, build.span.end), .universal)
     }
     return nil
+  }
+
+  /// Whether the last noun of a clause is a place of the domain: not 均依据实际情况建立意见台账.
+  private func endsInPlace(_ text: ParagraphTokens, _ clause: Range<Int>) -> Bool {
+    guard let last = clause.last(where: { text.word($0)?.noun != nil }), let noun = text.word(last)?.noun else {
+      return false
+    }
+    return noun.subjects != [text.vocabulary.taxonomy.other] && noun.unitClasses.contains(.place)
+      && !(last + 1..<clause.upperBound).contains { text.tokens[$0].mark == nil && text.word($0) == nil }
   }
 
   /// The quantifier 所有 or its like before a place.

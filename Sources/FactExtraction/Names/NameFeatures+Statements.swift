@@ -15,10 +15,11 @@ extension NameFeatures {
   private static let strengthOfTail = 1.5
   /// Strength of words between two names that are none, whatever they are called: 从“……”向“……”转变.
   private static let strengthOfTurn = 2.0
-  /// The characters 在, 这, 那 and 成.
+  /// The characters 在, 这, 那 and 成, and 话, 句, 字.
   private static let at: UInt32 = 0x5728
   private static let pointing: [UInt32] = [0x8FD9, 0x90A3]
   private static let becoming: UInt32 = 0x6210
+  private static let sayings: [UInt32] = [0x8BDD, 0x53E5, 0x5B57]
 
   /// Strength of the cue that ends the clause from `start` on, which says what the name before it is; 0 if there is none.
   func predicate(_ start: Int, _ table: CueTable, in text: NameText) -> Double {
@@ -53,6 +54,7 @@ extension NameFeatures {
     return points
       && (start + 2..<max(start + 2, end)).contains { place in
         text[place] == Self.at && lexicon.slogans.match(.after, in: text, from: place - 1, limit: end) != nil
+          && text.scalars[start..<place].contains(where: Self.sayings.contains)
       }
   }
 
