@@ -43,7 +43,9 @@ struct BodyTrim {
   }
 
   /// Prose below which a text may be set in short lines, and what such a run of lines holds at least: characters, marks and
-  /// lines. Set on messages for telephones and on short articles with headlines behind them (`PlainTextTests`).
+  /// lines.
+  ///
+  /// Set on messages for telephones and on short articles with headlines behind them (`PlainTextTests`).
   private static let shortLines = (prose: 60, characters: 90, marks: 6, lines: 8)
 
   /// Counts runs of short lines behind the byline as prose, as messages for telephones are set.
