@@ -24,7 +24,7 @@ enum LabelField: Int, Sendable {
 }
 
 /// What a phrase says about the line that it stands in.
-enum PhraseKind: Int, Sendable {
+enum PhraseKind: Int, CaseIterable, Sendable {
   /// Heads a list of other articles.
   case tailHeading
   /// Begins the matter behind an article.
@@ -109,7 +109,7 @@ final class FurnitureLexicon: Sendable {
     }
     self.labels = labels
     var openings = PhraseTrie()
-    var inner = [PhraseTrie](repeating: PhraseTrie(), count: 9)
+    var inner = PhraseKind.allCases.filter { !$0.opensLine }.map { _ in PhraseTrie() }
     for row in try lexicons.table("furniture/phrases.tsv", columns: ["kind", "forms"]) {
       guard let kind = PhraseKind(name: row[0]) else { throw row.error("no kind is named \(row[0])") }
       for form in row.list(1) {

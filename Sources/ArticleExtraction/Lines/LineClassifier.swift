@@ -109,18 +109,23 @@ struct LineClassifier {
   /// Whether the line is what stands over titles: the name of a column (工作动态), of a site or an organ (市人大常委会：) with
   /// a gap or a path behind it, or words of Latin letters.
   func isHeader(_ line: Line, isParted: Bool) -> Bool {
-    let colons = [":", "\u{FF1A}"].map { Array($0.utf8) }
-    let whole = text[line.range]
-    let colon = colons.first { whole.suffix($0.count).elementsEqual($0) }
-    let bytes = whole.dropLast(colon?.count ?? 0)
+    let colon = colonLength(line)
+    let bytes = text[line.range].dropLast(colon)
     if bytes.allSatisfy({ $0 < 0x80 && !DateReader.isDigit($0) }) { return line.characters <= Self.longestSite }
-    if isParted || colon != nil, line.characters <= Self.longestSite,
+    if isParted || colon > 0, line.characters <= Self.longestSite,
       lexicon.endsAsPublisher(bytes) || lexicon.ends(bytes, with: .site)
     {
       return true
     }
     return line.characters <= Self.longestColumn && line.marks == 0 && !bytes.contains(where: DateReader.isDigit)
       && lexicon.ends(bytes, with: .column)
+  }
+
+  /// Bytes of the colon that ends the line; 0 if none does.
+  func colonLength(_ line: Line) -> Int {
+    let bytes = text[line.range]
+    if bytes.last == UInt8(ascii: ":") { return 1 }
+    return bytes.suffix(3).elementsEqual("\u{FF1A}".utf8) ? 3 : 0
   }
 
   /// Whether the line is an item or a heading of a document: `一、时间：2022年4月28日`, `（二）强化监督`.

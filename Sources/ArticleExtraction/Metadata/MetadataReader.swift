@@ -99,19 +99,14 @@ struct MetadataReader {
   /// The line, joined with the next where it is a label and no more.
   private func withValue(_ lines: [Line], _ index: Int, _ end: Int) -> Line {
     let line = lines[index]
-    guard line.characters <= 8, index + 1 < end, lines[index + 1].characters <= 60, endsWithColon(line),
-      !endsWithColon(lines[index + 1])
+    guard line.characters <= 8, index + 1 < end, lines[index + 1].characters <= 60, classifier.colonLength(line) > 0,
+      classifier.colonLength(lines[index + 1]) == 0
     else { return line }
     var joined = line
     joined.end = lines[index + 1].end
     joined.characters += lines[index + 1].characters
     joined.marks += lines[index + 1].marks
     return joined
-  }
-
-  private func endsWithColon(_ line: Line) -> Bool {
-    let bytes = text[line.range]
-    return bytes.last == UInt8(ascii: ":") || bytes.suffix(3).elementsEqual("\u{FF1A}".utf8)
   }
 
   /// Takes the names of a line that is nothing else: `○ 李红 王小明`.
