@@ -54,6 +54,17 @@ struct CountedThingTests {
     // Persons of no known name in a list of what was visited are no deputies.
     ("16名代表走访企业9家、疍民40人。", ["deputy 16", "other 9", "resident 40"]), ("16名代表走访侨眷40户。", ["deputy 16", "resident 40"]),
     ("进驻代表40名，其中矿工9名、店主3名。", ["deputy 40", "deputy 9", "deputy 3"]),
+    ("医生、代表组成服务队，9人进村。", ["officer 9"]),
+    // What things become or have; parts in a bracket; a verb between two numbers; the name that a clause opens with.
+    ("9个站被摘牌，另有6个升为市级示范站。", ["station 9", "station 6"]), ("今年6个获评五星站。", ["station 6"]),
+    ("县里有茶楼40座，其中16座建有联络站。", ["other 40", "station 16"]),
+    ("联络站26家（县本级1家、镇街25家）。", ["station 26", "station 1", "station 25"]),
+    ("家站60个；2021年乡镇区划调整后优化为52个。", ["station 60", "station 52"]),
+    ("新建两个、改建三个联络站。", ["station 2", "station 3"]), ("像这样的“代表小院”，全县建起了26个。", ["station 26"]),
+    ("这样的“代表小院”全县共有26个。", ["station 26"]),
+    // Persons who stand; who looks at stations.
+    ("一共有26名代表站在了台上。", ["deputy 26"]), ("3名代表站站长发了言。", ["deputy 3"]),
+    ("站长26人观摩了镇代表之家。", ["deputy 26"]), ("走访茶厂26家次。", ["other 26"]),
     // Occasions; a bound.
     ("代表船访31次、随访12次。", ["activity 31", "activity 12"]),
   ])

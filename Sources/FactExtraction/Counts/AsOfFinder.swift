@@ -104,6 +104,7 @@ struct AsOfFinder {
       case .behind where isSpan(at - 1): return .date(nil)
       case .same where !isYear(endingBefore: at):
         return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section?.year)
+      case .whole where isManner(at, before: token): break
       case .whole where !isYear(endingBefore: at):
         return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section?.year ?? section?.last?.year)
       case .past: return .date(section?.year ?? section?.last.flatMap { $0.isTold ? $0.year : nil })
@@ -127,6 +128,19 @@ struct AsOfFinder {
       return .date(isQuarter ? found.map { PartialDate(year: $0.year) } : found)
     }
     return isSaid ? .date(nil) : .nothing
+  }
+
+  /// Whether 全年 at `index` only says how its clause, which counts nothing, goes on, and the count is of what there is:
+  /// 站点全年迎客，驻站代表86名.
+  private func isManner(_ index: Int, before token: Int) -> Bool {
+    let end = text.clauseEnd(index)
+    guard end <= token, ends[index] < end, let unit = text.tokens[token].unitClass,
+      [.general, .place, .person].contains(unit)
+    else { return false }
+    return !(index..<end).contains { text.tokens[$0].isQuantity }
+      && !(text.clauseStart(token)..<text.clauseEnd(token)).contains { at in
+        entries[at] == .done || entries[at] == .founding || text.has([.change, .grade, .verb], at: at)
+      }
   }
 
   /// Whether a mark or a verb follows the period at `index`: not 一季度代表活动.

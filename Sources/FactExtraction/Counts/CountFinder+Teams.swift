@@ -2,6 +2,29 @@ import CorpusModel
 
 /// Numbers whose thing is told by who acts or by what is done.
 extension CountFinder {
+  // MARK: Things
+
+  /// The thing of the topic that the things counted become or have, told behind the verb: 19个升为示范站, 28座建有联络站.
+  func made(_ index: Int, _ unit: UnitClass) -> CountLabel? {
+    guard unit == .general || unit == .place else { return nil }
+    var verb = index + 1
+    while text.has(.stop, at: verb), !makes(verb, unit), text.word(verb)?.noun == nil { verb += 1 }
+    guard makes(verb, unit), verb + 1 < tokens.count else { return nil }
+    let clause = verb + 1..<max(verb + 1, text.clauseEnd(index))
+    guard let head = clause.last(where: { text.noun(at: $0, for: unit) != nil }), labels.isPlace(noun: head),
+      !clause.contains(where: { tokens[$0].isQuantity || text.has(.of, at: $0) })
+    else { return nil }
+    return CountLabel(
+      subjects: text.noun(at: head, for: unit).map { text.subjects(of: $0, in: clause) } ?? [],
+      range: labels.labelStart(head, floor: verb + 1)..<(head + 1), head: head)
+  }
+
+  /// Whether the verb at `index` tells what things become, or that they have things of the topic that the unit counts.
+  private func makes(_ index: Int, _ unit: UnitClass) -> Bool {
+    text.has(.grade, at: index)
+      || text.word(index)?.hints.contains { $0.unit == unit && $0.subjects != [taxonomy.other] } == true
+  }
+
   // MARK: Teams
 
   /// The persons of the team that `label`, a word for its members, belongs to: 法官服务队队员17人.
@@ -28,7 +51,15 @@ extension CountFinder {
     let isFounding = text.has(.stop, at: verb) && text.word(verb)?.noun == nil
     let persons = isFounding ? verb - 1 : verb
     guard let noun = text.noun(at: persons, for: .person), noun.subjects != [taxonomy.other] else { return nil }
-    return CountLabel(subjects: noun.subjects, range: persons..<end, head: team)
+    // 法官、代表组成服务队
+    var start = persons
+    while start > 1, tokens[start - 1].mark == .enumeration || text.has(.conj, at: start - 1),
+      text.noun(at: start - 2, for: .person) != nil
+    {
+      start -= 2
+    }
+    return CountLabel(
+      subjects: labels.joinedSubjects(noun.subjects, start..<persons, .person), range: start..<end, head: team)
   }
 
   /// The noun for persons that the one at `index` begins with: 代表 of 代表小组.

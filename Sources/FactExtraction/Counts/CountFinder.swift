@@ -64,6 +64,7 @@ struct CountFinder {
       return (team(of: label, index) ?? label, .labelNumber)
     }
     if let left = leftOut(index, unit) { return left }
+    if let label = made(index, unit) { return (label, .numberLabel) }
     if let label = labels.coined(after: index, unit: unit) { return (label, .coined) }
     if unit == .person, let label = team(index) { return (label, .topic) }
     if let label = unknownAfter(index, unit) { return (label, .unknown) }
@@ -73,7 +74,7 @@ struct CountFinder {
     {
       return isAnswer(index, unit, to: label) ? (nil, .unit) : (label, .topic)
     }
-    return (nil, .unit)
+    return (labels.coinedTopic(index, unit: unit), .coined)
   }
 
   /// Whether the number is of the things counted before it: 46个站点中有7个全年没有开门.
@@ -112,7 +113,9 @@ struct CountFinder {
       at = at > index + 1 && text.has(.of, at: at) ? at + 1 : index + 1
     }
     guard at + 1 < tokens.count, tokens[at].mark == .enumeration || text.has(.conj, at: at) else { return nil }
-    return at + 1
+    // 新建两个、改建三个联络站
+    let isVerb = text.has([.verb, .stop], at: at + 1) && text.word(at + 1)?.noun == nil
+    return isVerb && at + 2 < tokens.count && tokens[at + 2].isQuantity ? at + 2 : at + 1
   }
 
   /// The thing counted by a number whose noun was left out, from a clause before or the count before; nil if none tells.
@@ -220,9 +223,15 @@ struct CountFinder {
       && inherited(index, unit).map { hasSameUnit($0, index) && $0.sentence == text.sentence(index) } == true
   }
 
-  /// Whether 其中 or its like stands before the number in its sentence.
+  /// Whether 其中 or its like stands before the number in its sentence, or a bracket behind another number opens:
+  /// 联络站39家（镇级38家）.
   private func isPart(_ index: Int) -> Bool {
-    (text.sentenceStart(index)..<index).contains { text.has(.part, at: $0) }
+    let before = text.sentenceStart(index)..<index
+    if before.contains(where: { text.has(.part, at: $0) }) { return true }
+    guard let open = before.last(where: { tokens[$0].mark == .openBracket }), open > 0, tokens[open - 1].isQuantity,
+      let close = text.closingBracket(open)
+    else { return false }
+    return close > index
   }
 
   /// Words in no lexicon right behind the number: a thing outside the taxonomy.

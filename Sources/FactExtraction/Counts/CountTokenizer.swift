@@ -74,8 +74,28 @@ struct CountTokenizer: Sendable {
       return number
     }
     guard var word else { return (.plain, next) }
-    if vocabulary.words[word.value].isSplittable, let shorter = split(bytes, offset, word.length) { word = shorter }
+    if vocabulary.words[word.value].isSplittable {
+      let isOfPersons = found.tokens.last?.unitClass == .person
+      let persons = isOfPersons ? persons(bytes, offset, word) : nil
+      if let shorter = persons ?? split(bytes, offset, word.length) { word = shorter }
+    }
     return (vocabulary.words[word.value].isPlain ? .plain : .word(Int32(word.value)), offset + word.length)
+  }
+
+  /// The noun for persons that is left of the one for a thing at `offset`, if no noun goes on from there: 代表 in
+  /// 86名代表站在那里, unlike 3名代表站站长.
+  private func persons(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, _ word: (length: Int, value: Int)
+  ) -> (length: Int, value: Int)? {
+    let end = offset + word.length
+    guard vocabulary.words[word.value].noun?.unitClasses.contains(.person) == false, end < bytes.count,
+      let shorter = vocabulary.trie.longestMatch(UnsafeBufferPointer(rebasing: bytes[..<(end - 3)]), at: offset),
+      shorter.length == word.length - 3, vocabulary.words[shorter.value].noun?.unitClasses.contains(.person) == true
+    else { return nil }
+    if TextMark(PhraseTrie.decode(bytes, end).0) != nil { return nil }
+    guard let next = vocabulary.trie.longestMatch(bytes, at: end) else { return shorter }
+    let isJoined = !vocabulary.roles[next.value].isDisjoint(with: [.of, .conj])
+    return vocabulary.words[next.value].noun != nil || isJoined ? nil : shorter
   }
 
   /// The noun that is left of the one at `offset` where a longer verb begins with its last character: 代表 of 代表组成.

@@ -61,11 +61,22 @@ extension CoverageFinder {
     return noun.unitClasses.contains(.item) && noun.subjects != [text.vocabulary.taxonomy.other]
   }
 
-  /// 覆盖所有乡镇, or a share of them: 覆盖全部乡镇的92%.
+  /// 覆盖所有乡镇, or a share of them: 覆盖全部乡镇的92%, 覆盖全市95%的村.
   func whole(_ text: ParagraphTokens, _ clause: Range<Int>, _ object: Hit) -> Mention {
-    let start = after(text, object, clause)
-    let share = (start..<clause.upperBound).last { percent(text, $0) != nil && text.has(.of, at: $0 - 1) }
-    let end = share.map { $0 - 1 } ?? clause.upperBound
+    var start = after(text, object, clause)
+    // 覆盖全部乡镇、服务选民的92%: what is served is no more of it.
+    let next = (start..<clause.upperBound).first {
+      $0 > start && text.tokens[$0 - 1].mark == .enumeration && text.has([.stop, .verb], at: $0)
+        && text.word($0)?.noun == nil
+    }
+    let limit = next.map { $0 - 1 } ?? clause.upperBound
+    var share = (start..<limit).last { percent(text, $0) != nil && text.has(.of, at: $0 - 1) }
+    let end = share.map { $0 - 1 } ?? limit
+    // 覆盖全市95%的村
+    if share == nil, start < limit, percent(text, start) != nil, text.has(.of, at: start + 1) {
+      share = start
+      start = min(start + 2, end)
+    }
     // 覆盖全市的联络站网络: what has it follows.
     let isNone = start >= end || text.has(.of, at: start)
     return mention(

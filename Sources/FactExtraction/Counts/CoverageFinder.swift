@@ -150,13 +150,8 @@ struct CoverageFinder: Sendable {
   /// The quantifier of what things of the domain were built in (联络站建到了每一个乡镇), or of the last of what is covered
   /// in a sentence about such a thing: 覆盖16个镇和所有代表小组.
   private func reached(_ text: ParagraphTokens, _ clause: Range<Int>, _ hits: [Hit]) -> Hit? {
-    let isDomain = { (range: Range<Int>) in
-      range.contains { at in
-        text.word(at)?.noun.map { $0.subjects != [text.vocabulary.taxonomy.other] } ?? false
-      }
-    }
     if let cover = hits.first(where: { $0.role == .cover }),
-      isDomain(text.sentenceStart(clause.lowerBound)..<clause.upperBound),
+      isDomain(text, text.sentenceStart(clause.lowerBound)..<clause.upperBound),
       let last = hits.first(where: { hit in
         hit.role == .every && hit.token > cover.token
           && (text.has(.conj, at: hit.token - 1) || text.tokens[hit.token - 1].mark == .enumeration)
@@ -168,7 +163,14 @@ struct CoverageFinder: Sendable {
     let next = hits[index + 1]
     let isWhole = next.role == .every || next.role == .each || next.role == .all
     guard isWhole, next.span.start == hits[index].span.end else { return nil }
-    return isDomain(clause.lowerBound..<hits[index].token) ? next : nil
+    return isDomain(text, clause.lowerBound..<hits[index].token) ? next : nil
+  }
+
+  /// Whether a thing or a person of the topic is told in `range`.
+  private func isDomain(_ text: ParagraphTokens, _ range: Range<Int>) -> Bool {
+    range.contains { at in
+      text.word(at)?.noun.map { $0.subjects != [text.vocabulary.taxonomy.other] } ?? false
+    }
   }
 
   /// 覆盖率达90%: each rate with the last percentage before the next rate.
@@ -214,6 +216,12 @@ struct CoverageFinder: Sendable {
     if let cover = hits.first(where: { $0.role == .cover && $0.token == (isOf ? token + 2 : token + 1) }) {
       let scope = scope(text, clause.lowerBound..<token, of: cover, in: clause)
       return mention(text, clause, scope: scope, percent, anchor, .share)
+    }
+    // 联络站覆盖85%的村
+    if isOf, hits.contains(where: { $0.role == .cover && $0.token == token - 1 }),
+      isDomain(text, text.sentenceStart(clause.lowerBound)..<token), let last = clause.last, isPlace(text, last)
+    {
+      return mention(text, clause, scope: scope(text, (token + 2)..<clause.upperBound), percent, anchor, .share)
     }
     if let portion = hits.last(where: { $0.role == .portion && $0.token < token }) {
       // 进站代表268名，占代表总数的100%

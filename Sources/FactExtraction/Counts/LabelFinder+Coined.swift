@@ -25,6 +25,22 @@ extension LabelFinder {
     return coined(start, (start + 1)..<end, unit)
   }
 
+  /// The name that the clause of the number or the one before it opens with: 像这样的“代表小院”，全县建起了47个.
+  func coinedTopic(_ index: Int, unit: UnitClass) -> CountLabel? {
+    let own = text.clauseStart(index)
+    let isLater = own > text.sentenceStart(index) && tokens[own - 1].mark == .comma
+    for start in isLater ? [own, text.clauseStart(own - 1)] : [own] {
+      var core = start
+      while core < index, text.has([.anaphor, .of], at: core) || tokens[core].mark?.isQuote == true { core += 1 }
+      guard core > start else { continue }
+      var end = core + 1
+      while end < index, isUnknown(tokens[end]) { end += 1 }
+      guard end < index, tokens[end].mark == .comma || tokens[end].mark?.isQuote == true else { continue }
+      if let label = coined(core, (core + 1)..<end, unit) { return label }
+    }
+    return nil
+  }
+
   /// The label of the word at `core` and the unknown characters `tail`, if the word is one of a subject that the unit counts.
   private func coined(_ core: Int, _ tail: Range<Int>, _ unit: UnitClass) -> CountLabel? {
     guard unit == .general || unit == .place, Self.coinedCharacters.contains(tail.count), core >= 0,

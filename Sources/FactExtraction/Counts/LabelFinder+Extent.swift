@@ -46,7 +46,7 @@ extension LabelFinder {
         break
       } else if isOccasion(at) {
         // 市人大代表走访选民: the verb may stay, and what is joined to it, who does it not.
-        if !isOfPlace(head) { start = at }
+        if !isPlace(noun: head) { start = at }
         let isJoined = at > floor + 1 && (tokens[at - 1].mark == .enumeration || text.has(.conj, at: at - 1))
         if !isJoined || text.word(at - 2)?.noun == nil { break }
       } else if case .date = tokens[at].kind {
@@ -80,7 +80,7 @@ extension LabelFinder {
   }
 
   /// Whether the noun at `index` is a place of the topic.
-  private func isOfPlace(_ index: Int) -> Bool {
+  func isPlace(noun index: Int) -> Bool {
     text.word(index)?.noun.map { $0.subjects != [other] && isPlace($0.subjects) } == true
   }
 }

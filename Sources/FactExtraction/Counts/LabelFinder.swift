@@ -314,7 +314,7 @@ struct LabelFinder {
   }
 
   /// `subjects` with those of the other nouns of a coordination: 人大代表、政协委员120余人.
-  private func joinedSubjects(_ subjects: [SubjectID], _ range: Range<Int>, _ unit: UnitClass) -> [SubjectID] {
+  func joinedSubjects(_ subjects: [SubjectID], _ range: Range<Int>, _ unit: UnitClass) -> [SubjectID] {
     guard subjects != [other] else { return subjects }
     var result: [SubjectID] = []
     for at in range where tokens[at].mark == .enumeration || text.has(.conj, at: at) {
