@@ -10,19 +10,16 @@ struct FoldedText {
   /// Folds `range`; `joints`, where one inline element ends and another begins, part fields as a tab does.
   init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, joints: ArraySlice<Int32> = []) {
     let capacity = range.count + joints.count + 1
-    // Zeros cost less here than `init(unsafeUninitializedCapacity:)`, which asks the runtime for its type at each call.
-    bytes = [UInt8](repeating: 0, count: capacity)
-    origin = [Int32](repeating: 0, count: capacity)
-    let count = bytes.withUnsafeMutableBufferPointer { target in
-      origin.withUnsafeMutableBufferPointer { origin in
+    // Copies of memory on the stack cost less here than the array's own initialisers, which ask the runtime for its type at each call.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { target in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: capacity) { origin in
         var fold = Fold(text: text, end: range.upperBound, target: target, origin: origin)
         fold.run(from: range.lowerBound, joints)
         origin[fold.count] = Int32(truncatingIfNeeded: range.upperBound)
-        return fold.count
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: target[..<fold.count]))
+        self.origin.append(contentsOf: UnsafeBufferPointer(rebasing: origin[...fold.count]))
       }
     }
-    bytes.removeLast(capacity - count)
-    origin.removeLast(capacity - count - 1)
   }
 
   /// One pass over a line, writing into memory that is large enough.

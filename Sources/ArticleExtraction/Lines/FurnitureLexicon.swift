@@ -199,6 +199,14 @@ final class FurnitureLexicon: Sendable {
     return best
   }
 
+  /// Whether a label may begin with `scalar`.
+  @inline(__always) func mayBeginLabel(_ scalar: UInt32) -> Bool { labels.mayBegin(scalar) }
+
+  /// Whether the number of a licence may be announced by what begins with `scalar`.
+  @inline(__always) func mayBeginLicence(_ scalar: UInt32) -> Bool {
+    labels.mayBegin(scalar) || inner[PhraseKind.registration.rawValue - PhraseKind.footer.rawValue].mayBegin(scalar)
+  }
+
   /// The label that begins at `offset`: the end of its words and what it announces.
   func label(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (end: Int, field: LabelField)? {
     match(labels, bytes, offset).flatMap { found in LabelField(rawValue: found.value).map { (found.end, $0) } }
@@ -222,9 +230,12 @@ final class FurnitureLexicon: Sendable {
 
   /// Bytes of phrases of `kind` in a folded line.
   func bytes(of kind: PhraseKind, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let trie = inner[kind.rawValue - PhraseKind.footer.rawValue]
     var index = 0
     var total = 0
-    while index < bytes.count {
+    while true {
+      index = trie.nextStart(bytes, from: index, to: bytes.count)
+      guard index < bytes.count else { return total }
       if let end = endOfPhrase(kind, bytes, at: index) {
         total += end - index
         index = end
@@ -232,7 +243,6 @@ final class FurnitureLexicon: Sendable {
         index += PhraseTrie.length(bytes[index])
       }
     }
-    return total
   }
 
   /// Whether `name` ends as names of newspapers, portals and organs do.

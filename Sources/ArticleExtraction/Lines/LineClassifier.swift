@@ -130,6 +130,9 @@ struct LineClassifier {
 
   /// Whether the line is an item or a heading of a document: `一、时间：2022年4月28日`, `（二）强化监督`.
   func opensWithOrdinal(_ line: Line) -> Bool {
+    var first = line.range.lowerBound
+    // Of both widths: a bracket or a digit.
+    guard text[first] < 0x80 || text[first] == 0xEF || DateReader.numeral(text, &first) != nil else { return false }
     let head = FoldedText(text, line.range.lowerBound..<min(line.range.upperBound, line.range.lowerBound + 15))
     return head.bytes.withUnsafeBufferPointer { bytes in
       let isInBracket = bytes.first == UInt8(ascii: "(")

@@ -85,15 +85,20 @@ struct BylineScan {
       line.total = bytes.count { $0 != 0x20 && $0 != 0x09 }
       var index = 0
       while index < bytes.count {
-        if let (end, field) = label(at: index) {
+        let (scalar, length) = PhraseTrie.decode(bytes, index)
+        // Neither marks nor digits, of which those of Chinese begin with E4, and no label.
+        if bytes[index] >= 0xE5, !lexicon.mayBeginLabel(scalar) {
+          if bareStart == nil { bareStart = index }
+          index += length
+        } else if let (end, field) = label(at: index) {
           closeBare(index, &line)
           index = readValue(from: end, field, &line)
-        } else if let start = bareStart, isJournal(start..<index), let end = endOfIssue(index) {
+        } else if let start = bareStart, let end = endOfIssue(index), isJournal(start..<index) {
           line.fields.append(Field(field: .publisher, range: folded.source(start..<index)))
           line.marks += 1
           (bareStart, index) = (nil, end)
-        } else if bareStart == nil, let journal = bare.last, isBlank(journal.upperBound..<index), isJournal(journal),
-          let end = endOfIssue(index)
+        } else if bareStart == nil, let journal = bare.last, let end = endOfIssue(index),
+          isBlank(journal.upperBound..<index), isJournal(journal)
         {
           // `北方月刊　2023年第7期`
           bare.removeLast()
@@ -115,7 +120,7 @@ struct BylineScan {
           index += 1
         } else {
           if bareStart == nil { bareStart = index }
-          index += PhraseTrie.length(bytes[index])
+          index += length
         }
       }
       closeBare(bytes.count, &line)
@@ -238,6 +243,7 @@ struct BylineScan {
       func digits(_ start: Int, _ most: Int) -> Int {
         bytes[start...].prefix(most).prefix { DateReader.isDigit($0) }.endIndex
       }
+      guard DateReader.isDigit(bytes[index]) else { return nil }
       let year = digits(index, 5)
       guard year - index == 4, year + 3 < bytes.count, PhraseTrie.decode(bytes, year).0 == 0x5E74 else { return nil }
       var at = year + 3

@@ -11,12 +11,13 @@ enum LicenceReader {
       var found: [String] = []
       var index = 0
       while index < bytes.count {
-        if let range = number(bytes, at: index, lexicon) {
+        let (scalar, length) = PhraseTrie.decode(bytes, index)
+        if scalar == 0x30 || lexicon.mayBeginLicence(scalar), let range = number(bytes, at: index, lexicon) {
           let text = Byline.clean(source, folded.source(range))
           if text.utf8.contains(where: DateReader.isDigit), !found.contains(text) { found.append(text) }
           index = max(range.upperBound, index + 1)
         } else {
-          index += PhraseTrie.length(bytes[index])
+          index += length
         }
       }
       return found

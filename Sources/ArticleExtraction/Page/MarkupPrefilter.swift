@@ -1,5 +1,5 @@
-/// Takes out of a page what says nothing about its text (scripts, styles, comments, drawings, attributes of inline
-/// elements), before the parser sees it.
+/// Takes out of a page what says nothing about its text (scripts, styles, comments, drawings, attributes that nobody
+/// reads), before the parser sees it.
 ///
 /// These are most of the bytes of a news page, and passing over them is some ten times as fast as parsing them. One
 /// pass, O(bytes): a closing tag that is once not found is not looked for again.
@@ -35,10 +35,9 @@ struct MarkupPrefilter {
         append(page, kept..<open)
         kept = end
         index = end
-      } else if let tag = Self.startTag(page, open) {
-        append(page, kept..<tag.keptEnd)
-        kept = tag.end
-        index = tag.end
+      } else if let end = startTag(page, open, from: kept) {
+        kept = end
+        index = end
       } else {
         index = open + 1
       }
@@ -68,19 +67,101 @@ struct MarkupPrefilter {
     }
   }
 
-  /// The start tag at `open`: the end of what is kept of it and the offset of its `>`.
+  /// Keeps the page from `kept` on and of the start tag at `open` what tells something: the offset to go on at, or nil
+  /// where there is no such tag.
   ///
-  /// Attributes of inline elements go; of elements without content nothing is kept.
-  private static func startTag(_ page: UnsafeBufferPointer<UInt8>, _ open: Int) -> (keptEnd: Int, end: Int)? {
+  /// Of block elements the attributes that tell their kind are kept, of inline elements none, and nothing at all of
+  /// elements without content.
+  private mutating func startTag(_ page: UnsafeBufferPointer<UInt8>, _ open: Int, from kept: Int) -> Int? {
     var nameEnd = open + 1
-    while nameEnd < page.count, isNameByte(page[nameEnd]) { nameEnd += 1 }
+    while nameEnd < page.count, Self.isNameByte(page[nameEnd]) { nameEnd += 1 }
     guard nameEnd > open + 1, nameEnd < page.count, nameEnd - open < 32 else { return nil }
-    guard let end = endOfTag(page, nameEnd) else { return nil }
-    switch HTMLName(page, open + 1..<nameEnd).tag {
-    case .inline, .anchor, .lineBreak: return (nameEnd, end - 1)
-    case .void: return (open, end)
-    default: return end - nameEnd > longestTag ? (nameEnd, end - 1) : (end - 1, end - 1)
+    let tag = HTMLName(page, open + 1..<nameEnd).tag
+    if tag.isBlock {
+      let before = markup.count
+      append(page, kept..<nameEnd)
+      if let end = blockAttributes(page, nameEnd) { return end }
+      markup.removeLast(markup.count - before)
     }
+    guard let end = Self.endOfTag(page, nameEnd) else { return nil }
+    switch tag {
+    case .inline, .anchor, .lineBreak: append(page, kept..<nameEnd)
+    case .void:
+      append(page, kept..<open)
+      return end
+    default: append(page, kept..<(end - nameEnd > Self.longestTag ? nameEnd : end - 1))
+    }
+    return end - 1
+  }
+
+  /// Keeps what tells something of the attributes from `start` on; the offset of the `>` behind them, or nil where they
+  /// are not written as they should be.
+  private mutating func blockAttributes(_ page: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
+    let near = UnsafeBufferPointer(rebasing: page[..<min(page.count, start + Self.longestTag)])
+    var at = start
+    while true {
+      let start = at
+      Self.skipBlanks(near, &at)
+      if at < near.count, near[at] == UInt8(ascii: "/") { at += 1 }
+      guard at < near.count else { return nil }
+      if near[at] == UInt8(ascii: ">") { return at }
+      let name = at
+      while at < near.count, Self.isNameByte(near[at]) || near[at] == UInt8(ascii: "_") { at += 1 }
+      guard name > start, at > name, near[name - 1] != UInt8(ascii: "/") else { return nil }
+      let nameEnd = at
+      var value = at..<at
+      Self.skipBlanks(near, &at)
+      guard at < near.count else { return nil }
+      if near[at] == UInt8(ascii: "=") {
+        at += 1
+        Self.skipBlanks(near, &at)
+        guard at < near.count, let end = Self.endOfValue(near, at) else { return nil }
+        value = at..<end
+      }
+      if Self.tells(near, name..<nameEnd, value) { append(page, start..<value.upperBound) }
+      at = value.upperBound
+    }
+  }
+
+  private static func skipBlanks(_ page: UnsafeBufferPointer<UInt8>, _ at: inout Int) {
+    while at < page.count, isBlank(page[at]) { at += 1 }
+  }
+
+  /// End of the value of an attribute at `start`; nil where a quote is not closed or stands in a value without quotes.
+  private static func endOfValue(_ page: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
+    let quote = page[start]
+    if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") { return find(quote, page, start + 1).map { $0 + 1 } }
+    var end = start
+    while end < page.count, !isBlank(page[end]), page[end] != UInt8(ascii: ">") {
+      if page[end] == UInt8(ascii: "\"") || page[end] == UInt8(ascii: "'") { return nil }
+      end += 1
+    }
+    return end > start ? end : nil
+  }
+
+  /// Whether an attribute tells the kind of a block element, or that it is hidden.
+  private static func tells(_ page: UnsafeBufferPointer<UInt8>, _ name: Range<Int>, _ value: Range<Int>) -> Bool {
+    switch name.count {
+    case 2: matches(page, name, "id")
+    case 5:
+      matches(page, name, "class")
+        || matches(page, name, "style")
+          && value.contains {
+            page[$0] == UInt8(ascii: "&") || $0 + 4 <= value.upperBound && matches(page, $0..<$0 + 4, "none")
+          }
+    case 6: matches(page, name, "hidden")
+    case 8: matches(page, name, "itemprop")
+    default: false
+    }
+  }
+
+  /// Whether `range` is `word`, which is as long and in lower case, in any case of its letters.
+  private static func matches(_ page: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ word: StaticString) -> Bool {
+    range.allSatisfy { page[$0] | 0x20 == word.utf8Start[$0 - range.lowerBound] }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte) && byte != 0x0B
   }
 
   /// Longest list of attributes, in bytes, that the parser gets to see: it compares each attribute with all before it.
@@ -154,17 +235,14 @@ struct MarkupPrefilter {
 
   /// Offset behind the `>` of the tag, quoted values skipped; without a closing quote the first `>` counts.
   private static func endOfTag(_ page: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
-    var quote: UInt8 = 0
+    let near = UnsafeBufferPointer(rebasing: page[..<min(page.count, start + longestTag * 2)])
     var index = start
-    let limit = min(page.count, start + longestTag * 2)
-    while index < limit {
-      let byte = page[index]
-      if quote != 0 {
-        if byte == quote { quote = 0 }
-      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        quote = byte
-      } else if byte == UInt8(ascii: ">") {
-        return index + 1
+    while index < near.count {
+      let byte = near[index]
+      if byte == UInt8(ascii: ">") { return index + 1 }
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        guard let close = find(byte, near, index + 1) else { break }
+        index = close
       }
       index += 1
     }

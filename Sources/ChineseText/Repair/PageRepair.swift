@@ -50,26 +50,33 @@ struct PageRepair: Sendable {
     // with damage generated throughout, and thirty of 28,000 characters, none is repaired otherwise than with 20,000 and four a character.
     var budget = 3_000 + page.count
     var failures = 0
-    var repaired: [UInt32] = []
-    var lastBytes: (UInt8, UInt8) = (0, 0)
+    var behind = Behind()
     while at < page.count {
-      let unit = page[at]
-      let code = UInt16(lastBytes.0) << 8 | UInt16(lastBytes.1)
-      if let whole = page.annotation(at: at), gate.learnt(code), readings.has(code, whole.reading) {
-        edits.append(Edit(Span(page.offset(at), page.offset(whole.end)), [], "repair.annotation"))
-        at = whole.end
+      guard PageUnits.mayBeDamage(page[at].scalar) else {
+        at += 1
         continue
       }
+      if let whole = page.annotation(at: at) {
+        behind.takeIn(page, to: at)
+        if gate.learnt(behind.code), readings.has(behind.code, whole.reading) {
+          edits.append(Edit(Span(page.offset(at), page.offset(whole.end)), [], "repair.annotation"))
+          at = whole.end
+          behind.end = at
+          continue
+        }
+      }
       if let rule = suspicion(page, at, gate.isOpen) {
+        behind.takeIn(page, to: at)
         let found =
           failures < Self.mostFailures
-          ? search.run(from: at, behind: repaired, lastBytes: lastBytes, budget: &budget) : nil
+          ? search.run(from: at, behind: behind.scalars, lastBytes: behind.lastBytes, budget: &budget) : nil
         if let found, accepts(found, rule, gate) {
           edits.append(restored(found, Span(page.offset(at), page.offset(found.end)), rule))
           failures = 0
-          repaired += found.scalars
-          lastBytes = found.lastBytes
           at = found.end
+          behind.scalars += found.scalars
+          behind.lastBytes = found.lastBytes
+          behind.end = at
           continue
         }
         failures += 1
@@ -80,13 +87,28 @@ struct PageRepair: Sendable {
           edits.append(Edit(span, [], "\(NormalizationNote.unrepaired).\(rule.rawValue)", margin: found?.gain))
         }
       }
-      repaired.append(unit.scalar)
-      lastBytes =
-        unit.code > 0xFF
-        ? (UInt8(unit.code >> 8), UInt8(truncatingIfNeeded: unit.code)) : (lastBytes.1, UInt8(unit.code))
       at += 1
     }
     return edits
+  }
+
+  /// The text behind a place as it is with the edits so far, taken in only where damage may be.
+  private struct Behind {
+    var scalars: [UInt32] = []
+    var lastBytes: (UInt8, UInt8) = (0, 0)
+    /// The first unit that was not taken in.
+    var end = 0
+
+    var code: UInt16 { UInt16(lastBytes.0) << 8 | UInt16(lastBytes.1) }
+
+    mutating func takeIn(_ page: PageUnits, to index: Int) {
+      for unit in page.units[end..<index] {
+        scalars.append(unit.scalar)
+        let low = UInt8(truncatingIfNeeded: unit.code)
+        lastBytes = unit.code > 0xFF ? (UInt8(unit.code >> 8), low) : (lastBytes.1, low)
+      }
+      end = index
+    }
   }
 
   private enum Suspicion: String {

@@ -84,6 +84,14 @@ struct PageUnits {
     index < units.count && (units[index].scalar == 0x3F || units[index].scalar == Self.lost)
   }
 
+  /// Whether an annotation or a run that was read one byte late may begin with `scalar`: (, !, ;, ? of both widths, U+FFFD.
+  static func mayBeDamage(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x21, 0x28, 0x3B, 0x3F, 0xFF01, 0xFF08, 0xFF1B, 0xFF1F, lost: true
+    default: false
+    }
+  }
+
   /// Whether the page may have been cut before the unit: at a mark, at the end of a line or of the text.
   func isCut(_ index: Int) -> Bool { index >= units.count || units[index].scalar == 0x0A || mark(at: index) != nil }
 }

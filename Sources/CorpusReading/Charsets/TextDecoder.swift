@@ -32,7 +32,7 @@ struct TextDecoder: Sendable {
   /// Whether `bytes` are what the detector would take for UTF-8, with nothing to change: by far the most.
   private static func isPlainUTF8(_ bytes: [UInt8]) -> Bool {
     guard Charset.byteOrderMark(bytes) == nil, bytes.index(of: 0) == nil else { return false }
-    return (try? UTF8Span(validating: bytes.span)) != nil
+    return bytes.withUnsafeBufferPointer(UTF8Check.isWellFormed)
   }
 
   private func convert(

@@ -105,7 +105,9 @@ struct CoverageFinder: Sendable {
     var hits: [Hit] = []
     var at = text.tokens[clause.lowerBound].span.start
     let end = text.tokens[clause.upperBound - 1].span.end
-    while at < end {
+    while true {
+      at = trie.nextStart(text.bytes, from: at, to: end)
+      guard at < end else { return hits }
       if let match = trie.longestMatch(text.bytes, at: at), at + match.length <= end {
         let token = clause.last { text.tokens[$0].span.start <= at } ?? clause.lowerBound
         hits.append(Hit(role: roles[match.value], span: Span(at, at + match.length), token: token))
@@ -114,7 +116,6 @@ struct CoverageFinder: Sendable {
         at += PhraseTrie.decode(text.bytes, at).1
       }
     }
-    return hits
   }
 
   private func claims(_ text: ParagraphTokens, _ clause: Range<Int>) -> [Mention] {

@@ -1,7 +1,9 @@
 import LexiconData
 
 /// Words around the lists that spell out a name's parts.
-struct ComponentCues: Sendable {
+///
+/// A class, for it is handed on with every list.
+final class ComponentCues: Sendable {
   enum Role: String, CaseIterable {
     /// A verb that leads up to a list: 通过分办、交办…
     case lead
@@ -65,8 +67,8 @@ struct ComponentCues: Sendable {
   static let columns = ["phrase", "role"]
 
   /// Phrases by the sum of their roles' bits; the second reversed, for what is sought backwards.
-  private var phrases = PhraseTrie()
-  private var reversed = PhraseTrie()
+  private let phrases: PhraseTrie
+  private let reversed: PhraseTrie
 
   /// Reads the rows of the table.
   ///
@@ -79,10 +81,14 @@ struct ComponentCues: Sendable {
       }
       roles[Array(Scalars.string(NameText(row.cells[0]).scalars).utf8), default: 0] |= role.bit
     }
+    var phrases = PhraseTrie()
+    var reversed = PhraseTrie()
     for (phrase, bits) in roles {
       phrases.insert(folded: phrase, isReversed: false, Int32(bits))
       reversed.insert(folded: phrase, isReversed: true, Int32(bits))
     }
+    self.phrases = phrases
+    self.reversed = reversed
   }
 
   /// Length of the longest phrase of `role` that begins at `index` and ends by `limit`, or 0.

@@ -1,7 +1,9 @@
 import LexiconData
 
 /// The domain pack's tables for names: cues, policy terms, words of plain names and the weights of the decision.
-struct NameLexicon: Sendable {
+///
+/// A class, for it is handed on with every name.
+final class NameLexicon: Sendable {
   let models: CueTable
   let slogans: CueTable
   let epithets: CueTable

@@ -114,16 +114,14 @@ extension Gazetteer {
     text.withUnsafeBufferPointer { bytes in
       var found: [Pointer] = []
       var at = 0
-      while at < bytes.count {
-        if bytes[at] < 0xE0 {
-          at += 1
-          continue
-        }
+      while true {
+        at = words.deixis.nextStart(bytes, from: at, to: bytes.count)
+        guard at < bytes.count else { return found }
         guard let match = words.deixis.longestMatch(bytes, at: at) else {
           if let pointer = sessionOrgan(bytes, at), isFree(bytes, at, words.meanings[pointer.meaning]) {
             found.append(pointer)
           }
-          at += 3
+          at += PhraseTrie.length(bytes[at])
           continue
         }
         if words.meanings[match.value].kind != .trap, isFree(bytes, at, words.meanings[match.value]) {
@@ -131,7 +129,6 @@ extension Gazetteer {
         }
         at += match.length
       }
-      return found
     }
   }
 
