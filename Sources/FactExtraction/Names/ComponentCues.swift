@@ -37,6 +37,8 @@ final class ComponentCues: Sendable {
     case method
     /// What methods have a number of: 步, 个环节.
     case stage
+    /// Before the number of steps that something has: 分 of 分三步.
+    case dividing
     /// A preposition; clauses that begin with several of them are no list: 由……牵头，依托……，按照…….
     case adverbial
     /// What a counted thing does, which is no part of it: 1名站长统筹.

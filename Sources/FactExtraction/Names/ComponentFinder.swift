@@ -83,10 +83,11 @@ struct ComponentFinder: Sendable {
     if let parts = own.retold(candidate, places) ?? own.filledIn(candidate, places) { return parts }
     let pattern = PartPattern(candidate, in: text, lexicon.components)
     if let operands = FormulaParts.operands(of: candidate, in: text) {
-      return FormulaParts(text: text, lists: lists, cues: lexicon.components, plainNames: lexicon.plainNames).parts(
+      return own.formulas.parts(
         operands, of: candidate, places.after(candidate).filter { $0.isIntroduced && $0.isNear }.map(\.index))
     }
-    if candidate.isFormula || pattern.isOpen && listsItself(candidate) { return nil }
+    if candidate.isFormula { return own.opened(candidate) }
+    if pattern.isOpen, listsItself(candidate) { return nil }
     let forms = ListForms(text: text, quotations: quotations, lists: lists, lexicon: lexicon)
     if let parts = forms.grouped(candidate, pattern, places) { return parts }
     if pattern.numerals != nil, let parts = forms.named(candidate, pattern, places) { return parts }
@@ -208,7 +209,10 @@ struct ComponentFinder: Sendable {
       guard ListReader.areShort(trimmed.items), let first = trimmed.items.first, !namesAnother(first),
         !areOfOtherQuotation(trimmed.items, place, search.pattern),
         !areNames(trimmed.items),
-        let mould = search.mould.score(trimmed.items, reading.marks)
+        let mould = search.mould.score(
+          trimmed.items, reading.marks,
+          areParted: reading.marks == .mixed && place.isIntroduced && fillsBracket(trimmed.items, place)
+            && search.pattern.isParted(trimmed.items) { text[trimmed.items[$0].upperBound] == Scalars.comma })
       else { continue }
       var support = trimmed.support + (search.pattern.countsOff(trimmed.items, in: text) ? Self.countedOff : 0)
       if !isCounted {
@@ -236,7 +240,7 @@ struct ComponentFinder: Sendable {
     guard search.mould.isStrict(items), let first = items.first, let last = items.last,
       !Scalars.isQuote(text[first.lowerBound - 1])
     else { return nil }
-    if search.isMethod, place.isExplicit, place.isNear { return 0 }
+    if search.isMethod, place.isIntroduced, place.isNear { return 0 }
     // `“河上一条龙”：线索河上收、问题河上议、结果河上评。`
     if place.isIntroduced, place.isNear, search.mould.isFramed(items), Scalars.endsSentence(text[last.upperBound]) {
       return 0

@@ -190,7 +190,12 @@ struct FormulaParts: Sendable {
     let cut = items.compactMap { item in
       item.dropFirst(2).first { text[$0] == Scalars.servingAs }.map { item.lowerBound..<$0 }
     }
-    return cut.count == items.count ? cut : items
+    if cut.count == items.count { return cut }
+    // `1个代表之家为龙头，8个联络站`: only some serve as something.
+    return items.map { item in
+      let end = plainNames.endOfLastHead(in: item, of: text)
+      return end.flatMap { text[$0] == Scalars.servingAs && $0 < item.upperBound ? item.lowerBound..<$0 : nil } ?? item
+    }
   }
 
   /// The item from its number on; an open operand (`N`) takes any item, and 1 one that serves as something (`以总站为龙头`).

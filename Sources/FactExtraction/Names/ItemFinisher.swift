@@ -11,6 +11,8 @@ struct ItemFinisher: Sendable {
   private static let longestHead = 4
   /// Longest words before the noun that the others of its group begin with, in scalars.
   private static let longestLead = 2
+  /// Longest bracket that gives another word for an item, with its marks, in scalars.
+  private static let longestOtherWord = 6
   /// Fewest items that are counted off by numerals alone: `一有……，二有……，三有……`.
   private static let fewestCounted = 3
   /// How far before a list its number may be said, in scalars.
@@ -30,10 +32,32 @@ struct ItemFinisher: Sendable {
 
   /// The parts; the name begins at `name`.
   private func finished(_ items: [Range<Int>], before name: Int) -> [Range<Int>] {
-    let items = withoutPredicates(withoutLeads(quotedGroups(withLastClause(items))))
+    let items = withoutPredicates(withoutLeads(quotedGroups(withLastClause(withoutAsides(withoutLink(items))))))
     return withoutSharedVerb(
       withoutOuterVerbs(quotedParts(withoutCorrelatives(withoutGroupOrdinals(withoutNumberedHeads(items))))),
       before: name)
+  }
+
+  /// Drops 的 behind the last item alone, which leads up to the name said again: `按照有场所、有专人管理的“两有”标准`.
+  private func withoutLink(_ items: [Range<Int>]) -> [Range<Int>] {
+    guard let last = items.last, last.count > 2, Scalars.isQuote(text[last.upperBound]),
+      !items.dropLast().contains(where: { text[$0.upperBound - 1] == Scalars.possessive }),
+      text[last.upperBound - 1] == Scalars.possessive
+    else { return items }
+    return items.dropLast() + [last.lowerBound..<last.upperBound - 1]
+  }
+
+  /// Drops the brackets that some items end in and others do not, and that are more than another word (`村（社区）`):
+  /// `一场集市（每月逢五）、一本手账`.
+  private func withoutAsides(_ items: [Range<Int>]) -> [Range<Int>] {
+    let cut = items.map { item -> Range<Int> in
+      guard text[item.upperBound - 1] == Scalars.closeBracket,
+        let open = item.dropFirst().last(where: { text[$0] == Scalars.openBracket }),
+        item.upperBound - open > Self.longestOtherWord
+      else { return item }
+      return item.lowerBound..<open
+    }
+    return zip(items, cut).contains { $0 == $1 } ? cut : items
   }
 
   /// Whether each item holds a character of the name's nouns.

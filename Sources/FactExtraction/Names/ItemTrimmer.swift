@@ -227,9 +227,16 @@ struct ItemTrimmer: Sendable {
     {
       add(cut + 1, Self.endsInNoun)
     }
+    // `农贸市场、活动广场定期清扫` of `两街两场`.
+    if let (group, part) = pattern.partition(others + [last])?.last, part.count > 1, let end = group.noun.last,
+      part.dropLast().allSatisfy({ text[$0.upperBound - 1] == end }),
+      let cut = last.dropFirst().last(where: { text[$0] == end })
+    {
+      add(cut + 1, Self.endsInNoun)
+    }
     if let end = others.first.map({ text[$0.upperBound - 1] }), others.allSatisfy({ text[$0.upperBound - 1] == end }),
       others.count > 1 || pattern.groups.contains(where: { $0.noun.contains(end) }),
-      let cut = last.dropFirst().first(where: { text[$0] == end })
+      text[last.upperBound - 1] != end, let cut = last.dropFirst().first(where: { text[$0] == end })
     {
       add(cut + 1, 0)
     }

@@ -29,6 +29,7 @@ struct ListForms: Sendable {
     [
       numbered(candidate, pattern), countedOff(candidate, pattern), row(candidate, pattern), heads(candidate, pattern),
       acrostic(candidate, pattern, places), restated(candidate, pattern, places), chain(candidate, pattern),
+      openings(candidate, pattern), closings(candidate, pattern), staged(candidate, pattern),
       ClauseSlots(text: text, quotations: quotations).parts(
         pattern, from: candidate.outer.upperBound),
     ].compactMap { $0 }
@@ -38,9 +39,8 @@ struct ListForms: Sendable {
   /// characters, each of which begins with one or ends in one, in order; or some that all begin and end as the name does
   /// (`听群众呼声，听企业心声` of `听响声`).
   private func acrostic(_ candidate: NameCandidate, _ pattern: PartPattern, _ places: ListPlaces) -> FoundList? {
-    let name = text.scalars[candidate.inner]
-    guard pattern.isOpen, pattern.counts.isEmpty, (Self.fewestLetters...Self.mostLetters).contains(name.count),
-      name.allSatisfy(Scalars.isHan), let first = name.first, let last = name.last
+    guard pattern.isOpen, let name = letters(of: text.scalars[candidate.inner], pattern), let first = name.first,
+      let last = name.last
     else { return nil }
     for place in places.after(candidate) {
       // A list begins with the first word behind its place.
@@ -58,6 +58,16 @@ struct ListForms: Sendable {
       }
     }
     return nil
+  }
+
+  /// The characters of a name that items may begin with: all, or those before their number (`红黄蓝三张单`).
+  private func letters(of name: ArraySlice<UInt32>, _ pattern: PartPattern) -> ArraySlice<UInt32>? {
+    let count = pattern.counts.first?.value
+    let letters = count.map { name.prefix($0) } ?? name
+    guard (Self.fewestLetters...Self.mostLetters).contains(letters.count), letters.allSatisfy(Scalars.isHan),
+      count == nil || NumeralShorthand.numeral(name.dropFirst(letters.count))?.value == count
+    else { return nil }
+    return letters
   }
 
   /// `“一听二看三追”，一听选区反映，二看现场实情，三追部门答复`: items that each begin as a group of the name does.

@@ -22,19 +22,28 @@ struct ListMould: Sendable {
   /// How far from its ends items are compared, in scalars.
   private static let reach = 4
 
-  /// How strongly `items` look like the parts, or nil where the name says that they are not.
-  func score(_ items: [Range<Int>], _ marks: ListReading.Marks) -> Double? {
+  /// How strongly `items` look like the parts, or nil where the name says that they are not; marks may part its groups and
+  /// nothing else (`areParted`).
+  func score(_ items: [Range<Int>], _ marks: ListReading.Marks, areParted: Bool = false) -> Double? {
     var score = items.count > 5 ? Self.veryLongList : items.count > 3 ? Self.longList : 0
     // Where semicolons part the items of all groups, enumeration commas never do.
     let isNested =
       marks == .clauses && items.contains { text.scalars[$0].contains(Scalars.enumerationComma) }
       && !(pattern.hasFullGroups && items.dropLast().allSatisfy { text[$0.upperBound] == Scalars.semicolon })
-    if isNested, pattern.hasFullGroups { return nil }
+    let holdsAll = items.allSatisfy { item in
+      pattern.groups.allSatisfy { group in text.scalars[item].contains(where: group.noun.contains) }
+    }
+    // `抓学习、促提升，抓执行、促落实` are pairs.
+    let arePairs = holdsAll && items.allSatisfy { item in item.count { text[$0] == Scalars.enumerationComma } == 1 }
+    if isNested, pattern.hasFullGroups, !arePairs { return nil }
     if let parts = pattern.partition(items) {
-      let values = parts.map { likeness(Array($0.items), $0.group.noun) }
+      let values = parts.map { group, part in
+        pattern.sharesNoun(part, group, in: text) ? Self.byNoun : likeness(Array(part), group.noun)
+      }
       if pattern.hasFullGroups {
         // The nouns of all groups, in their order, are no chance.
-        if values.contains(where: { $0 < Self.holdingNoun }) { return nil }
+        let holdsOne = areParted && values.contains { $0 >= Self.byNoun }
+        if !holdsOne, values.contains(where: { $0 < Self.holdingNoun }) { return nil }
         if values.allSatisfy({ $0 >= Self.byNoun }) { score += Self.byGroups }
       } else if items.count == pattern.total, values.allSatisfy({ $0 >= Self.holdingNoun }) {
         score += Self.byGroups
@@ -46,9 +55,6 @@ struct ListMould: Sendable {
     if isNested { score += Self.nested }
     if pattern.hasFullGroups {
       // Each item is of all groups (`联系选民促沟通` of `四联四促`), or the list is of one of them.
-      let holdsAll = items.allSatisfy { item in
-        pattern.groups.allSatisfy { group in text.scalars[item].contains(where: group.noun.contains) }
-      }
       return holdsAll ? score + Self.byNoun + evenness(items) : nil
     }
     let noun = pattern.groups.flatMap(\.noun)
@@ -101,7 +107,7 @@ struct ListMould: Sendable {
     for distance in 0..<min(shortest, Self.reach) {
       for isFromEnd in [false, true] {
         func scalar(_ item: Range<Int>) -> UInt32 {
-          text[isFromEnd ? item.upperBound - 1 - distance : item.lowerBound + distance]
+          spelled(isFromEnd ? item.upperBound - 1 - distance : item.lowerBound + distance)
         }
         let first = scalar(items[0])
         guard first != Scalars.possessive, items.allSatisfy({ scalar($0) == first }) else { continue }
@@ -110,8 +116,14 @@ struct ListMould: Sendable {
       }
     }
     let holdsNoun = noun.contains { scalar in
-      scalar != Scalars.possessive && items.allSatisfy { text.scalars[$0].contains(scalar) }
+      scalar != Scalars.possessive && items.allSatisfy { $0.contains { spelled($0) == scalar } }
     }
     return holdsNoun ? max(best, Self.holdingNoun) : best
+  }
+
+  /// The scalar at `index`; the digit 1 alone is 一, as names write it: `发放1张卡` of `四个一`.
+  private func spelled(_ index: Int) -> UInt32 {
+    let isOne = text[index] == 0x31 && !Scalars.isDigit(text[index - 1]) && !Scalars.isDigit(text[index + 1])
+    return isOne ? Scalars.one : text[index]
   }
 }

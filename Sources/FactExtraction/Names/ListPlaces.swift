@@ -212,7 +212,7 @@ struct ListPlaces: Sendable {
         ListPlace(index: end, direction: .before, tie: Self.bound, rule: "before", isIntroduced: true))
     }
     // A name in a row of quotations is an item of another list: `“一人一灯”“一室一旗”的“两个一”`.
-    if Scalars.isQuote(text[name - 1]) { return result }
+    if Scalars.isQuote(text[name - 1]) || isLastItem(name) { return result }
     var end = name
     while linkLength(before: end) > 0 { end -= linkLength(before: end) }
     let isObject = end == name && cues.length(.lead, in: text, before: end) > 1
@@ -243,6 +243,16 @@ struct ListPlaces: Sendable {
   private func isListed(_ candidate: NameCandidate) -> Bool {
     let end = text.endOfWords(from: candidate.outer.upperBound)
     return text[end] == Scalars.enumerationComma && end - candidate.outer.upperBound <= Self.longestTail
+  }
+
+  /// Whether a name that begins at `name` is the last item of a list: `先进小组、先进站和“三好”委员`.
+  private func isLastItem(_ name: Int) -> Bool {
+    let conjunction = cues.length(.conjunction, in: text, before: name)
+    // The last character of 参与 is none.
+    guard conjunction > 0, cues.length(.other, in: text, before: name) <= conjunction else { return false }
+    var index = name - conjunction
+    while index > 0, name - index < Self.reachBefore, Scalars.isWord(text[index - 1]) { index -= 1 }
+    return text[index - 1] == Scalars.enumerationComma
   }
 
   /// Length of the words that may stand between a list and the name: `等`, `的`, `为主体的`.

@@ -45,6 +45,11 @@ struct NameCandidates: Sendable {
       guard !inner.isEmpty, !isDay(quotation, inner, in: text) else { continue }
       var candidate = NameCandidate(outer: quotation.outer, inner: inner, depth: quotation.depth)
       candidate.shorthand = NumeralShorthand(text.scalars[inner]) ?? shorthandAtEnd(inner, in: text)
+      let named = bracketed(candidate, in: text)
+      if named.count > 1 {
+        result += named
+        continue
+      }
       stripBracket(&candidate, in: text)
       stripGenericTail(&candidate, in: text)
       result.append(candidate)
@@ -72,6 +77,23 @@ struct NameCandidates: Sendable {
     return shorthand
   }
 
+  /// `“两有（有牌、有人）三簿（……）”`: the names in one quotation that each have what they stand for in the bracket behind them.
+  private func bracketed(_ candidate: NameCandidate, in text: NameText) -> [NameCandidate] {
+    var result: [NameCandidate] = []
+    var start = candidate.inner.lowerBound
+    while start < candidate.inner.upperBound {
+      guard let open = (start..<candidate.inner.upperBound).first(where: { text[$0] == Scalars.openBracket }),
+        let close = (open..<candidate.inner.upperBound).first(where: { text[$0] == Scalars.closeBracket }),
+        let shorthand = NumeralShorthand(text.scalars[start..<open])
+      else { return [] }
+      result.append(
+        NameCandidate(outer: start..<open, inner: start..<open, depth: candidate.depth, shorthand: shorthand))
+      start = close + 1
+      if start < candidate.inner.upperBound, Scalars.partsClauses(text[start]) { start += 1 }
+    }
+    return result
+  }
+
   /// `“三室（接待室、会议室、阅览室）”` is the name `三室`; what it stands for is sought in the bracket behind it.
   private func stripBracket(_ candidate: inout NameCandidate, in text: NameText) {
     let inner = candidate.inner
@@ -90,7 +112,7 @@ struct NameCandidates: Sendable {
     let inner = candidate.inner
     guard let tail = lexicon.models.matchBackwards(.generic, in: text, from: inner.upperBound, limit: inner.lowerBound),
       let rest = NumeralShorthand(text.scalars[inner.lowerBound..<inner.upperBound - tail.length]),
-      rest.groups.count == 1
+      rest.groups.count == 1, NumeralShorthand(text.scalars[inner])?.groups.count ?? 1 == 1
     else { return }
     let noun = inner.upperBound - tail.length - rest.groups[0].noun.count
     let measure = lexicon.components.length(.measure, in: text, from: noun, limit: inner.upperBound - tail.length)

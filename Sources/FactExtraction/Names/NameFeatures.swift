@@ -21,6 +21,8 @@ struct NameFeatures: Sendable {
   private static let longestPhrase = 10
   /// The character 是.
   static let being: UInt32 = 0x662F
+  /// The character 等.
+  static let andOthers: UInt32 = 0x7B49
   /// Half of the dots that break a sentence off.
   private static let ellipsis: UInt32 = 0x2026
   /// Longest name of a place behind 代表, in scalars.
@@ -267,8 +269,7 @@ struct NameFeatures: Sendable {
     if candidate.shorthand == nil, !candidate.isFormula {
       add(.generalBefore, touching(outer.lowerBound, lexicon.general, in: text).strength)
     }
-    add(
-      .generalAfter, lexicon.general.match(.after, in: text, from: outer.upperBound, limit: text.count)?.strength ?? 0)
+    add(.generalAfter, generalAfter(outer.upperBound, in: text))
     // The longest word decides: 说 and 称 bring in speech, 合称 and 人称 a name.
     let saying = touching(outer.lowerBound, lexicon.speech, in: text)
     let naming = [lexicon.models, lexicon.epithets].map { touching(outer.lowerBound, $0, in: text).length }.max() ?? 0
@@ -303,6 +304,16 @@ struct NameFeatures: Sendable {
     if isPhrase, found[.epithetTail] != nil || found[.epithetBefore] != nil || found[.epithetStart] != nil {
       found[.figurePhrase] = 1
     }
+  }
+
+  /// Strength of what is said behind a term known everywhere or a row of them: `等专栏`, `等6个栏目`.
+  private func generalAfter(_ index: Int, in text: NameText) -> Double {
+    if let match = lexicon.general.match(.after, in: text, from: index, limit: text.count) { return match.strength }
+    let number = text[index] == Self.andOthers ? index + 1 : index
+    var next = number
+    while Scalars.isNumeral(text[next]) { next += 1 }
+    guard next > number else { return 0 }
+    return lexicon.general.match(.after, in: text, from: next, limit: text.count)?.strength ?? 0
   }
 
   /// Whether a number of things, and not of characters, stands beside the name: `“……”62个`, `五间“……”`.

@@ -47,7 +47,8 @@ struct OwnParts: Sendable {
     guard word > 0, word == lexicon.components.length(.copula, in: text, from: start, limit: text.count) else {
       return nil
     }
-    let end = text.endOfWords(from: start + word)
+    var end = text.endOfWords(from: start + word)
+    while text[end] == Scalars.enumerationComma { end = text.endOfWords(from: end + 1) }
     return Scalars.isQuote(text[end]) ? nil : Components([start + word..<end], in: text, rule: "after")
   }
 
@@ -63,6 +64,16 @@ struct OwnParts: Sendable {
       }
     }
     return nil
+  }
+
+  /// `“委员+网格+N”……，N是民警和物业经理`: what the letter of a formula of words stands for; nil for others.
+  func opened(_ candidate: NameCandidate) -> Components? {
+    let letters = candidate.operands.filter { $0.allSatisfy(Scalars.isLatin) && $0.count == 1 }
+    return letters.count == 1 ? formulas.keyed(letters, from: candidate.outer.upperBound) : nil
+  }
+
+  var formulas: FormulaParts {
+    FormulaParts(text: text, lists: lists, cues: lexicon.components, plainNames: lexicon.plainNames)
   }
 
   /// Whether `item` holds the characters of `clause` in their order.

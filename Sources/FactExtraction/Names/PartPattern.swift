@@ -127,8 +127,15 @@ struct PartPattern: Sendable {
     let parts = groups.count > 1 ? partition(items) : groups.first.map { [(group: $0, items: items[...])] }
     return countsStages
       || parts?.allSatisfy { group, part in
-        part.allSatisfy { text.scalars[$0].contains(where: group.noun.contains) }
+        sharesNoun(part, group, in: text) || part.allSatisfy { text.scalars[$0].contains(where: group.noun.contains) }
       } == true
+  }
+
+  /// Whether the last item of a group ends in its noun for all of them: `职责、制度、安排上墙` of `三上墙`.
+  func sharesNoun(_ part: ArraySlice<Range<Int>>, _ group: Group, in text: NameText) -> Bool {
+    guard group.noun.count > 1, part.count > 1, let last = part.last else { return false }
+    return last.count > group.noun.count
+      && text.scalars[last].suffix(group.noun.count).elementsEqual(group.noun)
   }
 
   /// Whether a mark follows the last item of each group but the last, and no other item.
