@@ -181,7 +181,7 @@ def tagged():
 
 def words():
     counts, follows = collections.Counter(), collections.Counter()
-    news = 0
+    tags = collections.defaultdict(collections.Counter)  # classes of each word of the news
     for line, word_weight, follower_weight in tagged():
         before, predicate = 'stop', 0
         for word, tag in line:
@@ -190,16 +190,21 @@ def words():
                 continue
             name = word_class(tag, word)
             counts[name, word] += word_weight
-            news += word_weight == 1
+            if word_weight == 1:
+                tags[word][name] += 1
             follows[before, predicate, name] += follower_weight
             predicate = 0 if name in ('stop', 'pause', 'opening') else int(predicate or name in PREDICATES)
             before = name
+    # The list has one tag a word: it counts as one occurrence more beside those in the news, whose classes share the frequency.
     listed = collections.Counter()
     for line in open(os.path.join(os.path.dirname(jieba.__file__), 'dict.txt'), encoding='utf-8'):
         word, frequency, tag = (line.split() + [''])[:3]
         if tag[:1] != 'w':
-            listed[word_class(tag, word), plain(word)] += int(frequency)
-    share = LIST_WEIGHT * news / sum(listed.values())
+            word = plain(word)
+            classes = tags[word] + collections.Counter([word_class(tag, word)])
+            for name, n in classes.items():
+                listed[name, word] += int(frequency) * n / sum(classes.values())
+    share = LIST_WEIGHT * sum(sum(classes.values()) for classes in tags.values()) / sum(listed.values())
     for key, n in listed.items():
         counts[key] += n * share
     for table, n in (('townships', .05), ('divisions', .5)):
