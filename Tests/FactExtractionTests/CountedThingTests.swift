@@ -18,6 +18,22 @@ struct CountedThingTests {
     }
   }
 
+  /// A label goes on over the words that set its noun apart, and over names of places that hold such as would end it.
+  @Test(arguments: [
+    ("评出15个沙县五星级人大代表联络站。", "station", "沙县五星级人大代表联络站"),
+    ("评出15个青阳县示范代表之家。", "station", "青阳县示范代表之家"),
+    ("评出15家青阳县“最暖代表联络站（家门口的窗口）”。", "station", "青阳县最暖代表联络站（家门口的窗口）"),
+    ("给46名青阳县在邕各级人大代表寄书。", "deputy", "青阳县在邕各级人大代表"),
+    ("建成9个代表联系选民服务点。", "station", "代表联系选民服务点"),
+    ("组织如皋市、海安市代表46名听会。", "deputy", "如皋市、海安市代表"),
+    ("组织都匀市人大代表46名听会。", "deputy", "都匀市人大代表"), ("县政府会同市代表46名听会。", "deputy", "市代表"),
+    ("举办带货培训7场。", "activity", "带货培训"),
+  ]) func reachesOverNames(_ text: String, _ subject: String, _ label: String) throws {
+    let found = try counts(text)
+    #expect(found.map(\.subjects) == [[subject]])
+    #expect(found.map(\.label) == [label])
+  }
+
   /// Each count is written `subject value`.
   @Test(arguments: [
     // Written characters, figures of speech and paces count nothing; the same words may.
@@ -30,6 +46,7 @@ struct CountedThingTests {
     // Claims of coverage are no things.
     ("实现联络站、代表小组两个全覆盖。", []), ("实现阵地、队伍三个“全覆盖”。", []),
     ("接待室2个，实现全覆盖。", ["station 2"]),
+    ("3个代表联系1个村。", ["deputy 3", "other 1"]), ("3个代表联系服务点。", ["station 3"]),
     // Sites, and words that begin as a unit ends.
     ("首批26个示范点位开门。", ["station 26"]), ("满意率提高6个点。", []), ("网友出了7个点子。", ["suggestion 7"]),
     ("建成服务型站点4个、复合型联络站7个。", ["station 4", "station 7"]), ("装了监控点位26个。", ["other 26"]),

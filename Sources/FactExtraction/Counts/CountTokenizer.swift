@@ -69,6 +69,7 @@ struct CountTokenizer: Sendable {
     {
       return (.plain, end)
     }
+    if let name = vocabulary.names.longestMatch(bytes, at: offset) { return (.plain, offset + name.value) }
     let word = vocabulary.trie.longestMatch(bytes, at: offset)
     if quantities.lexicon.starts.contains(scalar), let number = number(bytes, at: offset, scalar, word, &found) {
       return number

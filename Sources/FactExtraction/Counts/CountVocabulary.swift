@@ -1,3 +1,4 @@
+import Gazetteer
 import LexiconData
 
 /// A noun for a counted thing.
@@ -27,8 +28,10 @@ final class CountVocabulary: Sendable {
   let words: [CountWord]
   /// The roles of each word, for the many places that ask for no more.
   let roles: [WordRoles]
+  /// Names of divisions in which a word would end a label; their values are the bytes before the class word: 余姚 of 余姚市.
+  let names: PhraseTrie
 
-  /// Reads `numerals/cues.tsv`, `verbs.tsv` and `nouns.tsv` and the tables of a domain for counts.
+  /// Reads `numerals/cues.tsv`, `verbs.tsv` and `nouns.tsv`, the tables of a domain for counts and the names of divisions.
   ///
   /// - Throws: `LexiconError` with file and line.
   init(_ pack: DomainPack) throws {
@@ -70,6 +73,7 @@ final class CountVocabulary: Sendable {
     trie = builder.trie
     words = builder.words
     roles = words.map(\.roles)
+    names = try builder.names(pack.lexicons)
   }
 
   private struct Builder {
@@ -83,6 +87,29 @@ final class CountVocabulary: Sendable {
         words[index].isSplittable = words[shorter].noun != nil
       }
     }
+
+    /// Names of three characters and more with a word of `ending`, but for those that are one with their class word aside.
+    func names(_ lexicons: Lexicons) throws -> PhraseTrie {
+      var names = PhraseTrie()
+      try Gazetteer.forEachName(in: lexicons) { name in
+        guard name.count >= 9 else { return }
+        let stem = Array(name.dropLast(3))
+        if let word = indices[stem], !words[word].roles.isDisjoint(with: Self.ending) { return }
+        let holds = stem.withUnsafeBufferPointer { bytes in
+          bytes.indices.contains { at in
+            bytes[at] & 0xC0 != 0x80
+              && trie.longestMatch(bytes, at: at).map {
+                words[$0.value].noun == nil && !words[$0.value].roles.isDisjoint(with: Self.ending.union(.verb))
+              } ?? false
+          }
+        }
+        if holds { names.insert(name, Int32(stem.count)) }
+      }
+      return names
+    }
+
+    /// Roles of words at which a label ends or begins, verbs aside.
+    private static let ending: WordRoles = [.stop, .link, .conj, .of, .part, .norm, .target, .visit]
 
     /// Adds a word of which no more is known, unless it is there.
     mutating func add(_ word: [UInt8]) { self[word] = self[word] }

@@ -76,7 +76,7 @@ struct LabelFinder {
           last = at
         } else if head != nil, let noun = text.word(at)?.noun, unit != .person, noun.unitClasses.contains(.person) {
           // 7个乡镇人大代表联络站: a person inside the name of a place.
-        } else if let tier = head, tokens[at - 1].mark?.isQuote == true, isTier(tier, before: at, unit) {
+        } else if let tier = head, isTier(tier, before: at, unit) {
           head = nil
         } else if head != nil {
           if text.has(.conj, at: at), let extended = coordinated(at + 1, unit) { last = extended }
@@ -84,13 +84,15 @@ struct LabelFinder {
         } else if text.word(at)?.noun == nil, text.has([.stop, .link, .part, .norm], at: at),
           !text.has(.level, at: at)
         {
-          break scan
+          guard let next = behindPlaced(at, unit) else { break scan }
+          at = next
+          continue
         }
       }
       at += 1
     }
     guard let head, let noun = text.noun(at: head, for: unit) else {
-      let clause = ofPhrase(index, from: at, unit)
+      let clause = ofPhrase(index, from: at, unit) ?? placeOfPersons(index, from: at, unit)
       if let person = person(index, endingBefore: at, unit) {
         // 12个代表服务群众的联络站 are no persons.
         return clause.flatMap { isPlace($0.subjects) ? $0 : nil } ?? person
@@ -111,7 +113,11 @@ struct LabelFinder {
     guard at == index + 1 || tokens[at - 1].mark?.isQuote == true, text.has(.level, at: index) else { return false }
     var next = at
     var unknown = 0
-    while next < tokens.count, isUnknown(tokens[next]) || tokens[next].mark?.isQuote == true || isPlainWord(next) {
+    while let placed = behindPlaced(next, unit) { next = placed }
+    while next < tokens.count,
+      isUnknown(tokens[next]) || tokens[next].unitClass == .rank || tokens[next].mark?.isQuote == true
+        || isPlainWord(next)
+    {
       if isUnknown(tokens[next]) { unknown += 1 }
       next += 1
     }
@@ -133,11 +139,32 @@ struct LabelFinder {
     return CountLabel(subjects: text.subjects(of: noun, in: range), range: range, head: end - 1)
   }
 
+  /// The place that serves what persons do, where persons, words of names and persons again stand before it:
+  /// 12个人大代表联系群众服务点.
+  private func placeOfPersons(_ index: Int, from stop: Int, _ unit: UnitClass) -> CountLabel? {
+    guard unit == .general || unit == .place, stop > index + 1, text.noun(at: stop - 1, for: .person) != nil else {
+      return nil
+    }
+    var at = stop
+    while text.has(.fixed, at: at) || text.word(at)?.noun?.unitClasses.contains(.person) == true { at += 1 }
+    guard at > stop, isPlace(noun: at), let noun = text.noun(at: at, for: unit) else { return nil }
+    return CountLabel(subjects: noun.subjects, range: (index + 1)..<(at + 1), head: at)
+  }
+
+  /// The token behind a bare place that persons are in, which stands before their noun: 62名在榕各级人大代表.
+  private func behindPlaced(_ index: Int, _ unit: UnitClass) -> Int? {
+    guard unit == .person, text.has(.condition, at: index), index + 2 < tokens.count, isUnknown(tokens[index + 1]),
+      text.has(.level, at: index + 2) || text.noun(at: index + 2, for: unit) != nil
+    else { return nil }
+    return index + 2
+  }
+
   /// Whether the quotation that opens at `index` ends with a noun that the unit counts or stands before one, or does not
   /// close: not 6个镇试点“站办合一”.
   private func isQuotedNoun(_ index: Int, _ unit: UnitClass) -> Bool {
     guard let close = quotationEnd(index) else { return true }
-    return text.noun(at: close - 1, for: unit) != nil || opensNoun(close + 1, unit)
+    let bracket = tokens[close - 1].mark == .closeBracket ? text.openingBracket(close - 1) : nil
+    return text.noun(at: (bracket ?? close) - 1, for: unit) != nil || opensNoun(close + 1, unit)
   }
 
   private func quotationEnd(_ index: Int) -> Int? {
