@@ -87,8 +87,10 @@ struct ComponentFinder: Sendable {
         operands, of: candidate, places.after(candidate).filter { $0.isIntroduced && $0.isNear }.map(\.index))
     }
     if candidate.isFormula { return own.opened(candidate) }
-    if pattern.isOpen, listsItself(candidate) { return nil }
     let forms = ListForms(text: text, quotations: quotations, lists: lists, lexicon: lexicon)
+    if pattern.isOpen, listsItself(candidate) {
+      return forms.staged(candidate, pattern).flatMap { Components($0.items, in: text, rule: $0.rule) }
+    }
     if let parts = forms.grouped(candidate, pattern, places) { return parts }
     if pattern.numerals != nil, let parts = forms.named(candidate, pattern, places) { return parts }
     return listed(candidate) ?? forms.named(candidate, pattern, places) ?? own.measured(candidate)

@@ -174,7 +174,7 @@ struct FormulaParts: Sendable {
     while index < limit, !Scalars.endsSentence(text[index]) {
       defer { index += 1 }
       guard text[index] == Self.with, !Scalars.isWord(text[index - 1]) else { continue }
-      let end = (index..<limit).first { !Scalars.isWord(text[$0]) && !Scalars.isQuote(text[$0]) } ?? limit
+      let end = (index..<limit).first { endsRole($0) } ?? limit
       let clause = index + 1..<end
       guard let role = clause.dropFirst().first(where: { text[$0] == Scalars.servingAs }) else { continue }
       items.append(text.trimmed(clause.lowerBound..<role) { !Scalars.isWord($0) })
@@ -183,6 +183,12 @@ struct FormulaParts: Sendable {
       return nil
     }
     return made(items, operands, "after")
+  }
+
+  /// Whether the words stop at `index` that say what something serves as; 、 within them does not part them, but before 以 it does.
+  private func endsRole(_ index: Int) -> Bool {
+    if text[index] == Scalars.enumerationComma { return text[index + 1] == Self.with }
+    return !Scalars.isWord(text[index]) && !Scalars.isQuote(text[index])
   }
 
   /// Cuts `为龙头`, `为支点` where every item says what it serves as.

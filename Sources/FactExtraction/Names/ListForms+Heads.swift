@@ -69,10 +69,31 @@ extension ListForms {
         case let stage = start + numeral.length,
         lexicon.components.length(.stage, in: text, from: stage, limit: colon) == colon - stage
       else { continue }
+      let heads = lists.numbered(
+        from: colon + 1, count: numeral.value, limit: min(text.count, colon + Self.reachOfClauses))
       let reading = lists.readings(from: colon + 1).first { $0.items.count == numeral.value && $0.marks != .mixed }
-      return reading.map { FoundList(items: $0.items, score: ComponentFinder.threshold, rule: "after") }
+      guard let items = heads.count == numeral.value ? heads : reading?.items else { continue }
+      return FoundList(items: items, score: ComponentFinder.threshold, rule: "after")
     }
     return nil
+  }
+
+  /// `有场所、有经费等“十有”标准`: some of the parts, before 等, that each begin or end in the name's noun.
+  func partial(_ candidate: NameCandidate, _ pattern: PartPattern) -> FoundList? {
+    guard let group = pattern.groups.first, pattern.groups.count == 1, group.noun != [Scalars.one] else { return nil }
+    let end = lexicon.components.beforeLinks(in: text, candidate.outer.lowerBound)
+    guard end < candidate.outer.lowerBound, text[end] == NameFeatures.andOthers,
+      var items = lists.readings(before: end, onlyEnumerations: true).first?.items, items.count > 1,
+      items.count < group.number, let first = items.first, let noun = group.noun.first
+    else { return nil }
+    if items.dropFirst().allSatisfy({ text.scalars[$0].starts(with: group.noun) }) {
+      guard let start = first.last(where: { text[$0] == noun }) else { return nil }
+      items[0] = start..<first.upperBound
+    } else if !items.allSatisfy({ text.scalars[$0].suffix(group.noun.count).elementsEqual(group.noun) }) {
+      return nil
+    }
+    guard items.allSatisfy({ $0.count > group.noun.count }) else { return nil }
+    return FoundList(items: items, score: ComponentFinder.threshold, rule: "before")
   }
 
   private func list(_ items: [Range<Int>], of group: PartPattern.Group, support: Double, rule: String) -> FoundList? {

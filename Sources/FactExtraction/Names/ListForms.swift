@@ -30,6 +30,7 @@ struct ListForms: Sendable {
       numbered(candidate, pattern), countedOff(candidate, pattern), row(candidate, pattern), heads(candidate, pattern),
       acrostic(candidate, pattern, places), restated(candidate, pattern, places), chain(candidate, pattern),
       openings(candidate, pattern), closings(candidate, pattern), staged(candidate, pattern),
+      partial(candidate, pattern),
       ClauseSlots(text: text, quotations: quotations).parts(
         pattern, from: candidate.outer.upperBound),
     ].compactMap { $0 }

@@ -177,7 +177,8 @@ final class ListReader: Sendable {
     let roles: [ComponentCues.Role] = [.first, .second, .third]
     guard number <= roles.count, !Scalars.isWord(text[index - 1]) else { return nil }
     let length = cues.length(roles[number - 1], in: text, from: index, limit: text.count)
-    return length > 0 ? index + length : nil
+    let end = index + length
+    return length > 0 ? (text[end] == Scalars.comma ? end + 1 : end) : nil
   }
 
   /// Items without marks between them, each from one of `nouns` to the next: `有场地有制度有经费`.

@@ -242,7 +242,7 @@ public struct NameRecognizer: Sendable {
     for row in rows {
       var sum = NameScores()
       for index in row { sum.add(candidates[index].scores, 1) }
-      let share = Self.shareOfRow / Double(row.count - 1)
+      let share = (isPair(row, candidates, in: text) ? 1 : Self.shareOfRow) / Double(row.count - 1)
       for index in row {
         let own = candidates[index].scores
         candidates[index].scores.add(sum, share)
@@ -277,6 +277,16 @@ public struct NameRecognizer: Sendable {
     }
     if row.count > 1 { rows.append(row) }
     return rows
+  }
+
+  /// Whether a row is two quotations that only 和 or 与 joins: they are of one kind.
+  private func isPair(_ row: [Int], _ candidates: [NameCandidate], in text: NameText) -> Bool {
+    guard row.count == 2 else { return false }
+    let gap =
+      candidates[row[0]].outer
+      .upperBound..<max(candidates[row[0]].outer.upperBound, candidates[row[1]].outer.lowerBound)
+    return gap.count == 1
+      && lexicon.components.length(.conjunction, in: text, from: gap.lowerBound, limit: gap.upperBound) == 1
   }
 
   private func continues(_ first: NameCandidate, _ second: NameCandidate, in text: NameText) -> Bool {

@@ -115,20 +115,11 @@ extension FormulaParts {
       if !items.isEmpty { start += cues.length(.conjunction, in: text, from: start, limit: end) }
       start += cues.length(.introduction, in: text, from: start, limit: end)
       start += cues.length(.lead, in: text, from: start, limit: end)
-      start = startOfPlace(in: start..<end) ?? start
       guard start < end, Scalars.isHan(text[start]) else { return nil }
       items.append(start..<end)
       at = end
     }
     return made(items, operands, rule)
-  }
-
-  /// Where a station's name begins behind a verb within a range: `全镇设中心站1个`.
-  private func startOfPlace(in range: Range<Int>) -> Int? {
-    guard let head = plainNames.endOfLastHead(in: range, of: text) else { return nil }
-    return (range.lowerBound..<head).first { start in
-      cues.length(.lead, in: text, before: start) > 0 && plainNames.areAll(of: start..<head, in: text)
-    }
   }
 
   /// Where the words that end in a count begin: behind the last mark but 、 within and what stands in brackets.

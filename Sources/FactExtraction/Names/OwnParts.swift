@@ -103,7 +103,29 @@ struct OwnParts: Sendable {
     // `家、站、点` are kinds of places, and no parts.
     let arePlaces = clauses.allSatisfy { $0.count == 1 && lexicon.plainNames.endOfLastHead(in: $0, of: text) != nil }
     if arePlaces { return nil }
-    return explained(clauses, from: candidate.outer.upperBound) ?? Components(clauses, in: text, rule: "own")
+    return explained(clauses, from: candidate.outer.upperBound) ?? held(clauses, candidate)
+      ?? Components(clauses, in: text, rule: "own")
+  }
+
+  /// `“学、联、督”体系：以学强能，以联聚力，以督促办`: items right behind the name that each hold their character, at one place.
+  private func held(_ letters: [Range<Int>], _ candidate: NameCandidate) -> Components? {
+    guard letters.count > 2, letters.allSatisfy({ $0.count == 1 }) else { return nil }
+    for place in ListPlaces(text: text, cues: lexicon.components).after(candidate)
+    where place.isIntroduced && place.isNear {
+      for reading in lists.readings(from: place.index) where reading.items.count == letters.count {
+        let places = zip(reading.items, letters).compactMap { item, letter -> [Int]? in
+          let index = item.first { text[$0] == text[letter.lowerBound] }
+          return item.count > 1 ? index.map { [$0 - item.lowerBound, item.upperBound - $0] } : nil
+        }
+        guard places.count == letters.count, let first = places.first,
+          [0, 1].contains(where: { end in places.allSatisfy { $0[end] == first[end] } }),
+          var parts = Components(reading.items, in: text, rule: "explained")
+        else { continue }
+        parts.items = zip(letters, parts.items).map { Scalars.string(text.scalars[$0]) + "=" + $1 }
+        return parts
+      }
+    }
+    return nil
   }
 
   /// What is said of each single character in turn: `听，是听群众说；记，就是……`, `“听”，……。“记”，……`.
