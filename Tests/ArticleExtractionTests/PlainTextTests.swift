@@ -119,12 +119,31 @@ import Testing
 
   @Test(arguments: [
     "工作动态", "您好,欢迎来到北方县人大!", "市人大常委会：", "Overview", "您的当前位置：首页->代表工作->正文", "新闻动态\n代表工作\n",
-    "北方县人民政府\n\n政府信息公开", "北方市政府门户网站 政务邮箱\n当前位置: 首页>要闻", "北方网 > 即时新闻 > 地方", "住房公积金\n移动端",
+    "查看原文\n其他\n", "北方人民代表网\n北方省人大常委会主管\n首 页 人大要闻 立法动态\n北方人民代表网>>市县人大\n",
+    "期刊导航 > 政治法律 > 北方人大工作 > 2019年第8期\n", "北方人大网", "北方县人民政府\n\n政府信息公开", "北方市政府门户网站 政务邮箱\n当前位置: 首页>要闻", "北方网 > 即时新闻 > 地方",
+    "住房公积金\n移动端",
   ])
   func whatStandsOverATitleIsNone(line: String) throws {
     let article = try Fixture.article("\(line)\n联络站进了社区\n2023-07-04　来源：北方日报\n\n\(Fixture.bodyText)\n", .text)
     #expect(article.metadata.title == "联络站进了社区")
     #expect(article.text.string == Fixture.bodyText)
+  }
+
+  @Test func fieldsOfAPaperAreNoTitle() throws {
+    let head = "所属报纸：北方晚报\n日期：2023年7月4日\n版次：第5版 特刊\n标题：联络站进了社区\n副题：——北方县观察\n作者：记者 李红\n\n"
+    let metadata = try Fixture.article(head + Fixture.bodyText, .text).metadata
+    #expect(metadata.title == "联络站进了社区")
+    #expect(metadata.publisher == "北方晚报")
+    #expect(metadata.published == "2023-07-04")
+  }
+
+  @Test func literatureAndCountersAreNoText() throws {
+    let list = "1 李红。论联络站的六种开法[J]. 北方人大,2018(5):33-34.\n2 王小明。26个联络站的一天[J]. 北方研究,2018(6):3."
+    let text = "联络站进了社区\n2023-07-04\n0次\n\n中新网北方7月4日电 (李红)\(Fixture.bodyText)\n\(list)\n"
+    let article = try Fixture.article(text, .text)
+    #expect(article.text.string == "中新网北方7月4日电 (李红)" + Fixture.bodyText)
+    #expect(article.metadata.publisher == "中新网")
+    #expect(article.metadata.authors == ["李红"])
   }
 
   @Test(arguments: ["代表工作综述\n2023-07-04\n\n", "代表工作综述\n——北方县观察\n2023-07-04\n\n", "代表联络站公告\n（2023）3号\n\n"])
@@ -156,6 +175,8 @@ import Testing
 
   @Test(
     arguments: [
+      ("北方人大 北方人大 2023-07-04", "北方人大", []), ("原创 李红 北方人大 2023-07-04 09:30 安徽", "北方人大", []),
+      ("【来源】北方晚报 2023-07-04", "北方晚报", []), ("出　　处：《北方人大》2023年第8期41-42,共2页", "北方人大", []),
       ("2023-07-04　李 红 王小明", nil, ["李红", "王小明"]), ("■ 李 红 (黑龙江)\n2023-07-04", nil, ["李红"]),
       ("北方日报全媒记者 李红 通讯员 王小明\n2023-07-04", "北方日报", ["李红", "王小明"]),
       ("2023-07-04\n□文/李红 王小明", nil, ["李红", "王小明"]),

@@ -79,6 +79,9 @@ struct CountedThingTests {
     ("家站60个；2021年乡镇区划调整后优化为52个。", ["station 60", "station 52"]),
     ("新建两个、改建三个联络站。", ["station 2", "station 3"]), ("像这样的“代表小院”，全县建起了26个。", ["station 26"]),
     ("这样的“代表小院”全县共有26个。", ["station 26"]),
+    // Behind a division's name, what sets the thing apart, but no verb behind a tier alone; what 等 leads to.
+    ("评出6个清河县先进集体。", ["other 6"]), ("动员6个村建设好“代表联络站”。", ["other 6"]),
+    ("归集提出建议、走访选民等履职记录2600条。", ["other 2600"]), ("报送信息26条。", ["other 26"]),
     // Persons who stand; who looks at stations.
     ("一共有26名代表站在了台上。", ["deputy 26"]), ("3名代表站站长发了言。", ["deputy 3"]),
     ("站长26人观摩了镇代表之家。", ["deputy 26"]), ("走访茶厂26家次。", ["other 26"]),

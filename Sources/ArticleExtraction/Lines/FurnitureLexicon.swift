@@ -53,6 +53,10 @@ enum PhraseKind: Int, CaseIterable, Sendable {
   case site
   /// Ends the name of an organ that signs documents.
   case signer
+  /// Ends the name of a paper or a portal.
+  case paper
+  /// Stands in the entry of a list of literature.
+  case citation
 
   init?(name: String) {
     switch name {
@@ -70,6 +74,8 @@ enum PhraseKind: Int, CaseIterable, Sendable {
     case "column": self = .column
     case "site": self = .site
     case "signer": self = .signer
+    case "paper": self = .paper
+    case "citation": self = .citation
     default: return nil
     }
   }

@@ -40,6 +40,7 @@ struct LineClassifier {
     if let kind = opening(head, line) { return kind }
     if isCrumb(line) { return .navigation }
     if line.characters <= 40, line.stops == 0, isCommentCount(head) { return .tailHeading }
+    if isCitation(head) { return .drop }
     if line.characters <= Self.shortLine {
       let folded = line.count <= 120 ? head : FoldedText(text, line.range)
       if isImprint(folded, line) { return .footer }
@@ -105,6 +106,8 @@ struct LineClassifier {
   /// Longest name of a column, and of a site or an organ, in characters.
   private static let longestColumn: Int32 = 8
   private static let longestSite: Int32 = 24
+  /// The same of a paper or portal whose title follows at once.
+  private static let longestPaper: Int32 = 10
 
   /// Whether the line is what stands over titles: the name of a column (工作动态), of a site or an organ (市人大常委会：) with
   /// a gap or a path behind it, or words of Latin letters.
@@ -117,6 +120,8 @@ struct LineClassifier {
     {
       return true
     }
+    // 北方人大网, with nothing between it and the title
+    if line.characters <= Self.longestPaper, line.marks == 0, lexicon.ends(bytes, with: .paper) { return true }
     return line.characters <= Self.longestColumn && line.marks == 0 && !bytes.contains(where: DateReader.isDigit)
       && lexicon.ends(bytes, with: .column)
   }
@@ -175,17 +180,20 @@ struct LineClassifier {
   /// Whether the sentence goes on in the next line.
   private func endsWithComma(_ line: Line) -> Bool { text[line.range].suffix(3).elementsEqual("\u{FF0C}".utf8) }
 
-  /// A path that begins with a site's name: `北方网 > 要闻 > 地方`, `北方日报 >> 时政`.
+  /// A path that begins with a site's name (`北方日报 >> 时政`) or has three short steps or more.
   private func isCrumb(_ line: Line) -> Bool {
     guard line.characters <= Self.longestCrumb, line.stops == 0 else { return false }
     let marks: Set<UInt32> = [0x3E, 0xBB, 0x203A, 0xFF1E]
-    let mark = line.range.first { text[$0] & 0xC0 != 0x80 && marks.contains(PhraseTrie.decode(text, $0).0) }
-    guard let mark else { return false }
+    let isMark = { text[$0] & 0xC0 != 0x80 && marks.contains(PhraseTrie.decode(text, $0).0) }
+    guard let mark = line.range.first(where: isMark) else { return false }
+    // 期刊导航 > 政治法律 > 北方人大工作
+    let parts = line.range.filter { text[$0] & 0xC0 != 0x80 }.split(whereSeparator: isMark)
+    if parts.count > 2, parts.allSatisfy({ $0.count <= Self.longestStep }) { return true }
     return lexicon.endsAsPublisher(text[LineTrim.trim(text, line.range.lowerBound..<mark)])
   }
 
-  /// Longest path to a page, in characters.
-  private static let longestCrumb: Int32 = 40
+  /// Longest path to a page and longest step of one without a site's name, in characters.
+  private static let (longestCrumb, longestStep): (Int32, Int) = (40, 12)
 
   /// Many short names between bars: lists of counties and the like that sell links.
   private func isLinkFarm(_ line: Line) -> Bool {
@@ -230,6 +238,12 @@ struct LineClassifier {
   private func isCommentCount(_ head: FoldedText) -> Bool {
     head.bytes.contains(where: DateReader.isDigit)
       && head.bytes.withUnsafeBufferPointer({ lexicon.bytes(of: .comments, in: $0) > 0 })
+  }
+
+  /// An entry of a list of literature: `[1]李红.论联络站[J].北方人大,2017(11):50-51`.
+  private func isCitation(_ head: FoldedText) -> Bool {
+    head.bytes.contains(UInt8(ascii: "["))
+      && head.bytes.withUnsafeBufferPointer { lexicon.bytes(of: .citation, in: $0) > 0 }
   }
 
   private func isImprint(_ folded: FoldedText, _ line: Line) -> Bool {

@@ -134,6 +134,12 @@ struct BylineScan {
       if found.end - index <= 3, isInside { return nil }
       var end = found.end
       while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
+      // 【来源】北方晚报
+      if found.field == .publisher, index >= 3, PhraseTrie.decode(bytes, index - 3).0 == 0x3010, end + 3 <= bytes.count,
+        PhraseTrie.decode(bytes, end).0 == 0x3011
+      {
+        return (end + 3, found.field)
+      }
       if end < bytes.count, bytes[end] == UInt8(ascii: ":") {
         // 大会发言人：联络站已有6500个 is a headline.
         guard isInside, found.field == .author else { return (end + 1, found.field) }

@@ -94,7 +94,8 @@ extension MetadataReader {
       }
       if index >= 6, let end = lexicon.endOfPhrase(.report, bytes, at: index) {
         let next = end < bytes.count ? bytes[end] : 0x20
-        if next < 0x80 || bytes[index - 1] == Self.dayEnd { return end }
+        let isSigned = end < bytes.count && lexicon.label(bytes, at: end)?.field == .reporter
+        if next < 0x80 || bytes[index - 1] == Self.dayEnd || isSigned { return end }
       }
       index += PhraseTrie.length(bytes[index])
     }

@@ -127,7 +127,7 @@ struct MetadataReader {
   private mutating func readBare(_ byline: Byline, _ origin: MetadataOrigin) {
     var hasPublisher = byline.publisher != nil
     for part in byline.bare where !found.has(.publisher) && part.utf8.count <= 60 {
-      let name = PublisherName.withoutMarks(part)
+      let name = PublisherName.account(PublisherName.withoutMarks(part), lexicon)
       if isPublisher(name) {
         found.fill(.publisher, name, origin)
         isPublisherBare = true

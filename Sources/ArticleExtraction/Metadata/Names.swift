@@ -30,9 +30,20 @@ enum PublisherName {
     return String(name.unicodeScalars[..<open])
   }
 
-  /// `name` without the title marks around the whole of it.
+  /// `name` without the title marks around the whole of it or before a year (《北方人大》2019年第8期).
   static func withoutMarks(_ name: String) -> String {
-    name.hasPrefix("\u{300A}") && name.hasSuffix("\u{300B}") ? String(name.dropFirst().dropLast()) : name
+    guard name.hasPrefix("\u{300A}"), let close = name.firstIndex(of: "\u{300B}"),
+      case let next = name.index(after: close), next == name.endIndex || name[next].isASCII && name[next].isNumber
+    else { return name }
+    return String(name[name.index(after: name.startIndex)..<close])
+  }
+
+  /// The account of a message, which stands behind its author and a mark of its own: 北方人大 of `原创 李红 北方人大`.
+  static func account(_ name: String, _ lexicon: FurnitureLexicon) -> String {
+    let words = name.split(separator: " ").drop { lexicon.isNonName(String($0)) }
+    guard words.count < 3, let last = words.last, lexicon.endsAsPublisher(last.utf8) else { return name }
+    return words.count == 1 || words[words.startIndex] == last || !words.elementsEqual(name.split(separator: " "))
+      ? String(last) : name
   }
 }
 

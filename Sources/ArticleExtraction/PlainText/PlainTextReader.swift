@@ -92,7 +92,10 @@ struct PlainTextReader {
       trim.kinds[$0] == .content && lines[$0].characters >= 4 && !isSiteName(lines, text, trim, $0)
     }
     guard var first = head.first else { return nil }
-    let isParted = first + 1 < lines.count && (lines[first + 1].followsGap || trim.kinds[first + 1] == .navigation)
+    // A path under the first line is of its site, as a gap is.
+    let byline = (first..<min(Self.headLines, lines.count)).first { Self.bylines.contains(trim.kinds[$0]) }
+    let path = (first..<(byline ?? min(first + 2, lines.count))).first { trim.kinds[$0] == .navigation }
+    let isParted = first + 1 < lines.count && (lines[first + 1].followsGap || path != nil)
     if classifier.isHeader(lines[first], isParted: isParted),
       let below = titleBelow(first, head, lines, trim, classifier)
     {

@@ -19,6 +19,7 @@ struct BodyText {
       ranges.removeLast()
       if !sign.body.isEmpty { ranges.append(sign.body) }
     }
+    if ranges.count > 1, isCounter(ranges[0]) { ranges.removeFirst() }
     if let first = ranges.first { reader.readDateline(first) }
     let signed = ranges.prefix(1 + Self.reachOfDateline).indices.filter { reader.isSignedDateline(ranges[$0]) }
     if let only = signed.first, signed.count == 1, ranges[..<only].allSatisfy({ $0.count <= Self.longestCaption }) {
@@ -29,5 +30,11 @@ struct BodyText {
       if !found.text.isEmpty { found.text.append(0x0A) }
       found.text.append(contentsOf: text[range])
     }
+  }
+
+  /// Whether the line is a number and 次 at most: how often the page was looked at.
+  private func isCounter(_ range: Range<Int>) -> Bool {
+    let rest = text[range].drop(while: DateReader.isDigit)
+    return rest.count < range.count && (rest.isEmpty || rest.elementsEqual("\u{6B21}".utf8))
   }
 }

@@ -76,7 +76,9 @@ struct LabelFinder {
           last = at
         } else if head != nil, let noun = text.word(at)?.noun, unit != .person, noun.unitClasses.contains(.person) {
           // 7个乡镇人大代表联络站: a person inside the name of a place.
-        } else if let tier = head, isTier(tier, before: at, unit) {
+        } else if let tier = head, tier > index + 1 || tokens[at - 1].mark?.isQuote == true,
+          isTier(tier, before: at, unit)
+        {
           head = nil
         } else if head != nil {
           if text.has(.conj, at: at), let extended = coordinated(at + 1, unit) { last = extended }

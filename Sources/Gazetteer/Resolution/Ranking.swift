@@ -64,7 +64,7 @@ extension Gazetteer {
     }
   }
 
-  private func share(of hint: Hint, _ code: Int32, _ level: DivisionLevel) -> Double {
+  func share(of hint: Hint, _ code: Int32, _ level: DivisionLevel) -> Double {
     if hint.code == 0 { return 0 }
     if DivisionTable.contains(hint.code, code) { return 1 }
     if DivisionTable.contains(code, hint.code) { return 0.8 }

@@ -85,6 +85,7 @@ extension Gazetteer {
           ranked.insert(inner, at: 0)
         }
         guard let best = ranked.first else { continue }
+        if !touches, held == nil, isForeign(best, all) { continue }
         if name.form == .bare, best.support == 0, !touches, table.level(best.place) == .prefecture,
           isAmongSites(names, at, bytes)
         {
@@ -118,6 +119,15 @@ extension Gazetteer {
       }
     }
     return settled
+  }
+
+  /// Whether a township lies in none of the cities and counties of its province that hints name: 滨江街道 of another city in
+  /// a paper of the province.
+  private func isForeign(_ best: Ranked, _ hints: [Hint]) -> Bool {
+    guard table.isTownship(best.place) else { return false }
+    let code = table.code(best.place)
+    let near = hints.filter { $0.code % 10_000 != 0 && $0.code / 10_000 == code / 10_000 }
+    return !near.isEmpty && near.allSatisfy { share(of: $0, code, .township) == 0 }
   }
 
   /// Full names with one bearer in the year.

@@ -267,6 +267,9 @@ struct ReferenceReader {
         if classes.contains(.rest) || classes.contains(.others) && next > 0 && taken[next - 1].end < at {
           found.append(Reference(span: Span(at, at + size), kind: .rest, role: .strong))
         }
+        if classes.contains(.parts) {
+          found.append(Reference(span: Span(at, at + size), kind: .parts, role: .strong))
+        }
         if classes.contains(.several) {
           found.append(several(Span(at, at + size), floor: next > 0 ? taken[next - 1].end : 0))
         }

@@ -163,6 +163,7 @@ struct ScopeReader {
     case .local(let isTownship): applyLocal(isTownship, reference)
     case .visitor: applyVisitor(reference.span.end)
     case .several(let codes): applySeveral(codes, reference)
+    case .parts: applyParts(reference.span)
     case .homeward: applyHomeward(reference.span.end)
     case .rest: if surveyed.count > 1 { set(beforeSentence, at: reference.span.end) }
     }

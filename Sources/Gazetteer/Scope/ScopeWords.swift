@@ -69,6 +69,7 @@ struct Cues: OptionSet, Sendable {
   static let grant = Cues(rawValue: 1 << 60)
   static let aim = Cues(rawValue: 1 << 61)
   static let rankBefore = Cues(rawValue: 1 << 62)
+  static let parts = Cues(rawValue: 1 << 63)
 
   static let names: [String: Cues] = [
     "rank": .rank, "street": .street, "notstreet": .notStreet, "media": .media, "post": .post, "visit": .visit,
@@ -84,6 +85,7 @@ struct Cues: OptionSet, Sendable {
     "group": .group, "national": .national, "notsurname": .notSurname, "persontitle": .personTitle,
     "deputyplace": .deputyPlace, "prefectures": .prefectures, "total": .total, "resident": .resident, "site": .site,
     "likeness": .likeness, "grant": .grant, "aim": .aim, "rank_before": .rankBefore,
+    "parts": .parts,
   ]
 }
 
@@ -150,7 +152,7 @@ final class ScopeWords: Sendable {
       classes[row.cells[1], default: []].insert(cue)
     }
     var trie = PhraseTrie(capacity: classes.count * 3)
-    let ofLocals: Cues = [.village, .township, .zone, .visitor, .homeward, .rest, .several, .others]
+    let ofLocals: Cues = [.village, .township, .zone, .visitor, .homeward, .rest, .several, .others, .parts]
     var locals = PhraseTrie(capacity: 512)
     var sets: [Cues] = []
     for (word, cue) in classes {

@@ -129,6 +129,31 @@ extension ScopeReader {
     set(common == 0 ? nil : Standpoint(code: common), at: reference.span.end, lasts: false)
   }
 
+  /// 各县（市、区）, 五个县（市、区） as subject behind a county, in an article of the city or the province that holds it: all of
+  /// that again, for the rest of the sentence.
+  mutating func applyParts(_ span: Span) {
+    guard let document, document.code != 0, document.code % 100 == 0, let current, current.code % 100 != 0,
+      DivisionTable.contains(document.code, current.code), isClauseStart(numberStart(before: span.start))
+    else { return }
+    set(Standpoint(code: document.code), at: span.end, lasts: false)
+  }
+
+  /// Where the numeral and the 个 begin that end at `end`.
+  private func numberStart(before end: Int) -> Int {
+    guard end >= 3, TextMarks.scalar(bytes, end - 3) == 0x4E2A else { return end }
+    var at = end - 3
+    let numerals: Set<UInt32> = [
+      0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341, 0x4E24, 0x51E0, 0x591A,
+    ]
+    while at > 0,
+      bytes[at - 1] < 0x80
+        ? (0x30...0x39).contains(bytes[at - 1]) : at >= 3 && numerals.contains(TextMarks.scalar(bytes, at - 3))
+    {
+      at -= bytes[at - 1] < 0x80 ? 1 : 3
+    }
+    return at
+  }
+
   /// 仙居县人大一行18人来取经，回去后…, 平远客人介绍了家乡的…: what follows is of the visitors' own division.
   mutating func applyHomeward(_ end: Int) {
     if let place = inSentence, guests.contains(gazetteer.table.code(place)) {

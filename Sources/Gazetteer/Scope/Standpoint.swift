@@ -32,6 +32,8 @@ struct Reference: Sendable {
     case homeward
     /// 其余: the rest of what the divisions of a survey have together.
     case rest
+    /// 各县（市、区）: all the parts of a larger division.
+    case parts
   }
 
   /// How much a reference may change.
