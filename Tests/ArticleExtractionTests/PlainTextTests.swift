@@ -138,7 +138,7 @@ import Testing
   }
 
   @Test func literatureAndCountersAreNoText() throws {
-    let list = "1 李红。论联络站的六种开法[J]. 北方人大,2018(5):33-34.\n2 王小明。26个联络站的一天[J]. 北方研究,2018(6):3."
+    let list = "1 李红。论联络站的六种开法[J]. 北方人大,2018(5):33. 被引量：2\n2 王小明。26个联络站的一天[J]. 北方研究,2018(6):3. 被引量：6"
     let text = "联络站进了社区\n2023-07-04\n0次\n\n中新网北方7月4日电 (李红)\(Fixture.bodyText)\n\(list)\n"
     let article = try Fixture.article(text, .text)
     #expect(article.text.string == "中新网北方7月4日电 (李红)" + Fixture.bodyText)

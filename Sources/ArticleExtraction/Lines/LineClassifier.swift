@@ -240,7 +240,8 @@ struct LineClassifier {
       && head.bytes.withUnsafeBufferPointer({ lexicon.bytes(of: .comments, in: $0) > 0 })
   }
 
-  /// An entry of a list of literature: `[1]李红.论联络站[J].北方人大,2017(11):50-51`.
+  /// An entry of a list of literature: `[1]李红.论联络站[J].北方人大,2017(11):50-51. 被引量：5`, with how often it was cited; an
+  /// article's own list is its text.
   private func isCitation(_ head: FoldedText) -> Bool {
     head.bytes.contains(UInt8(ascii: "["))
       && head.bytes.withUnsafeBufferPointer { lexicon.bytes(of: .citation, in: $0) > 0 }
