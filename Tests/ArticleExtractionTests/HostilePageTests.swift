@@ -89,6 +89,12 @@ import ZhandianTestSupport
     #expect(try Fixture.article(page, .html).text.string.contains(Fixture.body[0]))
   }
 
+  @Test(arguments: ["<p a ", "<div class=\"a ", "<td a/ "])
+  func unclosedTagsDoNotMakeTimeQuadratic(_ tag: String) throws {
+    let page = "<p>\(Fixture.body[0])</p>" + String(repeating: tag, count: 200_000)
+    #expect(try Fixture.article(page, .html).text.string.contains(Fixture.body[0]))
+  }
+
   @Test(arguments: ["</span>", "<b></i>", "</p>"])
   func strayClosingTagsInDeepPagesDoNotMakeTimeQuadratic(_ stray: String) throws {
     let page =

@@ -73,7 +73,9 @@ struct CountedThingTests {
     ("进驻代表40名，其中矿工9名、店主3名。", ["deputy 40", "deputy 9", "deputy 3"]),
     ("医生、代表组成服务队，9人进村。", ["officer 9"]),
     // What things become or have; parts in a bracket; a verb between two numbers; the name that a clause opens with.
-    ("9个站被摘牌，另有6个升为市级示范站。", ["station 9", "station 6"]), ("今年6个获评五星站。", ["station 6"]),
+    ("9个站被摘牌，另有6个升为市级示范站。", ["station 9", "station 6"]), ("联络站比学赶超，今年6个获评五星站。", ["station 6"]),
+    ("街道有院落16个，其中6个获评“妇女之家”。", ["other 16", "other 6"]), ("帮助6个偏远村建设代表联络站。", ["other 6"]),
+    ("配了8名代表站专职秘书。", ["officer 8"]), ("打造升级版代表之家7个。", ["station 7"]),
     ("县里有茶楼40座，其中16座建有联络站。", ["other 40", "station 16"]),
     ("联络站26家（县本级1家、镇街25家）。", ["station 26", "station 1", "station 25"]),
     ("家站60个；2021年乡镇区划调整后优化为52个。", ["station 60", "station 52"]),

@@ -180,15 +180,15 @@ struct LineClassifier {
   /// Whether the sentence goes on in the next line.
   private func endsWithComma(_ line: Line) -> Bool { text[line.range].suffix(3).elementsEqual("\u{FF0C}".utf8) }
 
-  /// A path that begins with a site's name (`北方日报 >> 时政`) or has three short steps or more.
+  /// A path that begins with a site's name (`北方日报 >> 时政`) or has four short steps or more.
   private func isCrumb(_ line: Line) -> Bool {
     guard line.characters <= Self.longestCrumb, line.stops == 0 else { return false }
     let marks: Set<UInt32> = [0x3E, 0xBB, 0x203A, 0xFF1E]
     let isMark = { text[$0] & 0xC0 != 0x80 && marks.contains(PhraseTrie.decode(text, $0).0) }
     guard let mark = line.range.first(where: isMark) else { return false }
-    // 期刊导航 > 政治法律 > 北方人大工作
+    // 期刊导航 > 政治法律 > 北方人大工作 > 2019年第8期
     let parts = line.range.filter { text[$0] & 0xC0 != 0x80 }.split(whereSeparator: isMark)
-    if parts.count > 2, parts.allSatisfy({ $0.count <= Self.longestStep }) { return true }
+    if parts.count > 3, parts.allSatisfy({ $0.count <= Self.longestStep }) { return true }
     return lexicon.endsAsPublisher(text[LineTrim.trim(text, line.range.lowerBound..<mark)])
   }
 

@@ -25,6 +25,7 @@ struct MarkupPrefilter {
 
   private var isUnclosed: [Bool] = [Bool](repeating: false, count: Raw.allCases.count)
   private var isCommentUnclosed = false
+  private var isTagUnclosed = false
 
   init(_ page: UnsafeBufferPointer<UInt8>) {
     markup.reserveCapacity(page.count)
@@ -77,19 +78,20 @@ struct MarkupPrefilter {
     while nameEnd < page.count, Self.isNameByte(page[nameEnd]) { nameEnd += 1 }
     guard nameEnd > open + 1, nameEnd < page.count, nameEnd - open < 32 else { return nil }
     let tag = HTMLName(page, open + 1..<nameEnd).tag
-    if tag.isBlock {
+    if tag.isBlock, !isTagUnclosed {
       let before = markup.count
       append(page, kept..<nameEnd)
       if let end = blockAttributes(page, nameEnd) { return end }
       markup.removeLast(markup.count - before)
     }
-    guard let end = Self.endOfTag(page, nameEnd) else { return nil }
+    guard let (end, isClosed) = endOfTag(page, nameEnd) else { return nil }
     switch tag {
     case .inline, .anchor, .lineBreak: append(page, kept..<nameEnd)
     case .void:
       append(page, kept..<open)
       return end
-    default: append(page, kept..<(end - nameEnd > Self.longestTag ? nameEnd : end - 1))
+    // A value whose quote is left open would run on to the next one, wherever that is.
+    default: append(page, kept..<(isClosed && end - nameEnd <= Self.longestTag ? end - 1 : nameEnd))
     }
     return end - 1
   }
@@ -193,7 +195,7 @@ struct MarkupPrefilter {
   }
 
   private mutating func skip(_ page: UnsafeBufferPointer<UInt8>, _ open: Int, _ raw: Raw) -> Int? {
-    guard let nameEnd = Self.matches(page, open + 1, raw.name), let start = Self.endOfTag(page, nameEnd) else {
+    guard let nameEnd = Self.matches(page, open + 1, raw.name), let start = endOfTag(page, nameEnd)?.end else {
       return nil
     }
     if page[start - 2] == UInt8(ascii: "/"), raw == .svg { return start }
@@ -233,20 +235,27 @@ struct MarkupPrefilter {
     }
   }
 
-  /// Offset behind the `>` of the tag, quoted values skipped; without a closing quote the first `>` counts.
-  private static func endOfTag(_ page: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
-    let near = UnsafeBufferPointer(rebasing: page[..<min(page.count, start + longestTag * 2)])
+  /// Offset behind the `>` of the tag, quoted values skipped, and whether all quotes close; if not, the first `>` counts.
+  private mutating func endOfTag(
+    _ page: UnsafeBufferPointer<UInt8>, _ start: Int
+  ) -> (end: Int, isClosed: Bool)? {
+    guard !isTagUnclosed else { return nil }
+    let near = UnsafeBufferPointer(rebasing: page[..<min(page.count, start + Self.longestTag * 2)])
     var index = start
     while index < near.count {
       let byte = near[index]
-      if byte == UInt8(ascii: ">") { return index + 1 }
+      if byte == UInt8(ascii: ">") { return (index + 1, true) }
       if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        guard let close = find(byte, near, index + 1) else { break }
+        guard let close = Self.find(byte, near, index + 1) else { break }
         index = close
       }
       index += 1
     }
-    return find(UInt8(ascii: ">"), page, start).map { $0 + 1 }
+    guard let close = Self.find(UInt8(ascii: ">"), page, start) else {
+      isTagUnclosed = true
+      return nil
+    }
+    return (close + 1, false)
   }
 
   private static func find(_ byte: UInt8, _ page: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {

@@ -14,9 +14,13 @@ extension CountFinder {
     guard let head = clause.last(where: { text.noun(at: $0, for: unit) != nil }), labels.isPlace(noun: head),
       !clause.contains(where: { tokens[$0].isQuantity || text.has(.of, at: $0) })
     else { return nil }
+    guard var noun = text.noun(at: head, for: unit) else { return nil }
+    // 妇女之家, 党员活动室: the topic must be told in the noun, before it or beside another number.
+    noun.isWeak = !text.hasContext(of: noun.subjects[0], in: head..<(head + 1))
+    let subjects = text.subjects(of: noun, in: (verb + 1)..<head)
+    guard subjects != [taxonomy.other] else { return nil }
     return CountLabel(
-      subjects: text.noun(at: head, for: unit).map { text.subjects(of: $0, in: clause) } ?? [],
-      range: labels.labelStart(head, floor: verb + 1)..<(head + 1), head: head)
+      subjects: subjects, range: labels.labelStart(head, floor: verb + 1)..<(head + 1), head: head)
   }
 
   /// Whether the verb at `index` tells what things become, or that they have things of the topic that the unit counts.

@@ -83,8 +83,8 @@ struct CountTokenizer: Sendable {
     return (vocabulary.words[word.value].isPlain ? .plain : .word(Int32(word.value)), offset + word.length)
   }
 
-  /// The noun for persons that is left of the one for a thing at `offset`, if no noun goes on from there: 代表 in
-  /// 86名代表站在那里, unlike 3名代表站站长.
+  /// The noun for persons that is left of the one for a thing at `offset`, if a preposition follows: 代表 in 86名代表站在那里,
+  /// unlike 3名代表站站长, 8名代表站专职秘书.
   private func persons(
     _ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, _ word: (length: Int, value: Int)
   ) -> (length: Int, value: Int)? {
@@ -93,10 +93,9 @@ struct CountTokenizer: Sendable {
       let shorter = vocabulary.trie.longestMatch(UnsafeBufferPointer(rebasing: bytes[..<(end - 3)]), at: offset),
       shorter.length == word.length - 3, vocabulary.words[shorter.value].noun?.unitClasses.contains(.person) == true
     else { return nil }
-    if TextMark(PhraseTrie.decode(bytes, end).0) != nil { return nil }
-    guard let next = vocabulary.trie.longestMatch(bytes, at: end) else { return shorter }
-    let isJoined = !vocabulary.roles[next.value].isDisjoint(with: [.of, .conj])
-    return vocabulary.words[next.value].noun != nil || isJoined ? nil : shorter
+    let next = vocabulary.trie.longestMatch(bytes, at: end)
+    let isPreposition = next.map { $0.length == 3 && vocabulary.roles[$0.value].contains(.stop) } ?? false
+    return isPreposition ? shorter : nil
   }
 
   /// The noun that is left of the one at `offset` where a longer verb begins with its last character: 代表 of 代表组成.

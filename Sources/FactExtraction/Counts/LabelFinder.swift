@@ -76,7 +76,7 @@ struct LabelFinder {
           last = at
         } else if head != nil, let noun = text.word(at)?.noun, unit != .person, noun.unitClasses.contains(.person) {
           // 7个乡镇人大代表联络站: a person inside the name of a place.
-        } else if let tier = head, tier > index + 1 || tokens[at - 1].mark?.isQuote == true,
+        } else if let tier = head, tokens[at - 1].mark?.isQuote == true || tier > index + 1 && setsApart(at, unit),
           isTier(tier, before: at, unit)
         {
           head = nil
@@ -126,6 +126,11 @@ struct LabelFinder {
     while text.noun(at: next, for: unit) == nil, text.word(next)?.noun != nil { next += 1 }
     guard unknown <= Self.longestTierName, let noun = text.noun(at: next, for: unit) else { return false }
     return noun.subjects != [other]
+  }
+
+  /// Whether an honour or where persons are stands at `index`: 示范, 先进, 在榕; not 村建设代表联络站.
+  private func setsApart(_ index: Int, _ unit: UnitClass) -> Bool {
+    text.has(.honour, at: index) || behindPlaced(index, unit) != nil
   }
 
   /// Whether a word stands at `index` that is no noun and ends no phrase.

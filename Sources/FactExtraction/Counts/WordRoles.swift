@@ -1,6 +1,6 @@
 /// Functions of a word around counted things; a word may have several.
 struct WordRoles: OptionSet, Sendable {
-  let rawValue: UInt32
+  let rawValue: UInt64
   /// Between a label and its number: 共, 达, 现有.
   static let link = WordRoles(rawValue: 1 << 0)
   /// Ends a noun phrase: verbs, adverbs, prepositions.
@@ -63,6 +63,8 @@ struct WordRoles: OptionSet, Sendable {
   static let team = WordRoles(rawValue: 1 << 30)
   /// One of a team: 队员.
   static let member = WordRoles(rawValue: 1 << 31)
+  /// An honour or a kind, which sets a noun apart behind a name: 沙县示范联络站.
+  static let honour = WordRoles(rawValue: 1 << 32)
 
   static let names: [String: WordRoles] = [
     "link": .link, "stop": .stop, "conj": .conj, "of": .of, "part": .part, "total": .total, "norm": .norm,
@@ -71,5 +73,6 @@ struct WordRoles: OptionSet, Sendable {
     "within": .within, "condition": .condition, "visit": .visit, "population": .population, "assembly": .assembly,
     "span": .span, "former": .former, "from": .from, "change": .change, "aspect": .aspect, "goes": .goes,
     "letters": .letters, "claim": .claim, "grade": .grade, "team": .team, "member": .member,
+    "honour": .honour,
   ]
 }

@@ -129,11 +129,15 @@ extension ScopeReader {
     set(common == 0 ? nil : Standpoint(code: common), at: reference.span.end, lasts: false)
   }
 
-  /// 各县（市、区）, 五个县（市、区） as subject behind a county, in an article of the city or the province that holds it: all of
-  /// that again, for the rest of the sentence.
+  /// 各县（市、区）, 五个县（市、区） as subject behind a county, in an article of the city that holds it: all of that again, for
+  /// the rest of the sentence.
+  ///
+  /// Without 各 or a number they are a rank.
   mutating func applyParts(_ span: Span) {
-    guard let document, document.code != 0, document.code % 100 == 0, let current, current.code % 100 != 0,
-      DivisionTable.contains(document.code, current.code), isClauseStart(numberStart(before: span.start))
+    let start = numberStart(before: span.start)
+    guard TextMarks.scalar(bytes, span.start) == 0x5404 || start < span.start,
+      let document, document.code % 10_000 != 0, document.code % 100 == 0, let current, current.code % 100 != 0,
+      DivisionTable.contains(document.code, current.code), isClauseStart(start)
     else { return }
     set(Standpoint(code: document.code), at: span.end, lasts: false)
   }
