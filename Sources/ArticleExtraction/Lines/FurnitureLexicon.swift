@@ -82,6 +82,9 @@ enum PhraseKind: Int, CaseIterable, Sendable {
 
   /// Whether lines open with the phrase.
   var opensLine: Bool { rawValue < Self.footer.rawValue }
+
+  /// Number of a kind that opens no line among its like.
+  var innerIndex: Int { rawValue - Self.footer.rawValue }
 }
 
 /// What a class or id token says about its element.
@@ -122,7 +125,7 @@ final class FurnitureLexicon: Sendable {
         if kind.opensLine {
           openings.insert(Self.fold(form), Int32(kind.rawValue))
         } else {
-          inner[kind.rawValue - PhraseKind.footer.rawValue].insert(Self.fold(form), 0)
+          inner[kind.innerIndex].insert(Self.fold(form), 0)
         }
       }
     }
@@ -210,7 +213,7 @@ final class FurnitureLexicon: Sendable {
 
   /// Whether the number of a licence may be announced by what begins with `scalar`.
   @inline(__always) func mayBeginLicence(_ scalar: UInt32) -> Bool {
-    labels.mayBegin(scalar) || inner[PhraseKind.registration.rawValue - PhraseKind.footer.rawValue].mayBegin(scalar)
+    labels.mayBegin(scalar) || inner[PhraseKind.registration.innerIndex].mayBegin(scalar)
   }
 
   /// The label that begins at `offset`: the end of its words and what it announces.
@@ -225,7 +228,7 @@ final class FurnitureLexicon: Sendable {
 
   /// The end of a phrase of `kind`, which opens no line, at `offset`.
   func endOfPhrase(_ kind: PhraseKind, _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int? {
-    match(inner[kind.rawValue - PhraseKind.footer.rawValue], bytes, offset)?.end
+    match(inner[kind.innerIndex], bytes, offset)?.end
   }
 
   /// Whether a text ends with a phrase of `kind`, which opens no line.
@@ -236,13 +239,13 @@ final class FurnitureLexicon: Sendable {
 
   /// Bytes of phrases of `kind` in a folded line.
   func bytes(of kind: PhraseKind, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    let trie = inner[kind.rawValue - PhraseKind.footer.rawValue]
+    let trie = inner[kind.innerIndex]
     var index = 0
     var total = 0
     while true {
       index = trie.nextStart(bytes, from: index, to: bytes.count)
       guard index < bytes.count else { return total }
-      if let end = endOfPhrase(kind, bytes, at: index) {
+      if let end = match(trie, bytes, index)?.end {
         total += end - index
         index = end
       } else {

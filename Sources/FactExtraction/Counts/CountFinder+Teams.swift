@@ -12,9 +12,9 @@ extension CountFinder {
     guard makes(verb, unit), verb + 1 < tokens.count else { return nil }
     let clause = verb + 1..<max(verb + 1, text.clauseEnd(index))
     guard let head = clause.last(where: { text.noun(at: $0, for: unit) != nil }), labels.isPlace(noun: head),
-      !clause.contains(where: { tokens[$0].isQuantity || text.has(.of, at: $0) })
+      !clause.contains(where: { tokens[$0].isQuantity || text.has(.of, at: $0) }),
+      var noun = text.noun(at: head, for: unit)
     else { return nil }
-    guard var noun = text.noun(at: head, for: unit) else { return nil }
     // 妇女之家, 党员活动室: the topic must be told in the noun, before it or beside another number.
     noun.isWeak = !text.hasContext(of: noun.subjects[0], in: head..<(head + 1))
     let subjects = text.subjects(of: noun, in: (verb + 1)..<head)

@@ -127,7 +127,7 @@ struct ItemFinisher: Sendable {
       && name[numeral] != NumeralShorthand.plainMeasure
     let heads = items.compactMap { item -> Range<Int>? in
       for end in item.dropFirst(group.noun.count + 1).prefix(Self.longestHead) {
-        guard text.scalars[item.lowerBound..<end].suffix(group.noun.count).elementsEqual(group.noun) else { continue }
+        guard group.ends(item.lowerBound..<end, in: text) else { continue }
         let isSaid =
           cues.length(.copula, in: text, from: end, limit: item.upperBound) > 0
           || cues.length(.adverbial, in: text, from: end, limit: item.upperBound) > 0
@@ -273,7 +273,7 @@ struct ItemFinisher: Sendable {
       return false
     }
     return groups.allSatisfy { group, part in
-      part.allSatisfy { text.scalars[$0].suffix(group.noun.count).elementsEqual(group.noun) }
+      part.allSatisfy { group.ends($0, in: text) }
     }
   }
 

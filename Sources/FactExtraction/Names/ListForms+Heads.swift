@@ -21,7 +21,7 @@ extension ListForms {
       while Scalars.isHan(text[end]) || Scalars.isQuote(text[end]) { end += 1 }
       let opening = start..<end
       guard Scalars.endsSentence(text[end]), opening.count <= Self.longestOpening, opening.count > group.noun.count + 1,
-        text.scalars[opening].suffix(group.noun.count).elementsEqual(group.noun)
+        group.ends(opening, in: text)
       else { continue }
       items.append(opening)
     }
@@ -44,7 +44,7 @@ extension ListForms {
         continue
       }
       let isLong = index - clause > group.noun.count + 2
-      if isLong, text.scalars[clause..<index].suffix(group.noun.count).elementsEqual(group.noun) {
+      if isLong, group.ends(clause..<index, in: text) {
         items.append(text.trimmed(clause..<index) { !Scalars.isWord($0) })
       }
       clause = index + 1
@@ -89,7 +89,7 @@ extension ListForms {
     if items.dropFirst().allSatisfy({ text.scalars[$0].starts(with: group.noun) }) {
       guard let start = first.last(where: { text[$0] == noun }) else { return nil }
       items[0] = start..<first.upperBound
-    } else if !items.allSatisfy({ text.scalars[$0].suffix(group.noun.count).elementsEqual(group.noun) }) {
+    } else if !items.allSatisfy({ group.ends($0, in: text) }) {
       return nil
     }
     guard items.allSatisfy({ $0.count > group.noun.count }) else { return nil }

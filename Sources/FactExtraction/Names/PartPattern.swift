@@ -7,6 +7,11 @@ struct PartPattern: Sendable {
     var noun: [UInt32]
     /// Numeral and noun as written.
     var spelling: [UInt32]
+
+    /// Whether the words of `range` end in the noun.
+    func ends(_ range: Range<Int>, in text: NameText) -> Bool {
+      text.scalars[range].suffix(noun.count).elementsEqual(noun)
+    }
   }
 
   /// A number of parts, and what speaks against it.
@@ -134,8 +139,7 @@ struct PartPattern: Sendable {
   /// Whether the last item of a group ends in its noun for all of them: `职责、制度、安排上墙` of `三上墙`.
   func sharesNoun(_ part: ArraySlice<Range<Int>>, _ group: Group, in text: NameText) -> Bool {
     guard group.noun.count > 1, part.count > 1, let last = part.last else { return false }
-    return last.count > group.noun.count
-      && text.scalars[last].suffix(group.noun.count).elementsEqual(group.noun)
+    return last.count > group.noun.count && group.ends(last, in: text)
   }
 
   /// Whether a mark follows the last item of each group but the last, and no other item.
