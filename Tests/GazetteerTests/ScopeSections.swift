@@ -65,6 +65,12 @@ extension ScopeCases {
       "桐庐：站点巡礼", by: "桐庐县人大", on: "2022-05-06", home: "330122",
       "百江镇代表联络站\n接待群众⟦90|330122|百江镇⟧人次。\n分水镇代表联络站\n接待群众⟦91|330122|分水镇⟧人次。\n县人大常委会收集意见⟦300|330122⟧条。\n各站提出建议⟦900|330122⟧件。"
     ),
+    // The station's name may stand on a line of its own below the place; figures under labels are no headings, and
+    // deputies of a level do not return to the whole.
+    ScopeCase(
+      "绍兴：站点巡礼", by: "绍兴日报", on: "2024-03-04", home: "330600",
+      "诸暨市枫桥镇\n枫源（老街）人大代表联络站\n亮点：收集意见⟦31|330681|枫桥镇⟧条\n做法：进站市人大代表⟦5|330681|枫桥镇⟧名。\n新昌县澄潭街道\n梅渚人大代表联络站\n亮点：收集意见⟦17|330624|澄潭街道⟧条\n编后\n本栏目收到来稿⟦60|330600⟧件。"
+    ),
     // Entries of a list are no headings, nor is a row of names.
     ScopeCase(
       "绍兴：站点巡礼", by: "绍兴日报", on: "2024-03-04", home: "330600",

@@ -84,13 +84,28 @@ struct SectionReader {
     var most: [Kind: Int] = [:]
     for (at, heading) in headings.enumerated() {
       guard let standpoint = heading.standpoint, !isEntry(headings, at) else { continue }
-      let following = headings[(at + 1)...].first { $0.kind.ends(heading.kind) }?.line.start
+      let following = headings[behind(headings, at)...].first { $0.kind.ends(heading.kind) }?.line.start
       let next = following ?? most[heading.kind].map { endOfParagraphs($0 + 1, from: heading.end) } ?? bytes.count
       let end = wholeAgain(from: heading.end, to: next, standpoint, isLast: following == nil) ?? next
       if end > heading.end { sections.append(Section(span: Span(heading.end, end), standpoint: standpoint)) }
       if following != nil { most[heading.kind] = max(most[heading.kind] ?? 1, paragraphs(heading.end, end)) }
     }
     return sections
+  }
+
+  /// The next heading behind the one at `at` that is none of its further lines: below a place alone, the name of its station.
+  private func behind(_ headings: [Heading], _ at: Int) -> Int {
+    let next = at + 1
+    guard next < headings.count, headings[next].standpoint == nil, headings[next].kind == .plain,
+      follows(headings, next), gazetteer.words.cues(bytes, endingAt: headings[next].line.end).contains(.deputyPlace)
+    else { return next }
+    return next + 1
+  }
+
+  /// Whether nothing stands between the heading at `at` and the one before it.
+  private func follows(_ headings: [Heading], _ at: Int) -> Bool {
+    let (end, start) = (headings[at - 1].end, headings[at].line.start)
+    return end <= start && skipSpace(end, start, lines: true) == start
   }
 
   /// Lines with words from `start` to `end`.
@@ -122,14 +137,13 @@ struct SectionReader {
 
   /// Whether nothing stands between it and another heading of its kind: an entry of a list.
   private func isEntry(_ headings: [Heading], _ at: Int) -> Bool {
-    func follows(_ index: Int) -> Bool {
+    func isNext(_ index: Int) -> Bool {
       guard index > 0, index < headings.count, case let (one, other) = (headings[index - 1], headings[index]) else {
         return false
       }
-      return one.standpoint != nil && other.standpoint != nil && one.kind == other.kind && one.end <= other.line.start
-        && skipSpace(one.end, other.line.start, lines: true) == other.line.start
+      return one.standpoint != nil && other.standpoint != nil && one.kind == other.kind && follows(headings, index)
     }
-    return follows(at) || follows(at + 1)
+    return isNext(at) || isNext(at + 1)
   }
 
   // MARK: Headings
@@ -164,13 +178,21 @@ struct SectionReader {
       guard text.count <= (kind == .plain ? Self.longestPlain : Self.longest), !endsClause(text) else { return nil }
     }
     var heading = Heading(line: line, kind: kind, end: end)
-    guard let (standpoint, behind) = place(text, next) else { return heading }
+    guard let (standpoint, behind) = place(text, next) else { return kind == .plain && isFigure(text) ? nil : heading }
     // 余姚市57个 is a figure.
-    guard !(behind..<text.end).contains(where: { (0x30...0x39).contains(bytes[$0]) }) else { return heading }
+    guard !(behind..<text.end).contains(where: { isDigit(bytes[$0]) }) else { return heading }
     heading.standpoint = standpoint
     heading.isLoose = kind == .plain && !isSetApart(behind, text.end)
     return heading
   }
+
+  /// Whether a line tells a figure under a label: 亮点：收集意见130余条.
+  private func isFigure(_ text: Span) -> Bool {
+    let label = (text.start..<text.end).first { bytes[$0] == 0x3A || TextMarks.scalar(bytes, $0) == 0xFF1A }
+    return label.map { colon in (colon..<text.end).contains { isDigit(bytes[$0]) } } ?? false
+  }
+
+  private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   private func skipSpace(_ from: Int, _ end: Int, lines: Bool = false) -> Int {
     var at = from
@@ -209,7 +231,7 @@ struct SectionReader {
   /// Where a number of up to three characters ends, and whether it is in digits.
   private func number(_ start: Int, _ end: Int) -> (behind: Int, isDigit: Bool)? {
     var at = start
-    while at < min(end, start + 3), (0x30...0x39).contains(bytes[at]) { at += 1 }
+    while at < min(end, start + 3), isDigit(bytes[at]) { at += 1 }
     if at > start { return at < end ? (at, true) : nil }
     while at < min(end, start + 9), gazetteer.words.longest(bytes, at: at).contains(.ordinal) { at += 3 }
     return at > start && at < end ? (at, false) : nil
@@ -305,7 +327,11 @@ struct SectionReader {
       guard meaning.levels < 16, gazetteer.matches(home, meaning) else { return false }
       switch meaning.kind {
       case .ours: return true
-      case .whole, .organ: return inner == home || !gazetteer.matches(inner, meaning)
+      case .whole: return inner == home || !gazetteer.matches(inner, meaning)
+      case .organ:
+        // 3名市人大代表 are in the section.
+        guard !gazetteer.words.cues(bytes, at: reference.span.end).contains(.deputy) else { return false }
+        return inner == home || !gazetteer.matches(inner, meaning)
       default: return false
       }
     case .name(let place):
