@@ -9,12 +9,12 @@ struct AsOfTests {
   private static let shared = Result { try CountRecognizer(lexicons: Repository.lexicons()) }
 
   /// The dates of the counts of an article of 1 March 2024, in text order.
-  private func dates(_ text: String) throws -> [String?] {
+  private func dates(_ text: String, title: String = "") throws -> [String?] {
     let bytes = Array(text.utf8)
     var metadata = ArticleMetadata()
     metadata.published = "2024-03-01"
     let article = NormalizedArticle(
-      metadata: metadata, title: [], text: bytes, map: .identity(bytes.count), script: .hans)
+      metadata: metadata, title: Array(title.utf8), text: bytes, map: .identity(bytes.count), script: .hans)
     return try Self.shared.get().mentions(in: article).compactMap { mention in
       guard case .count(let count) = mention.content else { return nil }
       return .some(count.asOf?.description)
@@ -85,6 +85,38 @@ struct AsOfTests {
     ("2022年，联络站开门。三年来，接待选民30人次。", [nil]), ("2月4日，主任谈到，共有联络站30个。", [nil]),
   ])
   func asOfs(_ text: String, _ expected: [String?]) throws {
+    #expect(try dates(text) == expected)
+  }
+
+  @Test(arguments: [
+    // A title gives its date to all that has none, brackets at its end aside; a heading of plans ends that.
+    ("石桥镇2022年度代表工作总结", "全镇建成联络站30个。\n2021年接待选民80人次。", ["2022", "2021"]),
+    ("石桥镇代表工作情况通报（2022年度）（节选）", "二、工作情况\n接待选民80人次。\n下一步打算\n建成联络站30个。", ["2022", nil]),
+    ("代表联络站情况统计表（截至2023年6月30日）", "目前有联络站30个。\n接待选民80人次。", [nil, "2023-06-30"]),
+    ("代表家站运行情况通报（第四季度）", "接待选民80人次。", ["2023-12"]), ("2024年工作要点", "建成联络站30个。", [nil]),
+    ("代表工作情况通报（2019—2023年）", "接待选民80人次。", [nil]), ("2022年代表工作总结会召开", "接待选民80人次。", [nil]),
+    // A work report is named after the year that it tells of or the one that it is read in.
+    ("石桥镇人大2023年工作报告", "接待选民80人次。", ["2023"]), ("石桥镇人大2024年工作报告", "接待选民80人次。", [nil]),
+  ])
+  func belowTitle(_ title: String, _ text: String, _ expected: [String?]) throws {
+    #expect(try dates(text, title: title) == expected)
+  }
+
+  @Test(arguments: [
+    // A line that opens a list dates it, up to the first that is none of it.
+    ("去年，主要数据如下：\n· 接待选民80人次\n· 收到意见30条\n接待选民60人次。", ["2023", "2023", nil]),
+    ("截至2月底，各镇情况如下。\n1.建成联络站30个\n2.有代表60名", ["2024-02", "2024-02"]),
+    ("2月4日，有关事项公告如下：\n1.接待代表16名", [nil]),
+    // A table is dated by its columns, or what stands above it.
+    (
+      "截至2月底，情况如下：\n镇名 | 联络站（个） | 2023年接待选民（人次） | 意见（条）\n石桥 | 3 | 80 | 30\n河口 | 4 | 90 | 20",
+      ["2024-02", "2023", "2023", "2024-02", "2023", "2023"]
+    ),
+    // A part of a year without the year, unless it comes again or is to come.
+    ("上半年，接待选民80人次。", [nil]), ("四季度接待选民80人次。", ["2023-12"]), ("坚持一季度一议，已议事80次。", [nil]),
+    ("截至2月底，建成联络站30个。分乡镇看，石桥12个、河口18个。", ["2024-02", "2024-02", "2024-02"]),
+  ])
+  func inLists(_ text: String, _ expected: [String?]) throws {
     #expect(try dates(text) == expected)
   }
 }

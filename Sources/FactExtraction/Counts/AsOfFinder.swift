@@ -5,19 +5,19 @@ import LexiconData
 ///
 /// It is looked for in the sentence of the count and, where that goes on with what was told, in those before.
 struct AsOfFinder {
-  private let text: ParagraphTokens
-  private let words: DateWords
-  private let dates: DateScanner
-  private let published: PartialDate?
+  let text: ParagraphTokens
+  let words: DateWords
+  let dates: DateScanner
+  let published: PartialDate?
   /// The section of a report that the text stands in.
-  private let section: ReportSection?
+  private let section: ReportSection
   private let entries: [DateWords.Entry?]
   /// The token behind what begins at each token.
   private let ends: [Int]
 
   private init(
     _ text: ParagraphTokens, _ words: DateWords, _ dates: DateScanner, _ published: PartialDate?,
-    _ section: ReportSection?
+    _ section: ReportSection
   ) {
     (self.text, self.words, self.dates, self.section) = (text, words, dates, section)
     var entries: [DateWords.Entry?] = []
@@ -41,11 +41,27 @@ struct AsOfFinder {
   /// - Complexity: O(tokens) and, for each count, its sentence and the few before.
   static func date(
     _ drafts: inout [CountDraft], in text: ParagraphTokens, _ words: DateWords, _ dates: DateScanner,
-    published: PartialDate?, section: ReportSection? = nil
+    published: PartialDate?, section: ReportSection
   ) {
     guard !drafts.isEmpty else { return }
     let finder = AsOfFinder(text, words, dates, published, section)
     for index in drafts.indices { drafts[index].asOf = finder.asOf(drafts[index]) }
+  }
+
+  /// The date of what a list below `text` counts, which ends in a colon or says 如下; nil if it tells none.
+  ///
+  /// - Complexity: O(tokens).
+  static func lead(
+    _ text: ParagraphTokens, _ words: DateWords, _ dates: DateScanner, published: PartialDate?, section: ReportSection
+  ) -> PartialDate? {
+    guard let last = text.tokens.indices.last else { return nil }
+    let finder = AsOfFinder(text, words, dates, published, section)
+    let end = text.tokens[last].mark == nil ? last + 1 : last
+    let opening = end > 0 ? words.entry(text, endingBefore: end) : nil
+    guard opening == .list || opening != .plan && text.tokens[last].mark == .colon,
+      case .date(let date) = finder.finding(before: last, goesOn: true)
+    else { return nil }
+    return date
   }
 
   /// What a stretch of text says about the date of counts behind it.
@@ -56,17 +72,24 @@ struct AsOfFinder {
   }
 
   private func asOf(_ draft: CountDraft) -> PartialDate? {
-    guard case .date(let date) = finding(draft) else { return section?.year }
+    guard case .date(let date) = finding(draft) else { return section.below }
     return date
   }
 
   private func finding(_ draft: CountDraft) -> Finding {
     let token = draft.token
-    var start = text.sentenceStart(token)
-    var finding = find(in: start..<token, for: token)
+    let start = text.sentenceStart(token)
+    let finding = find(in: start..<token, for: token)
     guard case .nothing = finding else { return finding }
     let goesOn = text.has(.part, at: start) || (start..<token).contains { entries[$0] == .continued }
     guard goesOn || tellsDoing(draft) else { return .nothing }
+    return self.finding(before: token, goesOn: goesOn)
+  }
+
+  /// What the sentence of `token` and the few before it say; one that does not go on with them must frame what it tells.
+  private func finding(before token: Int, goesOn: Bool) -> Finding {
+    var start = text.sentenceStart(token)
+    var finding = find(in: start..<token, for: token)
     var sentences = 0
     while case .nothing = finding, sentences < Self.mostSentences, start > 0 {
       let end = start
@@ -86,29 +109,29 @@ struct AsOfFinder {
       return false
     }
     let start = text.sentenceStart(draft.token)
-    return !(start..<draft.token).contains { entries[$0] == .stock || entries[$0] == .quarter }
+    return !(start..<draft.token).contains { entries[$0] == .stock || isQuarter($0) }
       && (start..<max(draft.token, text.clauseEnd(draft.token))).contains { entries[$0] == .done }
   }
 
   /// Sentences over which a date is carried on.
-  private static let mostSentences = 2
+  static let mostSentences = 2
 
   private func find(in range: Range<Int>, for token: Int, isCarried: Bool = false) -> Finding {
     var isSaid = false
     var isPart = false
-    var isQuarter = false
+    var quarter: Int?
     for at in range.reversed() {
       if text.tokens[at].mark == .semicolon { isPart = true }
       switch entries[at] {
       case .now, .open: return .date(nil)
       case .behind where isSpan(at - 1): return .date(nil)
       case .same where !isYear(endingBefore: at):
-        return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section?.year)
+        return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section.year)
       case .whole where isManner(at, before: token): break
       case .whole where !isYear(endingBefore: at):
-        return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section?.year ?? section?.last?.year)
-      case .past: return .date(section?.year ?? section?.last.flatMap { $0.isTold ? $0.year : nil })
-      case .quarter where !isYear(endingBefore: at) && isAdverb(at): isQuarter = !isCarried
+        return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section.year ?? section.last?.year)
+      case .past: return .date(section.year ?? section.last.flatMap { $0.isTold ? $0.year : nil })
+      case .quarter where !isYear(endingBefore: at) && !isTimes(at): quarter = quarter ?? at
       case .next: return .date(earlierYear(at).map { PartialDate(year: $0 + 1) })
       case .day: if let day = earlierDay(at) { return .date(day) }
       case .occasion: if let day = earlierDay(at) ?? earlierMonth(at) { return .date(day) }
@@ -125,7 +148,11 @@ struct AsOfFinder {
       // 去年接待3名；该站有代表5名: only what opens its sentence is of more than its part.
       if isPart, isYearWord(at), !isFrame(at) { continue }
       let found = joined(date, at) ?? completed(date, before: at)
-      return .date(isQuarter ? found.map { PartialDate(year: $0.year) } : found)
+      let isCloser = !isCarried && quarter.map(isAdverb) == true
+      return .date(isCloser ? found.map { PartialDate(year: $0.year) } : found)
+    }
+    if let quarter, !isCarried || isFrame(quarter), case .quarter(let month) = entries[quarter] {
+      return .date(ReportSection.over(month, published))
     }
     return isSaid ? .date(nil) : .nothing
   }
@@ -143,6 +170,21 @@ struct AsOfFinder {
       }
   }
 
+  private func isQuarter(_ index: Int) -> Bool {
+    if case .quarter = entries[index] { return true }
+    return false
+  }
+
+  /// Whether the period at `index` only says how often: 每一季度, 一季度一议.
+  private func isTimes(_ index: Int) -> Bool {
+    let next = text.tokens[ends[index] - 1].span.end
+    return text.has([.norm, .period], at: index - 1)
+      || next < text.bytes.count && PhraseTrie.decode(text.bytes, next).0 == Self.one
+  }
+
+  /// 一.
+  private static let one: UInt32 = 0x4E00
+
   /// Whether a mark or a verb follows the period at `index`: not 一季度代表活动.
   private func isAdverb(_ index: Int) -> Bool {
     let next = ends[index]
@@ -150,7 +192,7 @@ struct AsOfFinder {
   }
 
   /// Whether the date at `index` stands alone in its clause, or tells a day.
-  private func isFrame(_ index: Int) -> Bool {
+  func isFrame(_ index: Int) -> Bool {
     text.clauseEnd(index) == ends[index] || text.date(index)?.day != nil
   }
 
@@ -162,7 +204,7 @@ struct AsOfFinder {
   // MARK: Dates
 
   /// The date that begins at `index`, a year told from that of publication with it.
-  private func date(_ index: Int) -> PartialDateMention? {
+  func date(_ index: Int) -> PartialDateMention? {
     if let date = text.date(index) { return date }
     switch entries[index] {
     case .year(let years):
@@ -210,7 +252,7 @@ struct AsOfFinder {
     return text.tokens[ends[at]].mark == nil && !text.has([.verb, .stop, .link], at: ends[at])
   }
 
-  private func entry(_ index: Int) -> DateWords.Entry? { entries.indices.contains(index) ? entries[index] : nil }
+  func entry(_ index: Int) -> DateWords.Entry? { entries.indices.contains(index) ? entries[index] : nil }
 
   /// Whether a stretch of years or months ends with the token at `index`: 五年, 一年.
   private func isSpan(_ index: Int) -> Bool {
@@ -223,7 +265,7 @@ struct AsOfFinder {
   }
 
   /// Whether 以来, 起 or their like follow the date at `index` in its clause.
-  private func isSince(_ index: Int) -> Bool {
+  func isSince(_ index: Int) -> Bool {
     entry(ends[index]) == .behind
       || (ends[index]..<max(ends[index], text.clauseEnd(index))).contains { at in
         entries[at] == .since || entries[at] == .open
@@ -242,7 +284,7 @@ struct AsOfFinder {
   }
 
   /// Whether the sentence of the date at `index` tells when something began, so that it does not date the next ones.
-  private func tellsBeginning(_ index: Int) -> Bool {
+  func tellsBeginning(_ index: Int) -> Bool {
     var at = index + 1
     while at < entries.count, text.sentence(at) == text.sentence(index) {
       if entries[at] == .founding || entries[at] == .since { return true }
@@ -251,90 +293,5 @@ struct AsOfFinder {
     return false
   }
 
-  private func isCompared(_ index: Int) -> Bool { words.entry(text, endingBefore: index) == .compared }
-
-  // MARK: Years and days from before
-
-  /// The year of the last date with one before `index`.
-  private func earlierYear(_ index: Int) -> Int? {
-    for at in (max(0, index - Self.reach)..<index).reversed() {
-      if let year = date(at)?.year, !isCompared(at) { return year }
-    }
-    return nil
-  }
-
-  /// The last day named before `index`, in its paragraph or shortly before that.
-  private func earlierDay(_ index: Int) -> PartialDate? {
-    for at in (max(0, index - Self.reach)..<index).reversed() {
-      guard let date = text.date(at), date.day != nil, entry(at + 1) != .dateline, !isCompared(at) else { continue }
-      return completed(date, before: at)
-    }
-    return dayOfParagraphBefore.flatMap { completed($0, before: 0) }
-  }
-
-  /// The last month named before `index` in its paragraph, if no period begins with it.
-  private func earlierMonth(_ index: Int) -> PartialDate? {
-    let months = (max(0, index - Self.reach)..<index).reversed()
-    guard let at = months.first(where: { text.date($0)?.month != nil }), let date = text.date(at), date.day == nil,
-      !isSince(at), !isCompared(at), !tellsBeginning(at), text.sentence(index) - text.sentence(at) <= Self.mostSentences
-    else { return nil }
-    return completed(date, before: at)
-  }
-
-  /// What two days that are joined date, the later of which begins at `index`: the last of a stretch (8 February of 2月7日至8日),
-  /// else what they share (the year of 1月8日、3月8日).
-  private func joined(_ date: PartialDateMention, _ index: Int) -> PartialDate? {
-    guard date.day != nil, index > 1, let first = text.date(index - 2), first.day != nil,
-      !text.has([.norm, .period], at: index - 3),
-      let start = completed(first, before: index - 2)
-    else { return nil }
-    let end = PartialDate(year: date.year ?? start.year, month: date.month ?? start.month, day: date.day)
-    if DateScanner.joinsRange(PhraseTrie.decode(text.bytes, text.tokens[index - 1].span.start).0) { return end }
-    guard text.tokens[index - 1].mark == .enumeration || text.has(.conj, at: index - 1), start.year == end.year else {
-      return nil
-    }
-    return PartialDate(year: start.year, month: start.month == end.month ? start.month : nil)
-  }
-
-  /// The last day with a month in the text shortly before the paragraph.
-  private var dayOfParagraphBefore: PartialDateMention? {
-    guard let end = text.tokens.first?.span.start else { return nil }
-    var at = max(0, end - Self.bytesBefore)
-    while at < end, text.bytes[at] & 0xC0 == 0x80 { at += 1 }
-    var last: PartialDateMention?
-    while at < end {
-      let (scalar, length) = PhraseTrie.decode(text.bytes, at)
-      guard dates.numerals.numerals.contains(scalar), let date = dates.scan(text.bytes, at: at) else {
-        at += length
-        continue
-      }
-      if date.month != nil, date.day != nil, words.match(text.bytes, date.span.end)?.entry != .dateline { last = date }
-      at = date.span.end
-    }
-    return last
-  }
-
-  /// Bytes before a paragraph in which its day may be named: some two paragraphs of news.
-  private static let bytesBefore = 1200
-
-  /// Months ahead from which on a month without a year is that of the year before.
-  private static let farMonths = 6
-  /// Tokens within which a year or a day is carried on.
-  private static let reach = 1000
-
-  /// The date with its year from an earlier date of the paragraph or from the day of publication.
-  private func completed(_ date: PartialDateMention, before index: Int) -> PartialDate? {
-    if date.year != nil { return date.partial }
-    guard let month = date.month else {
-      // 8日 of an article of the 13th.
-      guard let published, let month = published.month, let last = published.day, let day = date.day, day <= last
-      else { return nil }
-      return PartialDate(year: published.year, month: month, day: day)
-    }
-    if let year = earlierYear(index) { return PartialDate(year: year, month: month, day: date.day) }
-    guard let published else { return nil }
-    // 11月 of an article of January is past; 9月 of one of June is to come.
-    let isPast = month - (published.month ?? 12) >= Self.farMonths
-    return PartialDate(year: isPast ? published.year - 1 : published.year, month: month, day: date.day)
-  }
+  func isCompared(_ index: Int) -> Bool { words.entry(text, endingBefore: index) == .compared }
 }

@@ -38,14 +38,15 @@ public struct CountRecognizer: Sendable {
       let published = article.metadata.published.flatMap { PartialDate($0) }
       let paragraphs = Paragraphs.spans(bytes)
       var section = ReportSection(
-        dateWords, tokenizer.dates, published: published, bytes, opening: paragraphs.first { !$0.isEmpty })
+        dateWords, tokenizer.dates, published: published, title: article.title, bytes,
+        opening: paragraphs.first { !$0.isEmpty })
       var result = CountCollector(vocabulary.taxonomy, confidence)
       let tables = TextTable.find(bytes, paragraphs.map(\.range))
       var table = tables.startIndex
       for (number, paragraph) in paragraphs.enumerated() where result.count <= most {
         if table < tables.endIndex, number >= tables[table].lines.lowerBound {
           if number == tables[table].lines.lowerBound {
-            result.add(tableReader.drafts(tables[table], bytes), bytes, paragraph: number)
+            result.add(tableReader.drafts(tables[table], bytes, section: section), bytes, paragraph: number)
           }
           if number + 1 == tables[table].lines.upperBound { table += 1 }
           continue
@@ -53,13 +54,18 @@ public struct CountRecognizer: Sendable {
         section.read(bytes, paragraph)
         for piece in Paragraphs.pieces(bytes, of: paragraph) where result.count <= most {
           let mayClaim = coverage.mayClaim(bytes, in: piece)
-          guard mayClaim || tokenizer.mayCount(bytes, in: piece) else { continue }
+          let mayLead = piece.end == paragraph.end && dateWords.mayLead(bytes, paragraph)
+          guard mayClaim || mayLead || tokenizer.mayCount(bytes, in: piece) else { continue }
           let tokens = tokenizer.tokens(bytes, in: piece)
           let text = ParagraphTokens(vocabulary, bytes, tokens)
           var drafts = CountFinder.drafts(in: text)
           AsOfFinder.date(&drafts, in: text, dateWords, tokenizer.dates, published: published, section: section)
           result.add(drafts, bytes, paragraph: number)
           if mayClaim { result.add(coverage.mentions(in: text)) }
+          if mayLead {
+            section.open(
+              list: AsOfFinder.lead(text, dateWords, tokenizer.dates, published: published, section: section))
+          }
         }
       }
       return result.mentions

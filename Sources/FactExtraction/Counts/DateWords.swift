@@ -1,3 +1,4 @@
+import CorpusModel
 import LexiconData
 
 /// Words around dates, from `numerals/dates.tsv`.
@@ -24,8 +25,8 @@ struct DateWords: Sendable {
     case whole
     /// In the year that the text is about, told early in the next: 过去一年.
     case past
-    /// A part of a year, more closely than a date before it in its sentence: 一季度.
-    case quarter
+    /// A part of a year that ends with a month, more closely than a date before it in its sentence: 一季度.
+    case quarter(Int)
     /// Years from the year of publication, at its end: 去年底.
     case yearEnd(Int)
     /// Months from the month of publication: 本月.
@@ -35,6 +36,8 @@ struct DateWords: Sendable {
     /// Says in a heading that what follows is of its year (工作回顾), or is planned (主要任务).
     case report
     case plan
+    /// The same as a report, if its year is over: 2022年工作报告 is of 2022, 2023年工作报告 too if read in January.
+    case annual
     /// On the day named before: 当天.
     case day
     /// The same, or else in the month: 本次.
@@ -57,6 +60,8 @@ struct DateWords: Sendable {
     case stock
     /// The date behind it ends what a total is of: 截至.
     case until
+    /// Ends the line before a list: 如下.
+    case list
     /// Only begins as one of the others does: 生态 behind 2023年.
     case word
   }
@@ -64,10 +69,10 @@ struct DateWords: Sendable {
   /// Roles that need no value.
   private static let plain: [String: Entry] = [
     "since": .since, "behind": .behind, "began": .founding, "founded": .ofOther, "about": .ofOther, "now": .now,
-    "same": .same, "whole": .whole, "past": .past, "quarter": .quarter, "next": .next, "report": .report,
-    "plan": .plan, "day": .day, "occasion": .occasion, "open": .open, "said": .said, "dateline": .dateline,
-    "compared": .compared, "versus": .versus, "word": .word, "continued": .continued, "done": .done, "stock": .stock,
-    "until": .until,
+    "same": .same, "whole": .whole, "past": .past, "next": .next, "report": .report, "plan": .plan, "annual": .annual,
+    "day": .day, "occasion": .occasion, "open": .open, "said": .said, "dateline": .dateline, "compared": .compared,
+    "versus": .versus, "word": .word, "continued": .continued, "done": .done, "stock": .stock, "until": .until,
+    "list": .list,
   ]
 
   /// Reads the table.
@@ -81,6 +86,7 @@ struct DateWords: Sendable {
       switch (row[1], Int(row[2])) {
       case ("month", let months?): entries.append(.month(months))
       case ("yearEnd", let years?): entries.append(.yearEnd(years))
+      case ("quarter", let month?): entries.append(.quarter(month))
       case ("year", let years?): entries.append(.year(years))
       case (let role, _):
         guard let entry = Self.plain[role] else { throw row.error("unknown role \(row[1]) or value \(row[2])") }
@@ -109,6 +115,25 @@ struct DateWords: Sendable {
     }
     return (entries[match.value], end)
   }
+
+  /// Whether a list may follow `line`, which ends in a colon or in a word that says so (如下).
+  ///
+  /// - Complexity: O(1).
+  func mayLead(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Span) -> Bool {
+    var at = max(line.start, line.end - Self.bytesOfEnd)
+    while at < line.end, bytes[at] & 0xC0 == 0x80 { at += 1 }
+    var last: UInt32 = 0
+    while at < line.end {
+      if match(bytes, at)?.entry == .list { return true }
+      let (scalar, length) = PhraseTrie.decode(bytes, at)
+      if !isBlank(scalar) { last = scalar }
+      at += length
+    }
+    return TextMark(last) == .colon
+  }
+
+  /// Bytes at the end of a line in which the word that opens a list stands, with a mark.
+  private static let bytesOfEnd = 12
 
   /// Whether a word right before the date at `index` gives it to something else than a figure: 成立于2016年, 围绕2024年实事.
   func givesAway(_ text: ParagraphTokens, _ index: Int) -> Bool { entry(text, endingBefore: index) == .ofOther }

@@ -1,85 +1,148 @@
 import CorpusModel
 import LexiconData
 
-/// The year that a heading gives to the section of a report below it: 2023年的主要工作; and the one that a text of early in
-/// a year looks back on.
+/// The date that what stands above a piece of text gives to its counts: the title of a report (2022年度工作总结), a heading
+/// (2023年的主要工作) or the line before a list (上半年数据如下：); and the year that a text of early in a year looks back on.
 struct ReportSection {
   let words: DateWords
   let dates: DateScanner
-  private(set) var year: PartialDate?
+  private let published: PartialDate?
+  /// What the title or the last heading tells, and what a title does alone.
+  private var heading: PartialDate?
+  private var title: PartialDate?
+  /// What the line before a list or table tells.
+  private var lead: PartialDate?
   /// The year before that of publication, if that was early in it; as its first words the text tells it or not.
   let last: (year: PartialDate, isTold: Bool)?
   /// How the heading that told the year is numbered.
   private var numbering = Numbering.none
 
-  /// Ways of numbering a heading.
+  /// The date of counts that no date stands beside.
+  var below: PartialDate? { lead ?? heading }
+
+  /// The year that the heading tells.
+  var year: PartialDate? { heading.map { PartialDate(year: $0.year) } }
+
+  /// Ways of numbering a heading or a line of a list.
   private enum Numbering {
     case none, chinese, bracketed, digits
   }
 
-  /// The section of a text published on a day that begins with `opening`.
+  /// The section of a text published on a day, below its title, that begins with `opening`.
   init(
-    _ words: DateWords, _ dates: DateScanner, published: PartialDate?, _ bytes: UnsafeBufferPointer<UInt8>,
-    opening: Span?
+    _ words: DateWords, _ dates: DateScanner, published: PartialDate?, title: [UInt8],
+    _ bytes: UnsafeBufferPointer<UInt8>, opening: Span?
   ) {
-    (self.words, self.dates) = (words, dates)
-    guard let published, let month = published.month, month <= Self.lastMonthOfReports else {
+    (self.words, self.dates, self.published) = (words, dates, published)
+    if let published, let month = published.month, month <= Self.lastMonthOfReports {
+      let told = opening.flatMap { dates.scan(bytes, at: skipBlanks(bytes, $0.start)) }
+      last = (PartialDate(year: published.year - 1), told?.partial == PartialDate(year: published.year - 1))
+    } else {
       last = nil
-      return
     }
-    let told = opening.flatMap { dates.scan(bytes, at: skipBlanks(bytes, $0.start)) }
-    last = (PartialDate(year: published.year - 1), told?.partial == PartialDate(year: published.year - 1))
+    title.withUnsafeBufferPointer { read($0, Span(0, $0.count)) }
+    self.title = heading
   }
 
   /// Up to this month a text looks back on the year before: the people's congresses meet from January to March.
   private static let lastMonthOfReports = 3
 
-  /// Bytes of the longest heading: 30 characters.
-  private static let longest = 90
+  /// Bytes of the longest heading: 40 characters.
+  private static let longest = 120
 
-  /// Takes the year of `line` if it is a heading of a report on one, and ends the section at a heading of plans or the next
+  /// What the words of a heading say of time.
+  private struct Said {
+    var dates: [PartialDate] = []
+    /// The part of a year that it names.
+    var quarter: Int?
+    var isPlan = false
+    var isPeriod = false
+    var isOfOther = false
+    var isPast = false
+    var isSentence = false
+    /// The word for a report at its end.
+    var report: DateWords.Entry?
+  }
+
+  /// Takes the date of `line` if it is a heading of a report on one, and ends the section at a heading of plans or the next
   /// of the same numbering.
   ///
-  /// A heading ends with the word for a report, and tells a year, not a period.
+  /// A heading ends with the word for a report, brackets aside, and tells a date, not a period.
   ///
   /// - Complexity: O(bytes) of a short line, else O(1).
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Span) {
+    if lead != nil, !line.isEmpty, !isListed(bytes, line) { lead = nil }
     guard line.count <= Self.longest else { return }
-    var at = line.start
-    var years: [PartialDate] = []
-    var (isReport, isPlan, isPeriod, isOfOther, isPast) = (false, false, false, false, false)
-    var dateEnd = line.start
-    while at < line.end {
+    let said = said(bytes, line.range)
+    if said.isSentence { return }
+    let numbering = numbering(bytes, line)
+    if said.isPlan {
+      heading = nil
+    } else if let report = said.report, !said.isOfOther,
+      said.isPeriod || said.isPast || said.quarter != nil || !said.dates.isEmpty
+    {
+      heading = date(said) ?? (said.isPast ? last?.year : nil)
+      // 2023年工作报告 of early 2023 looks back.
+      if report == .annual, let year = heading?.year, published.map({ $0.year <= year }) ?? true { heading = nil }
+      self.numbering = numbering
+    } else if numbering != .none, numbering == self.numbering {
+      heading = title
+    }
+  }
+
+  /// The date that the header of a table's column tells.
+  func date(_ bytes: UnsafeBufferPointer<UInt8>, header: Range<Int>) -> PartialDate? { date(said(bytes, header)) }
+
+  /// Takes `date`, told at the end of a line, for the list or table below.
+  mutating func open(list date: PartialDate?) { lead = date }
+
+  /// The one date that a heading tells; nil for a period that does not end it.
+  private func date(_ said: Said) -> PartialDate? {
+    if said.isPeriod || said.dates.count > 1 { return nil }
+    return said.dates.first ?? said.quarter.flatMap { Self.over($0, published) }
+  }
+
+  /// The last month of a part of a year told without the year, at a day of publication; nil if that is to come.
+  static func over(_ month: Int, _ published: PartialDate?) -> PartialDate? {
+    guard let published, let now = published.month else { return nil }
+    if month <= now { return PartialDate(year: published.year, month: month) }
+    return month - now >= AsOfFinder.farMonths ? PartialDate(year: published.year - 1, month: month) : nil
+  }
+
+  private func said(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Said {
+    var said = Said()
+    var at = range.lowerBound
+    var dateEnd = at
+    var brackets = 0
+    while at < range.upperBound {
       let (scalar, length) = PhraseTrie.decode(bytes, at)
-      if TextMark(scalar) == .sentence { return }
+      let mark = TextMark(scalar)
+      if mark == .sentence { said.isSentence = true }
+      if mark == .openBracket { brackets += 1 }
+      if mark == .closeBracket { brackets = max(0, brackets - 1) }
       if dates.numerals.numerals.contains(scalar), let date = dates.scan(bytes, at: at) {
-        if let partial = date.partial { years.append(partial) }
-        isPeriod = isPeriod || isRangeEnd(bytes, line.start..<at)
+        if let partial = date.partial { said.dates.append(partial) }
+        said.isPeriod = said.isPeriod || isRangeEnd(bytes, range.lowerBound..<at)
         (at, dateEnd) = (date.span.end, date.span.end)
         continue
       }
       let match = words.match(bytes, at)
       switch match?.entry {
-      case .report: isReport = true
-      case .plan: isPlan = true
-      case .ofOther: isOfOther = true
-      case .open: isPeriod = true
-      case .past: isPast = true
-      case .since, .behind: isPeriod = isPeriod || at == dateEnd
+      case .report, .annual: if brackets == 0 { said.report = match?.entry }
+      case .quarter(let month): said.quarter = month
+      case .plan: said.isPlan = true
+      case .ofOther: said.isOfOther = true
+      case .open: said.isPeriod = true
+      case .past: said.isPast = true
+      case .since, .behind: said.isPeriod = said.isPeriod || at == dateEnd
       default: break
       }
       at = match?.end ?? at + length
-      if match?.entry != .report, TextMark(scalar) == nil, scalar > 0x20 { isReport = false }
+      if match?.entry != .report, match?.entry != .annual, mark == nil, scalar > 0x20, brackets == 0 {
+        said.report = nil
+      }
     }
-    let numbering = numbering(bytes, line)
-    if isPlan {
-      year = nil
-    } else if isReport, !isOfOther {
-      year = isPeriod || years.count > 1 ? nil : years.first ?? (isPast ? last?.year : nil)
-      self.numbering = numbering
-    } else if numbering != .none, numbering == self.numbering {
-      year = nil
-    }
+    return said
   }
 
   /// Whether the bytes of `range` end in a digit and a dash, 至 or 到: the date behind them ends a period.
@@ -116,4 +179,14 @@ struct ReportSection {
     }
     return .none
   }
+
+  /// Whether `line` is one of a list: it is numbered, or begins with a mark for that.
+  private func isListed(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Span) -> Bool {
+    let first = PhraseTrie.decode(bytes, min(skipBlanks(bytes, line.start), line.end - 1)).0
+    return Self.bullets.contains(first) || TextMark(first) == .dash || numbering(bytes, line) != .none
+  }
+
+  /// · • ‣ ◦ * and circled numbers; squares, triangles and circles are of one block.
+  private static let bullets: Set<UInt32> = Set([0xB7, 0x2022, 0x2023, 0x25E6, 0x2A]).union(0x2460...0x2473).union(
+    0x25A0...0x25FF)
 }

@@ -19,9 +19,18 @@ struct TableReader: Sendable {
 
   /// The counts of `table`, row by row; `sentence` is the number of the row.
   ///
+  /// Their date is the name of the row, or else stands in the header of the column or one before it, or above the table.
+  ///
   /// - Complexity: O(bytes of the table, with the header once for each row).
-  func drafts(_ table: TextTable, _ bytes: UnsafeBufferPointer<UInt8>) -> [CountDraft] {
+  func drafts(
+    _ table: TextTable, _ bytes: UnsafeBufferPointer<UInt8>, section: ReportSection
+  ) -> [CountDraft] {
     let columns = table.header.map { column(bytes, $0) }
+    var last = section.below
+    let dates = table.header.map { header in
+      last = section.date(bytes, header: header) ?? last
+      return last
+    }
     var drafts: [CountDraft] = []
     for (number, row) in table.rows.enumerated() {
       let name = row.cells[TextTable.nameColumn(bytes, row.cells)]
@@ -35,7 +44,7 @@ struct TableReader: Sendable {
         draft.evidence = evidence
         draft.rule = .table
         draft.isTotal = isTotal
-        draft.asOf = date
+        draft.asOf = date ?? dates[index]
         draft.column = index
         drafts.append(draft)
       }
