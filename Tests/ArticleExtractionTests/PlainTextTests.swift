@@ -121,7 +121,7 @@ import Testing
     "工作动态", "您好,欢迎来到北方县人大!", "市人大常委会：", "Overview", "您的当前位置：首页->代表工作->正文", "新闻动态\n代表工作\n",
     "查看原文\n其他\n", "北方人民代表网\n北方省人大常委会主管\n首 页 人大要闻 立法动态\n北方人民代表网>>市县人大\n",
     "期刊导航 > 政治法律 > 北方人大工作 > 2019年第8期\n", "北方人大网", "北方县人民政府\n\n政府信息公开", "北方市政府门户网站 政务邮箱\n当前位置: 首页>要闻", "北方网 > 即时新闻 > 地方",
-    "住房公积金\n移动端",
+    "住房公积金\n移动端", "点击右上角微信好友\n\n朋友圈\n请使用浏览器分享功能进行分享\n正在阅读：联络站进了社区",
   ])
   func whatStandsOverATitleIsNone(line: String) throws {
     let article = try Fixture.article("\(line)\n联络站进了社区\n2023-07-04　来源：北方日报\n\n\(Fixture.bodyText)\n", .text)
@@ -134,6 +134,14 @@ import Testing
     let metadata = try Fixture.article(head + Fixture.bodyText, .text).metadata
     #expect(metadata.title == "联络站进了社区")
     #expect(metadata.publisher == "北方晚报")
+    #expect(metadata.published == "2023-07-04")
+  }
+
+  @Test(arguments: ["北方日报/2023年/7月/4日/第005版", "北方日报（汉）/2023 年/7 月/4 日/第 005 版"])
+  func thePageOfAPaperIsNoTitle(_ line: String) throws {
+    let metadata = try Fixture.article("\(line)\n联络站进了社区\n——北方县观察\n\n\(Fixture.bodyText)\n", .text).metadata
+    #expect(metadata.title == "联络站进了社区")
+    #expect(metadata.publisher == "北方日报")
     #expect(metadata.published == "2023-07-04")
   }
 

@@ -87,6 +87,13 @@ struct CountedThingTests {
     // Persons who stand; who looks at stations.
     ("一共有26名代表站在了台上。", ["deputy 26"]), ("3名代表站站长发了言。", ["deputy 3"]),
     ("站长26人观摩了镇代表之家。", ["deputy 26"]), ("走访茶厂26家次。", ["other 26"]),
+    // What follows the number is counted, whoever has it, and though no lexicon knows it; what is said of it is no thing.
+    ("拟定代表联络站6个必备要素。", ["other 6"]), ("拟定代表活动阵地7项基本规程。", ["other 7"]), ("代表联络站覆盖全省13个设区市。", ["other 13"]),
+    ("代表联络站6个，制度健全。", ["station 6"]), ("代表联络站26个落地。", ["station 26"]), ("代表联络站26个全部达标。", ["station 26"]),
+    ("代表们归纳出6个风险点、3个亮点。", ["other 6", "other 3"]),
+    // Tiers of several kinds have one thing; they have none where each is counted.
+    ("建成16个镇（街）、农场代表联络站。", ["station 16"]), ("建成8个镇、街道、林场人大代表联络站。", ["station 8"]),
+    ("16个镇（街）、1个农场参加。", ["other 16", "other 1"]), ("组建6个专业混编小组。", ["deputy_group 6"]),
     // Occasions; a bound.
     ("代表船访31次、随访12次。", ["activity 31", "activity 12"]),
   ])

@@ -107,6 +107,13 @@ struct BylineScan {
           line.fields.append(Field(field: .publisher, range: folded.source(journal)))
           line.marks += 1
           index = end
+        } else if let page = pageOfPaper(index), let name = bareStart.map({ $0..<index }) ?? bare.first,
+          isJournal(name)
+        {
+          line.fields = [Field(field: .publisher, range: folded.source(name))]
+          (line.published, line.publishedStart) = (page.date, folded.source(index..<index).lowerBound)
+          (line.bare, line.unexplained, line.marks) = ([], 0, 2)
+          (bare, bareStart, index) = ([], nil, page.end)
         } else if let date = DateReader.date(bytes, at: index) {
           closeBare(index, &line)
           if line.published == nil {
@@ -258,6 +265,20 @@ struct BylineScan {
       guard number > at, number + 3 <= bytes.count, PhraseTrie.decode(bytes, number).0 == 0x671F else { return nil }
       let end = number + 3
       return end == bytes.count || bytes[end] == 0x20 || partsFields(bytes[end]) ? end : nil
+    }
+
+    /// The day and the page of a paper that fill the line from the slash at `index` on: /2025年/10月/31日/第001版.
+    private func pageOfPaper(_ index: Int) -> (date: FoundDate, end: Int)? {
+      guard bytes[index] == UInt8(ascii: "/"), index + 8 < bytes.count,
+        let date = DateReader.date(bytes, at: index + 1)
+      else { return nil }
+      var at = date.range.upperBound
+      // 第 and 版
+      guard skipBar(&at), at + 3 < bytes.count, PhraseTrie.decode(bytes, at).0 == 0x7B2C else { return nil }
+      at += 3
+      while at < bytes.count, bytes[at] == 0x20 || DateReader.isDigit(bytes[at]) { at += 1 }
+      guard at + 3 == bytes.count, PhraseTrie.decode(bytes, at).0 == 0x7248 else { return nil }
+      return (date, bytes.count)
     }
 
     /// Reads the value behind a label up to the next field; returns its end.

@@ -175,6 +175,9 @@ enum DateReader {
     blanks(bytes, &at)
     if starts(bytes, at, word) {
       at += word.count
+      blanks(bytes, &at)
+      // 2025年/10月/31日
+      if at < bytes.count, bytes[at] == UInt8(ascii: "/") { at += 1 }
     } else if at < bytes.count, [UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: ".")].contains(bytes[at]) {
       at += 1
     } else {

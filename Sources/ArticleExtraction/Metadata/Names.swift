@@ -16,7 +16,7 @@ enum PublisherName {
       end += PhraseTrie.length(source[end])
     }
     let text = withoutSound(Byline.clean(source, trimmed.lowerBound..<min(end, trimmed.upperBound)))
-    let isMarkup = text.utf8.contains { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "\"") }
+    let isMarkup = text.utf8.contains { "=<>\"".utf8.contains($0) }
     guard !text.isEmpty, text.utf8.count <= 90, !isMarkup, !lexicon.isNonName(text) else { return nil }
     return withoutMarks(text)
   }

@@ -28,6 +28,51 @@ extension CountFinder {
     return run.count >= 3 && run.allSatisfy { if case .plain = tokens[$0].kind { true } else { false } }
   }
 
+  /// Characters of a thing that no lexicon knows, where a noun of the topic stands before its number.
+  private static let unknownThing = 2...8
+
+  /// The thing right behind the number that ends its clause and opens with a word in no lexicon, whatever stands before:
+  /// 联络站5个必备条件, 联络站覆盖全省11个设区市; not 联络站8个全部达标.
+  func unknownThing(_ index: Int, _ unit: UnitClass) -> CountLabel? {
+    guard [.general, .place, .item].contains(unit) else { return nil }
+    var last = index
+    while text.has(.honour, at: last + 1), text.word(last + 1)?.noun == nil { last += 1 }
+    guard last + 1 < tokens.count, last > index || isWithoutRole(last + 1),
+      let label = unknownAfter(last, unit)
+    else { return nil }
+    let end = label.range.upperBound
+    guard end == tokens.count || tokens[end].mark != nil,
+      Self.unknownThing.contains(text.text(label.range).unicodeScalars.count),
+      label.range.allSatisfy({ at in
+        tokens[at].mark == nil && !text.has(.state, at: at) && text.word(at)?.hints.isEmpty != false
+          && text.word(at)?.noun.map { $0.subjects == [taxonomy.other] } != false
+      })
+    else { return nil }
+    return CountLabel(subjects: label.subjects, range: (index + 1)..<end, head: nil)
+  }
+
+  /// Words in no lexicon right behind the number: a thing outside the taxonomy.
+  func unknownAfter(_ index: Int, _ unit: UnitClass) -> CountLabel? {
+    var end = index + 1
+    var count = 0
+    // Sheets and copies are of things whose names begin like verbs: 七本登记簿.
+    let closing: WordRoles = [.stop, .link, .of, .conj, .part, .norm]
+    let ends = unit == .paper ? closing : closing.union(.verb)
+    while end < tokens.count, count <= 24 {
+      if let mark = tokens[end].mark, !mark.isQuote { break }
+      if tokens[end].isQuantity { break }
+      if text.has(ends, at: end), !text.has(.level, at: end) { break }
+      count += tokens[end].span.count
+      end += 1
+    }
+    guard count > 0 else { return nil }
+    return CountLabel(subjects: [taxonomy.other], range: (index + 1)..<end, head: nil)
+  }
+
+  private func isWithoutRole(_ index: Int) -> Bool {
+    labels.isUnknown(tokens[index]) || text.word(index)?.isPlain == true
+  }
+
   /// The subjects that the unit alone tells.
   ///
   /// It tells none where `isNamed`, for then a noun is there that no lexicon knows, and where the last number of the unit

@@ -59,6 +59,7 @@ struct CountFinder {
     if let matters = handled(index, unit) { return matters }
     if let label = labels.coined(before: index, unit: unit) { return (label, .coined) }
     if text.has(.aspect, at: index - 1), inherited(index, unit) != nil { return (nil, .unit) }
+    if let label = unknownThing(index, unit) { return (label, .unknown) }
     let isObject = unit == .person && isObjectOfVerb(index)
     if !isObject, !opensName(index), let label = labels.before(index, unit: unit), !isElliptic(index, label) {
       return (team(of: label, index) ?? label, .labelNumber)
@@ -232,24 +233,6 @@ struct CountFinder {
       let close = text.closingBracket(open)
     else { return false }
     return close > index
-  }
-
-  /// Words in no lexicon right behind the number: a thing outside the taxonomy.
-  private func unknownAfter(_ index: Int, _ unit: UnitClass) -> CountLabel? {
-    var end = index + 1
-    var count = 0
-    // Sheets and copies are of things whose names begin like verbs: 七本登记簿.
-    let closing: WordRoles = [.stop, .link, .of, .conj, .part, .norm]
-    let ends = unit == .paper ? closing : closing.union(.verb)
-    while end < tokens.count, count <= 24 {
-      if let mark = tokens[end].mark, !mark.isQuote { break }
-      if tokens[end].isQuantity { break }
-      if text.has(ends, at: end), !text.has(.level, at: end) { break }
-      count += tokens[end].span.count
-      end += 1
-    }
-    guard count > 0 else { return nil }
-    return CountLabel(subjects: [taxonomy.other], range: (index + 1)..<end, head: nil)
   }
 
   /// Whether 一 is no more than an article: 一名代表 before its noun and in no list of counts.

@@ -141,7 +141,12 @@ extension CoverageFinder {
   /// The start of `range` behind words such as 全市 that only tell the region.
   private func withoutWhole(_ text: ParagraphTokens, _ range: Range<Int>) -> Int {
     var lower = range.lowerBound
-    while lower + 1 < range.upperBound, let whole = phrase(text, at: lower), whole.role == .whole { lower = whole.end }
+    while lower + 1 < range.upperBound, let whole = phrase(text, at: lower), whole.role == .whole,
+      // 全国、市、区三级代表
+      whole.end >= range.upperBound || text.tokens[whole.end].mark != .enumeration
+    {
+      lower = whole.end
+    }
     return min(withoutName(text, lower..<max(lower, range.upperBound)), range.upperBound)
   }
 

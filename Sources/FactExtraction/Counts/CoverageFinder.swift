@@ -139,7 +139,9 @@ struct CoverageFinder: Sendable {
       // 乡镇全覆盖、村覆盖率达88%
       return found + rates(text, start..<clause.upperBound, hits.filter { $0.token >= start })
     }
-    if let object = hits.first(where: { $0.role == .object }) ?? reached(text, clause, hits) {
+    if let object = hits.first(where: { $0.role == .object && !isOfFew(text, $0, clause) })
+      ?? reached(text, clause, hits)
+    {
       return [whole(text, clause, object)]
     }
     let rates = rates(text, clause, hits)
@@ -147,6 +149,15 @@ struct CoverageFinder: Sendable {
     let claim = share(text, clause, hits) ?? universal(text, clause, hits) ?? enrolment(text, clause, hits)
     return claim.map { [$0] } ?? []
   }
+
+  /// Whether a few places are reached by what is nothing of the topic, and hardly all that there are: 宣讲活动覆盖全市3个乡镇.
+  private func isOfFew(_ text: ParagraphTokens, _ object: Hit, _ clause: Range<Int>) -> Bool {
+    let number = (object.token..<clause.upperBound).lazy.compactMap { text.quantity($0)?.value }.first
+    return number.map { $0 < Self.fewestPlaces } == true && !isDomain(text, clause.lowerBound..<object.token)
+  }
+
+  /// Places from which on those that are covered are all: those of the gold sets are fourteen and more.
+  private static let fewestPlaces = 5
 
   /// The quantifier of what things of the domain were built in (联络站建到了每一个乡镇), or of the last of what is covered
   /// in a sentence about such a thing: 覆盖16个镇和所有代表小组.

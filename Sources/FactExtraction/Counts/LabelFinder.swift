@@ -18,8 +18,6 @@ struct LabelFinder {
   private static let unknownBytes = 60
   /// Tokens of a quotation that may hold the noun.
   private static let longestQuotation = 20
-  /// Characters between a tier and its noun that no lexicon knows.
-  private static let longestTierName = 3
 
   init(_ text: ParagraphTokens) { self.text = text }
 
@@ -43,12 +41,15 @@ struct LabelFinder {
           at = head == nil ? quotationBeforeNoun(at, unit) ?? at + 1 : at + 1
         } else if mark == .openBracket, let close = text.closingBracket(at) {
           at = close + 1
-          if head != nil, !opensNoun(at, unit) {
+          if head != nil, !opensNoun(at, unit), placeOfTiers(head, at) == nil {
             last = close
             break scan
           }
         } else if mark == .enumeration, head == nil, at > index + 1 {
           at += 1
+        } else if mark == .enumeration, let place = placeOfTiers(head, at) {
+          (head, last) = (place, place)
+          break scan
         } else if mark == .enumeration, head != nil, let extended = coordinated(at + 1, unit) {
           last = extended
           break scan
@@ -109,36 +110,6 @@ struct LabelFinder {
     return CountLabel(subjects: joinedSubjects(subjects, range, unit), range: range, head: head)
   }
 
-  /// Whether the noun at `index` is a tier that only sets the next noun apart, with no more than an unknown name and
-  /// quotation marks between: 1个市总站, 两个省际代表联络站, 3家某市“最美联络站”.
-  private func isTier(_ index: Int, before at: Int, _ unit: UnitClass) -> Bool {
-    guard at == index + 1 || tokens[at - 1].mark?.isQuote == true, text.has(.level, at: index) else { return false }
-    var next = at
-    var unknown = 0
-    while let placed = behindPlaced(next, unit) { next = placed }
-    while next < tokens.count,
-      isUnknown(tokens[next]) || tokens[next].unitClass == .rank || tokens[next].mark?.isQuote == true
-        || isPlainWord(next)
-    {
-      if isUnknown(tokens[next]) { unknown += 1 }
-      next += 1
-    }
-    while text.noun(at: next, for: unit) == nil, text.word(next)?.noun != nil { next += 1 }
-    guard unknown <= Self.longestTierName, let noun = text.noun(at: next, for: unit) else { return false }
-    return noun.subjects != [other]
-  }
-
-  /// Whether an honour or where persons are stands at `index`: 示范, 先进, 在榕; not 村建设代表联络站.
-  private func setsApart(_ index: Int, _ unit: UnitClass) -> Bool {
-    text.has(.honour, at: index) || behindPlaced(index, unit) != nil
-  }
-
-  /// Whether a word stands at `index` that is no noun and ends no phrase.
-  private func isPlainWord(_ index: Int) -> Bool {
-    text.word(index).map { $0.noun == nil } == true
-      && !text.has([.stop, .link, .of, .conj, .verb, .part, .norm], at: index)
-  }
-
   /// A person noun counted in plain speech by 个, if it ends its phrase: 14个代表.
   private func person(_ index: Int, endingBefore end: Int, _ unit: UnitClass) -> CountLabel? {
     guard unit == .general, end - 1 > index, let noun = text.noun(at: end - 1, for: .person) else { return nil }
@@ -156,14 +127,6 @@ struct LabelFinder {
     while text.has(.fixed, at: at) || text.word(at)?.noun?.unitClasses.contains(.person) == true { at += 1 }
     guard at > stop, isPlace(noun: at), let noun = text.noun(at: at, for: unit) else { return nil }
     return CountLabel(subjects: noun.subjects, range: (index + 1)..<(at + 1), head: at)
-  }
-
-  /// The token behind a bare place that persons are in, which stands before their noun: 62名在榕各级人大代表.
-  private func behindPlaced(_ index: Int, _ unit: UnitClass) -> Int? {
-    guard unit == .person, text.has(.condition, at: index), index + 2 < tokens.count, isUnknown(tokens[index + 1]),
-      text.has(.level, at: index + 2) || text.noun(at: index + 2, for: unit) != nil
-    else { return nil }
-    return index + 2
   }
 
   /// Whether the quotation that opens at `index` ends with a noun that the unit counts or stands before one, or does not

@@ -65,6 +65,8 @@ struct WordRoles: OptionSet, Sendable {
   static let member = WordRoles(rawValue: 1 << 31)
   /// An honour or a kind, which sets a noun apart behind a name: 沙县示范联络站.
   static let honour = WordRoles(rawValue: 1 << 32)
+  /// Ends what is said of things counted before it, and names none: 46件落地.
+  static let state = WordRoles(rawValue: 1 << 33)
 
   static let names: [String: WordRoles] = [
     "link": .link, "stop": .stop, "conj": .conj, "of": .of, "part": .part, "total": .total, "norm": .norm,
@@ -73,6 +75,6 @@ struct WordRoles: OptionSet, Sendable {
     "within": .within, "condition": .condition, "visit": .visit, "population": .population, "assembly": .assembly,
     "span": .span, "former": .former, "from": .from, "change": .change, "aspect": .aspect, "goes": .goes,
     "letters": .letters, "claim": .claim, "grade": .grade, "team": .team, "member": .member,
-    "honour": .honour,
+    "honour": .honour, "state": .state,
   ]
 }

@@ -31,10 +31,14 @@ struct NameCandidates: Sendable {
   /// Longest number or word in Latin letters outside quotations.
   private static let longestCode = 4
 
+  /// Digits of a code outside quotations, and how far apart what it counts may stand, in scalars.
+  private static let codeDigits = 3...5
+  private static let longestPart = 40
+
   /// Candidates in text order, whole formulas in place of their quoted parts.
   func find(in text: NameText, _ quotations: Quotations) -> [NameCandidate] {
     let formulas = formulas(in: text, quotations)
-    var result = formulas
+    var result = formulas + codes(in: text, quotations)
     var next = formulas[...]
     for quotation in quotations.all where !quotation.isInTitle {
       while let formula = next.first, formula.outer.upperBound <= quotation.outer.lowerBound { next.removeFirst() }
@@ -119,6 +123,28 @@ struct NameCandidates: Sendable {
     guard measure < rest.groups[0].noun.count else { return }
     candidate.inner = inner.lowerBound..<inner.upperBound - tail.length
     candidate.shorthand = rest
+  }
+
+  /// `1342模式（聚焦1个主题、抓住3个环节、……）`: digits outside quotations, whose bracket tells things of each in turn.
+  private func codes(in text: NameText, _ quotations: Quotations) -> [NameCandidate] {
+    text.scalars.indices.compactMap { start in
+      guard Scalars.isDigit(text[start]), !Self.isCode(text[start - 1]) else { return nil }
+      var end = start
+      while Self.isCode(text[end]) { end += 1 }
+      guard Self.codeDigits.contains(end - start), text.scalars[start..<end].allSatisfy(Scalars.isDigit),
+        let cue = lexicon.models.match(.after, in: text, from: end, limit: text.count), cue.strength > 2,
+        case let open = end + cue.length, text[open] == Scalars.openBracket, quotations.around(start).isEmpty
+      else { return nil }
+      var place = open
+      for digit in text.scalars[start..<end] {
+        let next = (place + 1..<min(text.count, place + Self.longestPart)).first { text[$0] == digit }
+        guard let next, Scalars.isHan(text[next + 1]), !text.scalars[open..<next].contains(Scalars.closeBracket) else {
+          return nil
+        }
+        place = next
+      }
+      return NameCandidate(outer: start..<end, inner: start..<end)
+    }
   }
 
   // MARK: Formulas

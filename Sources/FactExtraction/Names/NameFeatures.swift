@@ -13,6 +13,8 @@ struct NameFeatures: Sendable {
   private static let longestEpithet = 5
   /// Strength of the nouns behind which even a motto names a mechanism (模式, 机制), unlike 活动 and 主题.
   private static let strengthOfMechanism = 3.0
+  /// Strength of words that say that something is a name, wherever they stand: `的品牌`.
+  private static let strengthOfBrand = 3.5
   /// Longest `个烫金大字` behind a number, in scalars.
   private static let longestWriting = 6
   /// Longest figurative label in a list of such; `代表多走路` is a clause.
@@ -246,10 +248,12 @@ struct NameFeatures: Sendable {
     }
     add(.naming, lexicon.models.matchBackwards(.naming, in: text, from: outer.lowerBound, limit: 0)?.strength ?? 0)
     // `叫“云窗”，是……开发的一款小程序`, `“云窗”是……平台`
-    let goesOn = text[outer.upperBound] == Scalars.comma && found[.naming] != nil
+    let goesOn = text[outer.upperBound] == Scalars.comma
     let statement = goesOn ? outer.upperBound + 1 : outer.upperBound
+    // `“云窗”，是……的品牌`, but not `“放心”，是……最好的评价机制`
+    let needed = goesOn && found[.naming] == nil ? Self.strengthOfBrand : Self.strengthOfMechanism
     if text[statement] == Self.being, case let strength = predicate(statement, lexicon.models, in: text),
-      strength >= Self.strengthOfMechanism
+      strength >= needed
     {
       add(.modelAfter, strength)
     }

@@ -4,7 +4,8 @@ import LexiconData
 /// A text as the name recogniser reads it: folded scalars, each with the byte offset that it came from.
 ///
 /// Folding is by scalar, so that indices stay aligned: full-width letters, digits and `+` become ASCII; commas,
-/// semicolons, colons, brackets and sentence marks become full width; every space becomes U+0020.
+/// semicolons, colons, brackets and sentence marks become full width; every space becomes U+0020. The 十 of `1十14十N`, which
+/// is a `+` misread, becomes one.
 struct NameText: Sendable {
   let scalars: [UInt32]
   /// Byte offset of each scalar, and of the end.
@@ -25,6 +26,10 @@ struct NameText: Sendable {
       }
     }
     offsets.append(bytes.count)
+    for at in scalars.indices.dropFirst().dropLast() where scalars[at] == Scalars.ten {
+      let next = scalars[at + 1]
+      if Scalars.isDigit(scalars[at - 1]), Scalars.isDigit(next) || Scalars.isLatin(next) { scalars[at] = Scalars.plus }
+    }
     self.scalars = scalars
     self.offsets = offsets
   }
@@ -77,6 +82,8 @@ enum Scalars {
   static let closeBracket: UInt32 = 0xFF09
   /// 一.
   static let one: UInt32 = 0x4E00
+  /// 十.
+  static let ten: UInt32 = 0x5341
   /// 的.
   static let possessive: UInt32 = 0x7684
   /// 字.

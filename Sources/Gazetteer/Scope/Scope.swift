@@ -32,7 +32,12 @@ extension Gazetteer {
         }
       }
       var reader = ScopeReader(self, bytes, year: year, document: document)
-      let read = ReferenceReader(self, bytes).references(names, found.bodyPointers)
+      // 嘉兴市级示范站 of 平湖市: a grade, and no place.
+      let places = names.filter { name in
+        TextMarks.scalar(bytes, name.span.end) != Self.tier
+          || !DivisionTable.contains(table.code(name.place), code ?? 0) || table.code(name.place) == code
+      }
+      let read = ReferenceReader(self, bytes).references(places, found.bodyPointers)
       reader.sections =
         SectionReader(gazetteer: self, bytes: bytes, references: read, home: code, year: year).sections()
       reader.read(read)
@@ -47,6 +52,9 @@ extension Gazetteer {
         isUntold: document == nil)
     }
   }
+
+  /// The character 级.
+  private static let tier: UInt32 = 0x7EA7
 
   /// The only township, by its name, of an article whose county nothing tells: in its title, or early in its text.
   private func untold(_ article: NormalizedArticle, _ found: ArticleNames) -> String? {
