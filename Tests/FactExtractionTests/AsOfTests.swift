@@ -8,11 +8,13 @@ import ZhandianTestSupport
 struct AsOfTests {
   private static let shared = Result { try CountRecognizer(lexicons: Repository.lexicons()) }
 
-  /// The dates of the counts of an article of 1 March 2024, in text order.
-  private func dates(_ text: String, title: String = "") throws -> [String?] {
+  /// The dates of the counts of an article, of 1 March 2024 unless told, in text order.
+  private func dates(
+    _ text: String, title: String = "", published: String? = "2024-03-01"
+  ) throws -> [String?] {
     let bytes = Array(text.utf8)
     var metadata = ArticleMetadata()
-    metadata.published = "2024-03-01"
+    metadata.published = published
     let article = NormalizedArticle(
       metadata: metadata, title: Array(title.utf8), text: bytes, map: .identity(bytes.count), script: .hans)
     return try Self.shared.get().mentions(in: article).compactMap { mention in
@@ -24,10 +26,10 @@ struct AsOfTests {
   @Test(arguments: [
     ("截至2020年10月15日，共有联络站300个。", "2020-10-15"), ("到11月底，建成联络站300个。", "2023-11"),
     ("2020年来，接待选民300人次。", nil), ("该站成立于2016年，有代表15名。", nil),
-    ("围绕2024年全县十件民生实事，提出建议66件。", nil), ("7月全部建成联络站30个。", "2024-07"),
+    ("围绕2024年全县十件民生实事，提出建议66件。", nil), ("2月全部建成联络站30个。", "2024-02"),
     ("今年新增联络站30个。", "2024"), ("2019年以来，接待选民300人次。", nil), ("目前有联络站30个。", nil),
     ("联络站于2019年7月揭牌，进驻代表16名。", nil), ("2012年2月，代表之家成立，一年多来收集意见60多条。", nil),
-    ("2023年4月，全县12个联络站全部建成。", "2023-04"), ("3月8日揭牌那天，来了代表19名。", "2024-03-08"),
+    ("2023年4月，全县12个联络站全部建成。", "2023-04"), ("2月8日揭牌那天，来了代表19名。", "2024-02-08"),
     ("2023年5月，县人大启动2024年民生实事征集，共开展活动16场。", "2023-05"),
     // Words that only begin as 生, 电, 来, 比 and 底 do.
     ("2023年生态环境领域收到建议45件。", "2023"), ("2022年电子票决民生实事36件。", "2022"), ("2023年5月电商节期间接待选民30人次。", "2023-05"),
@@ -63,7 +65,7 @@ struct AsOfTests {
     ("一、2022年工作回顾\n（一）建站\n新建联络站12个。\n二、几点体会\n新建联络站9个。", ["2022", nil]),
     ("2022年工作回顾\n存在的问题\n新建联络站9个。", [nil]),
     // The first months of a year, the year behind the one named, a day that comes again.
-    ("今年前5个月，接待选民80人次。", ["2024-05"]), ("2022年前11个月收到意见30条。", ["2022-11"]),
+    ("今年前2个月，接待选民80人次。", ["2024-02"]), ("2022年前11个月收到意见30条。", ["2022-11"]),
     ("2019年，联络站开门。次年，收到意见30条。", ["2020"]), ("每月15日开门，已接待选民80人次。", [nil]),
     // A text of March looks back: on the year of its first words, or by a whole year; in a stretch of years it does not.
     ("2023年，联络站开门。\n过去一年，接待选民80人次。", ["2023"]), ("联络站开门。\n过去一年，接待选民80人次。", [nil]),
@@ -96,6 +98,8 @@ struct AsOfTests {
     ("代表家站运行情况通报（第四季度）", "接待选民80人次。", ["2023-12"]), ("2024年工作要点", "建成联络站30个。", [nil]),
     ("代表工作情况通报（2019—2023年）", "接待选民80人次。", [nil]), ("2022年代表工作总结会召开", "接待选民80人次。", [nil]),
     // A work report is named after the year that it tells of or the one that it is read in.
+    ("石桥镇人大工作报告（摘要）", "各位代表：\n2023年，站里很忙。\n接待选民80人次。", ["2023"]),
+    ("石桥镇人大工作报告", "各位代表：\n2019年，联络站开门。\n接待选民80人次。", [nil]),
     ("石桥镇人大2023年工作报告", "接待选民80人次。", ["2023"]), ("石桥镇人大2024年工作报告", "接待选民80人次。", [nil]),
   ])
   func belowTitle(_ title: String, _ text: String, _ expected: [String?]) throws {
@@ -112,11 +116,26 @@ struct AsOfTests {
       "截至2月底，情况如下：\n镇名 | 联络站（个） | 2023年接待选民（人次） | 意见（条）\n石桥 | 3 | 80 | 30\n河口 | 4 | 90 | 20",
       ["2024-02", "2023", "2023", "2024-02", "2023", "2023"]
     ),
+    // What is to come dates nothing; a stretch of days is no day.
+    ("到2025年底，联络站要达到300个。", [nil]), ("问题1日内办结，已接待选民80人次。", [nil]),
+    // The steps of a list go on with the sentence before them.
+    ("2022年，县里这样做：一是建站。新建联络站12个。二是接访。接待选民80人次。", ["2022", "2022"]),
+    ("2022年启动建设。一是建站。新建联络站12个。", [nil]),
+    ("2022年，站里很忙。年内新建联络站12个。", ["2022"]), ("任期三年内新建联络站12个。", [nil]),
     // A part of a year without the year, unless it comes again or is to come.
     ("上半年，接待选民80人次。", [nil]), ("四季度接待选民80人次。", ["2023-12"]), ("坚持一季度一议，已议事80次。", [nil]),
     ("截至2月底，建成联络站30个。分乡镇看，石桥12个、河口18个。", ["2024-02", "2024-02", "2024-02"]),
   ])
   func inLists(_ text: String, _ expected: [String?]) throws {
     #expect(try dates(text) == expected)
+  }
+
+  @Test(arguments: [
+    // A line above the first sentence tells when the text was published, where nothing else does.
+    ("石桥镇人大　2023-12-18\n全年接待选民80人次。今年收到意见30条。", ["2023", "2023"]),
+    ("（2023年12月18日）供稿\n截至9月底，接待选民80人次。", ["2023-09"]), ("2023年12月18日，代表进站。\n去年接待选民80人次。", [nil]),
+  ])
+  func undatedArticles(_ text: String, _ expected: [String?]) throws {
+    #expect(try dates(text, published: nil) == expected)
   }
 }

@@ -14,6 +14,8 @@ struct AsOfFinder {
   private let entries: [DateWords.Entry?]
   /// The token behind what begins at each token.
   private let ends: [Int]
+  /// Where a list of steps begins (一是…；二是…), and the date that frames the sentence before.
+  private var list: (start: Int, date: PartialDate)?
 
   private init(
     _ text: ParagraphTokens, _ words: DateWords, _ dates: DateScanner, _ published: PartialDate?,
@@ -34,6 +36,11 @@ struct AsOfFinder {
       text.date($0).map { $0.year != nil && $0.day != nil } == true && entries[$0 + 1] == .dateline
     }
     self.published = published ?? dateline.flatMap { text.date($0)?.partial }
+    if let start = text.tokens.indices.dropFirst().first(where: { isFirst($0) }),
+      case .date(let date?) = find(in: text.sentenceStart(start - 1)..<start - 1, for: start, isCarried: true)
+    {
+      list = (start, date)
+    }
   }
 
   /// Sets `asOf` of `drafts`, which are counts of `text`.
@@ -45,7 +52,10 @@ struct AsOfFinder {
   ) {
     guard !drafts.isEmpty else { return }
     let finder = AsOfFinder(text, words, dates, published, section)
-    for index in drafts.indices { drafts[index].asOf = finder.asOf(drafts[index]) }
+    for index in drafts.indices {
+      // What is to come is a plan and no figure.
+      drafts[index].asOf = finder.asOf(drafts[index]).flatMap { finder.isToCome($0) ? nil : $0 }
+    }
   }
 
   /// The date of what a list below `text` counts, which ends in a colon or says 如下; nil if it tells none.
@@ -64,6 +74,8 @@ struct AsOfFinder {
     return date
   }
 
+  private func isToCome(_ date: PartialDate) -> Bool { published.map { date.firstDay > $0.lastDay } ?? false }
+
   /// What a stretch of text says about the date of counts behind it.
   private enum Finding {
     case date(PartialDate?)
@@ -72,7 +84,9 @@ struct AsOfFinder {
   }
 
   private func asOf(_ draft: CountDraft) -> PartialDate? {
-    guard case .date(let date) = finding(draft) else { return section.below }
+    guard case .date(let date) = finding(draft) else {
+      return list.flatMap { $0.start < draft.token ? $0.date : nil } ?? section.below
+    }
     return date
   }
 
@@ -129,8 +143,11 @@ struct AsOfFinder {
         return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section.year)
       case .whole where isManner(at, before: token): break
       case .whole where !isYear(endingBefore: at):
-        return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section.year ?? section.last?.year)
-      case .past: return .date(section.year ?? section.last.flatMap { $0.isTold ? $0.year : nil })
+        return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section.whole)
+      case .within where text.tokens[at].unitClass == nil && !isSpan(at - 1) && !isYear(endingBefore: at):
+        let year = section.last == nil ? published.map { PartialDate(year: $0.year) } : nil
+        return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section.year ?? year)
+      case .past: return .date(section.past)
       case .quarter where !isYear(endingBefore: at) && !isTimes(at): quarter = quarter ?? at
       case .next: return .date(earlierYear(at).map { PartialDate(year: $0 + 1) })
       case .day: if let day = earlierDay(at) { return .date(day) }
@@ -191,9 +208,16 @@ struct AsOfFinder {
     return next >= text.tokens.count || text.tokens[next].mark != nil || text.has([.verb, .stop, .link], at: next)
   }
 
-  /// Whether the date at `index` stands alone in its clause, or tells a day.
+  /// Whether the date at `index` stands alone in its clause, a part of the year with it, or tells a day.
   func isFrame(_ index: Int) -> Bool {
-    text.clauseEnd(index) == ends[index] || text.date(index)?.day != nil
+    let end = text.clauseEnd(index)
+    let next = ends[index]
+    return next == end || next < end && isQuarter(next) && ends[next] == end || text.date(index)?.day != nil
+  }
+
+  /// Whether the word for the first step of a list opens a clause at `index`: 一是.
+  private func isFirst(_ index: Int) -> Bool {
+    entries[index] == .first && text.tokens[index - 1].mark?.endsClause == true
   }
 
   private func isYearWord(_ index: Int) -> Bool {
@@ -227,8 +251,10 @@ struct AsOfFinder {
   /// (其中2018年712条，办理983条), or what sets a thing apart (培训2021年新任代表).
   private func isPassedOver(_ date: PartialDateMention, _ at: Int, _ token: Int, _ range: Range<Int>) -> Bool {
     let next = entry(ends[at])
-    // 每月15日 is no day.
-    if text.has([.norm, .period], at: at - 1), date.day != nil { return true }
+    // 每月15日 and 15日内 are no days.
+    if date.day != nil, text.has([.norm, .period], at: at - 1) || date.month == nil && isWithin(date.span.end) {
+      return true
+    }
     if next == .dateline || next == .versus || text.has(.target, at: ends[at]) { return true }
     let between = (at + 1)..<token
     if isCompared(at) {
@@ -245,6 +271,14 @@ struct AsOfFinder {
       self.date(index).map { $0.month != nil && completed($0, before: at)?.year == date.year } ?? false
     }
   }
+
+  /// Whether 内 stands at `offset`.
+  private func isWithin(_ offset: Int) -> Bool {
+    offset < text.bytes.count && PhraseTrie.decode(text.bytes, offset).0 == Self.within
+  }
+
+  /// 内.
+  private static let within: UInt32 = 0x5185
 
   /// Whether a year only sets apart what another clause is about: 5月，启动2025年民生实事征集，开展活动16场.
   private func isAttribute(_ date: PartialDateMention, _ at: Int, of token: Int) -> Bool {

@@ -35,11 +35,12 @@ public struct CountRecognizer: Sendable {
   /// - Complexity: O(bytes) but for sums, which look at the 12 counts around each count.
   public func mentions(in article: NormalizedArticle, atMost most: Int = .max) -> [Mention] {
     article.text.withUnsafeBufferPointer { bytes in
-      let published = article.metadata.published.flatMap { PartialDate($0) }
       let paragraphs = Paragraphs.spans(bytes)
+      let published =
+        article.metadata.published.flatMap { PartialDate($0) } ?? HeadLines.day(bytes, paragraphs, tokenizer.dates)
       var section = ReportSection(
         dateWords, tokenizer.dates, published: published, title: article.title, bytes,
-        opening: paragraphs.first { !$0.isEmpty })
+        paragraphs)
       var result = CountCollector(vocabulary.taxonomy, confidence)
       let tables = TextTable.find(bytes, paragraphs.map(\.range))
       var table = tables.startIndex

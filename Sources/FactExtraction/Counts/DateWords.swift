@@ -23,6 +23,8 @@ struct DateWords: Sendable {
     case same
     /// The same; told early in a year without one, the year before: 全年.
     case whole
+    /// In the year named before, or else that of publication: 年内.
+    case within
     /// In the year that the text is about, told early in the next: 过去一年.
     case past
     /// A part of a year that ends with a month, more closely than a date before it in its sentence: 一季度.
@@ -62,6 +64,8 @@ struct DateWords: Sendable {
     case until
     /// Ends the line before a list: 如下.
     case list
+    /// Begins the first step of a list: 一是.
+    case first
     /// Only begins as one of the others does: 生态 behind 2023年.
     case word
   }
@@ -73,6 +77,7 @@ struct DateWords: Sendable {
     "day": .day, "occasion": .occasion, "open": .open, "said": .said, "dateline": .dateline, "compared": .compared,
     "versus": .versus, "word": .word, "continued": .continued, "done": .done, "stock": .stock, "until": .until,
     "list": .list,
+    "within": .within, "first": .first,
   ]
 
   /// Reads the table.

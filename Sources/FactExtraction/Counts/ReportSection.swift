@@ -23,25 +23,61 @@ struct ReportSection {
   /// The year that the heading tells.
   var year: PartialDate? { heading.map { PartialDate(year: $0.year) } }
 
+  /// The year that 全年 is of where none is named before: told early in a year the last one, told in December this.
+  var whole: PartialDate? {
+    year ?? last?.year ?? published.flatMap { $0.month == 12 ? PartialDate(year: $0.year) : nil }
+  }
+
+  /// The year that 过去一年 is of: that of the heading, or the last if the text begins with it or is of January.
+  var past: PartialDate? {
+    year ?? last.flatMap { $0.isTold || published?.month == 1 ? $0.year : nil }
+  }
+
   /// Ways of numbering a heading or a line of a list.
   private enum Numbering {
     case none, chinese, bracketed, digits
   }
 
-  /// The section of a text published on a day, below its title, that begins with `opening`.
+  /// The section of a text published on a day, below its title, of `paragraphs`.
   init(
     _ words: DateWords, _ dates: DateScanner, published: PartialDate?, title: [UInt8],
-    _ bytes: UnsafeBufferPointer<UInt8>, opening: Span?
+    _ bytes: UnsafeBufferPointer<UInt8>, _ paragraphs: [Span]
   ) {
     (self.words, self.dates, self.published) = (words, dates, published)
+    let opening = Array(paragraphs.lazy.filter { !$0.isEmpty }.prefix(Self.opening))
     if let published, let month = published.month, month <= Self.lastMonthOfReports {
-      let told = opening.flatMap { dates.scan(bytes, at: skipBlanks(bytes, $0.start)) }
+      let told = opening.first.flatMap { dates.scan(bytes, at: skipBlanks(bytes, $0.start)) }
       last = (PartialDate(year: published.year - 1), told?.partial == PartialDate(year: published.year - 1))
     } else {
       last = nil
     }
-    title.withUnsafeBufferPointer { read($0, Span(0, $0.count)) }
+    title.withUnsafeBufferPointer { title in
+      let line = Span(0, title.count)
+      read(title, line)
+      // A work report without a year in its title, of the year that it soon speaks of.
+      if heading == nil, said(title, line.range).isUndatedAnnual, tellsLast(bytes, opening) { heading = last?.year }
+    }
     self.title = heading
+  }
+
+  /// Paragraphs of an opening.
+  private static let opening = 3
+
+  /// Whether the first year that the paragraphs of an opening begin with is the last.
+  private func tellsLast(_ bytes: UnsafeBufferPointer<UInt8>, _ opening: [Span]) -> Bool {
+    for paragraph in opening {
+      var at = paragraph.start
+      while at < min(paragraph.end, paragraph.start + Self.longest) {
+        let (scalar, length) = PhraseTrie.decode(bytes, at)
+        guard dates.numerals.numerals.contains(scalar), let date = dates.scan(bytes, at: at) else {
+          at += length
+          continue
+        }
+        if date.month == nil, let year = date.partial { return year == last?.year }
+        at = date.span.end
+      }
+    }
+    return false
   }
 
   /// Up to this month a text looks back on the year before: the people's congresses meet from January to March.
@@ -62,6 +98,8 @@ struct ReportSection {
     var isSentence = false
     /// The word for a report at its end.
     var report: DateWords.Entry?
+
+    var isUndatedAnnual: Bool { report == .annual && dates.isEmpty && !isPlan && !isPeriod && !isOfOther }
   }
 
   /// Takes the date of `line` if it is a heading of a report on one, and ends the section at a heading of plans or the next
