@@ -90,7 +90,9 @@ struct CountedThingTests {
     // What follows the number is counted, whoever has it, and though no lexicon knows it; what is said of it is no thing.
     ("拟定代表联络站6个必备要素。", ["other 6"]), ("拟定代表活动阵地7项基本规程。", ["other 7"]), ("代表联络站覆盖全省13个设区市。", ["other 13"]),
     ("代表联络站6个，制度健全。", ["station 6"]), ("代表联络站26个落地。", ["station 26"]), ("代表联络站26个全部达标。", ["station 26"]),
-    ("代表们归纳出6个风险点、3个亮点。", ["other 6", "other 3"]),
+    ("代表们归纳出6个风险点、3个亮点。", ["other 6", "other 3"]), ("联络站是首批10家之一。", ["station 10"]),
+    ("排查出137条线索。", ["suggestion 137"]), ("把一件诉求分成三段，一条线跟到底。", []), ("代表们看了意见最多的16条街。", ["other 16"]),
+    ("16位养殖大户、260名街坊来到站里。", ["resident 16", "resident 260"]),
     // Tiers of several kinds have one thing; they have none where each is counted.
     ("建成16个镇（街）、农场代表联络站。", ["station 16"]), ("建成8个镇、街道、林场人大代表联络站。", ["station 8"]),
     ("16个镇（街）、1个农场参加。", ["other 16", "other 1"]), ("组建6个专业混编小组。", ["deputy_group 6"]),

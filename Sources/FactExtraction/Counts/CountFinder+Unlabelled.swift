@@ -31,24 +31,32 @@ extension CountFinder {
   /// Characters of a thing that no lexicon knows, where a noun of the topic stands before its number.
   private static let unknownThing = 2...8
 
-  /// The thing right behind the number that ends its clause and opens with a word in no lexicon, whatever stands before:
+  /// The thing right behind the number that ends its clause and is none of the topic's, whatever stands before:
   /// 联络站5个必备条件, 联络站覆盖全省11个设区市; not 联络站8个全部达标.
   func unknownThing(_ index: Int, _ unit: UnitClass) -> CountLabel? {
     guard [.general, .place, .item].contains(unit) else { return nil }
     var last = index
     while text.has(.honour, at: last + 1), text.word(last + 1)?.noun == nil { last += 1 }
-    guard last + 1 < tokens.count, last > index || isWithoutRole(last + 1),
-      let label = unknownAfter(last, unit)
-    else { return nil }
-    let end = label.range.upperBound
-    guard end == tokens.count || tokens[end].mark != nil,
-      Self.unknownThing.contains(text.text(label.range).unicodeScalars.count),
-      label.range.allSatisfy({ at in
-        tokens[at].mark == nil && !text.has(.state, at: at) && text.word(at)?.hints.isEmpty != false
-          && text.word(at)?.noun.map { $0.subjects == [taxonomy.other] } != false
-      })
+    guard let label = unknownAfter(last, unit), case let end = label.range.upperBound,
+      end == tokens.count || tokens[end].mark != nil, last > index || mayName(label.range.lowerBound),
+      // 6条街
+      Self.unknownThing.contains(text.text(label.range).unicodeScalars.count) || text.has(.level, at: end - 1),
+      label.range.allSatisfy({ isOutsideTopic($0) })
     else { return nil }
     return CountLabel(subjects: label.subjects, range: (index + 1)..<end, head: nil)
+  }
+
+  /// Whether a thing's name may begin at `index`: not 之一.
+  private func mayName(_ index: Int) -> Bool {
+    guard let word = text.word(index) else { return true }
+    return word.isPlain || word.noun != nil || text.has(.level, at: index)
+  }
+
+  /// Whether a token is neither a mark, a date nor a word that tells of things of the topic, or how they are.
+  private func isOutsideTopic(_ index: Int) -> Bool {
+    guard tokens[index].mark == nil, text.date(index) == nil, !text.has(.state, at: index) else { return false }
+    guard let word = text.word(index) else { return true }
+    return word.hints.isEmpty && word.noun.map { $0.subjects == [taxonomy.other] } != false
   }
 
   /// Words in no lexicon right behind the number: a thing outside the taxonomy.
@@ -67,10 +75,6 @@ extension CountFinder {
     }
     guard count > 0 else { return nil }
     return CountLabel(subjects: [taxonomy.other], range: (index + 1)..<end, head: nil)
-  }
-
-  private func isWithoutRole(_ index: Int) -> Bool {
-    labels.isUnknown(tokens[index]) || text.word(index)?.isPlain == true
   }
 
   /// The subjects that the unit alone tells.
