@@ -140,7 +140,7 @@ struct AsOfFinder {
       case .now, .open: return .date(nil)
       case .behind where isSpan(at - 1): return .date(nil)
       case .same where !isYear(endingBefore: at):
-        return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section.year)
+        return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section.whole)
       case .whole where isManner(at, before: token): break
       case .whole where !isYear(endingBefore: at):
         return .date(earlierYear(at).map { PartialDate(year: $0) } ?? section.whole)

@@ -23,7 +23,7 @@ struct ReportSection {
   /// The year that the heading tells.
   var year: PartialDate? { heading.map { PartialDate(year: $0.year) } }
 
-  /// The year that 全年 is of where none is named before: told early in a year the last one, told in December this.
+  /// The year that 全年 or 年终 is of where none is named before: told early in a year the last one, told in December this.
   var whole: PartialDate? {
     year ?? last?.year ?? published.flatMap { $0.month == 12 ? PartialDate(year: $0.year) : nil }
   }
