@@ -25,7 +25,12 @@ struct AsOfFinder {
     var entries: [DateWords.Entry?] = []
     var ends: [Int] = []
     for index in text.tokens.indices {
-      let match = words.match(text, index)
+      var match = words.match(text, index)
+      if match == nil, index == text.clauseStart(index),
+        let first = dates.firstMonths(text.bytes, at: text.tokens[index].span.start)
+      {
+        match = (.quarter(first.month), first.end)
+      }
       entries.append(match?.entry)
       var next = index + 1
       while let end = match?.end, next < text.tokens.count, text.tokens[next].span.end <= end { next += 1 }
@@ -122,8 +127,9 @@ struct AsOfFinder {
     {
       return false
     }
+    // 三个月收到意见30条 is of its own time.
     let start = text.sentenceStart(draft.token)
-    return !(start..<draft.token).contains { entries[$0] == .stock || isQuarter($0) }
+    return !(start..<draft.token).contains { entries[$0] == .stock || isQuarter($0) || isSpan($0) }
       && (start..<max(draft.token, text.clauseEnd(draft.token))).contains { entries[$0] == .done }
   }
 
@@ -298,9 +304,9 @@ struct AsOfFinder {
     return index > 0 && text.date(index - 1) != nil
   }
 
-  /// Whether 以来, 起 or their like follow the date at `index` in its clause.
+  /// Whether 以来, 起 or their like follow the date at `index` in its clause, or 自 stands before it.
   func isSince(_ index: Int) -> Bool {
-    entry(ends[index]) == .behind
+    entry(ends[index]) == .behind || words.entry(text, endingBefore: index) == .from
       || (ends[index]..<max(ends[index], text.clauseEnd(index))).contains { at in
         entries[at] == .since || entries[at] == .open
       }

@@ -11,6 +11,8 @@ struct DateWords: Sendable {
     case since
     /// Begins a period where it stands right behind the date: 来 of 2019年来.
     case behind
+    /// The date right behind it begins a period: 自2020年推行.
+    case from
     /// Says when something began, where it ends its clause: 建成, 挂牌.
     case founding
     /// The date behind it is no figure's: the year that something was founded in, or what one speaks about.
@@ -76,7 +78,7 @@ struct DateWords: Sendable {
     "same": .same, "whole": .whole, "past": .past, "next": .next, "report": .report, "plan": .plan, "annual": .annual,
     "day": .day, "occasion": .occasion, "open": .open, "said": .said, "dateline": .dateline, "compared": .compared,
     "versus": .versus, "word": .word, "continued": .continued, "done": .done, "stock": .stock, "until": .until,
-    "list": .list,
+    "list": .list, "from": .from,
     "within": .within, "first": .first,
   ]
 
