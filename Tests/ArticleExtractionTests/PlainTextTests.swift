@@ -121,7 +121,7 @@ import Testing
     "工作动态", "您好,欢迎来到北方县人大!", "市人大常委会：", "Overview", "您的当前位置：首页->代表工作->正文", "新闻动态\n代表工作\n",
     "查看原文\n其他\n", "北方人民代表网\n北方省人大常委会主管\n首 页 人大要闻 立法动态\n北方人民代表网>>市县人大\n",
     "期刊导航 > 政治法律 > 北方人大工作 > 2019年第8期\n", "北方人大网", "北方县人民政府\n\n政府信息公开", "北方市政府门户网站 政务邮箱\n当前位置: 首页>要闻", "北方网 > 即时新闻 > 地方",
-    "住房公积金\n移动端", "点击右上角微信好友\n\n朋友圈\n请使用浏览器分享功能进行分享\n正在阅读：联络站进了社区",
+    "住房公积金\n移动端", "首页 走进北方 政务公开 办事服务 政民互动", "![]() |", "点击右上角微信好友\n\n朋友圈\n请使用浏览器分享功能进行分享\n正在阅读：联络站进了社区",
   ])
   func whatStandsOverATitleIsNone(line: String) throws {
     let article = try Fixture.article("\(line)\n联络站进了社区\n2023-07-04　来源：北方日报\n\n\(Fixture.bodyText)\n", .text)
@@ -143,6 +143,31 @@ import Testing
     #expect(metadata.title == "联络站进了社区")
     #expect(metadata.publisher == "北方日报")
     #expect(metadata.published == "2023-07-04")
+  }
+
+  @Test func aClockIsNoDateOfPublication() throws {
+    let article = try Fixture.article("2019年03月18日17:01:33周一\n联络站进了社区\n\n\(Fixture.bodyText)\n", .text)
+    #expect(article.metadata.title == "联络站进了社区")
+    #expect(article.metadata.published == nil)
+    let dated = try Fixture.article("联络站进了社区\n2019年03月18日 星期一\n\n\(Fixture.bodyText)\n", .text)
+    #expect(dated.metadata.published == "2019-03-18")
+  }
+
+  @Test func anAddressEndsATitle() throws {
+    let head = "联络站进了社区http://www.beifang.cn 2007年11月21日02:05 北方日报\n"
+    let article = try Fixture.article(head + Fixture.bodyText, .text)
+    #expect(article.metadata.title == "联络站进了社区")
+    #expect(article.metadata.publisher == "北方日报")
+    #expect(article.metadata.published?.hasPrefix("2007-11-21") == true)
+    #expect(article.text.string == Fixture.bodyText)
+  }
+
+  @Test(arguments: ["□ 李红", "文/摄 李红"])
+  func whoWroteItIsNoTitle(_ line: String) throws {
+    let article = try Fixture.article("\(line)\n\(Fixture.bodyText)\n", .text)
+    #expect(article.metadata.title == nil)
+    #expect(article.metadata.authors == ["李红"])
+    #expect(article.text.string == Fixture.bodyText)
   }
 
   @Test func literatureAndCountersAreNoText() throws {

@@ -57,6 +57,8 @@ enum PhraseKind: Int, CaseIterable, Sendable {
   case paper
   /// Stands in the entry of a list of literature.
   case citation
+  /// Name of a site's first page, which opens a row of its columns.
+  case home
 
   init?(name: String) {
     switch name {
@@ -76,6 +78,7 @@ enum PhraseKind: Int, CaseIterable, Sendable {
     case "signer": self = .signer
     case "paper": self = .paper
     case "citation": self = .citation
+    case "home": self = .home
     default: return nil
     }
   }

@@ -38,7 +38,7 @@ struct LineClassifier {
     if isLinkFarm(line) { return line.characters < 60 ? .navigation : .linkFarm }
     let head = FoldedText(text, line.range.lowerBound..<min(line.range.upperBound, line.range.lowerBound + 120))
     if let kind = opening(head, line) { return kind }
-    if isCrumb(line) { return .navigation }
+    if isCrumb(line) || isMenu(line) { return .navigation }
     if line.characters <= 40, line.stops == 0, isCommentCount(head) { return .tailHeading }
     if isCitation(head) { return .drop }
     if line.characters <= Self.shortLine {
@@ -179,6 +179,17 @@ struct LineClassifier {
 
   /// Whether the sentence goes on in the next line.
   private func endsWithComma(_ line: Line) -> Bool { text[line.range].suffix(3).elementsEqual("\u{FF0C}".utf8) }
+
+  /// The columns of a site in a row, the first page ahead: 首页 党政动态 政务公开 办事服务.
+  private func isMenu(_ line: Line) -> Bool {
+    guard line.marks == 0, line.characters <= Self.longestMenu else { return false }
+    let words = text[line.range].split(separator: 0x20)
+    return words.count >= Self.fewestColumns && words.allSatisfy { $0.count <= Self.longestStep * 3 }
+      && words.first.map { lexicon.ends($0, with: .home) } == true
+  }
+
+  /// Longest row of columns, in characters, and fewest of them.
+  private static let (longestMenu, fewestColumns): (Int32, Int) = (80, 4)
 
   /// A path that begins with a site's name (`北方日报 >> 时政`) or has four short steps or more.
   private func isCrumb(_ line: Line) -> Bool {

@@ -116,7 +116,7 @@ struct BylineScan {
           (bare, bareStart, index) = ([], nil, page.end)
         } else if let date = DateReader.date(bytes, at: index) {
           closeBare(index, &line)
-          if line.published == nil {
+          if line.published == nil, !date.isClock {
             line.published = date
             line.publishedStart = folded.source(index..<index).lowerBound
           }

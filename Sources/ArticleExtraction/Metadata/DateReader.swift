@@ -9,6 +9,8 @@ struct FoundDate: Equatable {
   var time: String?
   /// Folded bytes that it covers.
   var range: Range<Int>
+  /// Whether a weekday stands right behind the time, as in the clock that a site shows its readers: 17:01:33周一.
+  var isClock = false
 
   /// ISO 8601: `2024-06-25` or `2024-06-25T09:50:04`.
   var iso: String { time.map { "\(date)T\($0)" } ?? date.description }
@@ -40,6 +42,9 @@ enum DateReader {
   private static let year: [UInt8] = Array("\u{5E74}".utf8)
   private static let month: [UInt8] = Array("\u{6708}".utf8)
   private static let days: [[UInt8]] = ["\u{65E5}", "\u{53F7}", "\u{865F}"].map { Array($0.utf8) }
+
+  /// 周 and 星期.
+  private static let weekdays: [[UInt8]] = ["\u{5468}", "\u{661F}\u{671F}"].map { Array($0.utf8) }
 
   /// The first date at or after `start`.
   static func first(in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> FoundDate? {
@@ -164,6 +169,7 @@ enum DateReader {
       time += ":" + padded(seconds)
       at = second
     }
+    found.isClock = weekdays.contains { starts(bytes, at, $0) }
     found.time = time
     found.range = found.range.lowerBound..<at
   }

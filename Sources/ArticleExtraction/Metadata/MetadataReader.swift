@@ -56,7 +56,7 @@ struct MetadataReader {
       found.fill(subtitle: String(decoding: text[line.range], as: UTF8.self))
     }
     if labelledTitle == nil, let title = byline.title { labelledTitle = (title, .line(.head, text, line.range)) }
-    if (1...Self.rightBehind).contains(sinceTitle) { readNames(line) }
+    if (1...Self.rightBehind).contains(sinceTitle) || title == nil && index == 0 { readNames(line) }
     if (1...Self.nearTitle).contains(sinceTitle), !found.has(.publisher) || !found.has(.authors),
       !classifier.opensWithDash(line),
       byline.isWhole || (line.marks == 0 && line.characters <= 40)

@@ -23,7 +23,7 @@ struct PlainTextReader {
     let title = titleLine(lines, text, trim, classifier)
     trim.cutHead { line in
       title.map { line == $0 || isTitleAgain(lines, text, line, $0) || line == $0 + 1 && signs(text, lines[line]) }
-        ?? false
+        ?? (line == 0 && signs(text, lines[0]))
     }
     trim.cutTail { _ in 0 }
     trim.dropFurniture()
@@ -60,15 +60,17 @@ struct PlainTextReader {
       reason: trim.reasons[index] ?? (isKept ? "body" : "tail"))
   }
 
-  /// Lines of a text, without indentation and empty lines.
+  /// Lines of a text, without indentation and empty lines; in the head, an address and what follows it stand in a line of
+  /// their own: 题目http://www.….cn 2007年11月21日02:05 北方日报.
   static func lines(_ text: UnsafeBufferPointer<UInt8>) -> [Line] {
     var lines: [Line] = []
     var start = 0
     var followsGap = false
     while start < text.count {
-      let end = ByteSearch.first(0x0A, in: text, from: start) ?? text.count
+      var end = ByteSearch.first(0x0A, in: text, from: start) ?? text.count
+      if lines.count < headLines, let address = addressBehindWords(text, start..<end) { end = address }
       let range = LineTrim.trim(text, start..<end)
-      start = end + 1
+      start = end < text.count && text[end] != 0x0A ? end : end + 1
       guard !range.isEmpty else {
         followsGap = true
         continue
@@ -83,6 +85,24 @@ struct PlainTextReader {
     return lines
   }
 
+  /// Where an address begins right behind a Chinese character of a short line.
+  private static func addressBehindWords(_ text: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Int? {
+    guard line.count <= longestLineWithAddress,
+      let colon = ByteSearch.first(UInt8(ascii: ":"), in: text, from: line.lowerBound), colon < line.upperBound
+    else { return nil }
+    for scheme in ["http", "https"] {
+      let start = colon - scheme.utf8.count
+      guard start > line.lowerBound, text[start - 1] >= 0x80, text[start..<colon].elementsEqual(scheme.utf8) else {
+        continue
+      }
+      return start
+    }
+    return nil
+  }
+
+  /// Longest title with the address, the date and the paper behind it, in bytes.
+  private static let longestLineWithAddress = 300
+
   /// The first line of the head that is no furniture, if it reads as a title: short, no full stop, and then a byline, a
   /// gap or the text follows.
   private func titleLine(
@@ -90,8 +110,9 @@ struct PlainTextReader {
   ) -> Int? {
     let head = (0..<min(Self.headLines, lines.count)).filter {
       trim.kinds[$0] == .content && lines[$0].characters >= 4 && !isSiteName(lines, text, trim, $0)
+        && text[lines[$0].range].contains { $0 >= 0x80 || (0x61...0x7A).contains($0 | 0x20) }
     }
-    guard var first = head.first else { return nil }
+    guard var first = head.first, !signs(text, lines[first]) else { return nil }
     // A path under the first line is of its site, as a gap is.
     let byline = (first..<min(Self.headLines, lines.count)).first { Self.bylines.contains(trim.kinds[$0]) }
     let path = (first..<(byline ?? min(first + 2, lines.count))).first { trim.kinds[$0] == .navigation }

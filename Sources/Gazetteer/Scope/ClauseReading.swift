@@ -153,7 +153,7 @@ extension ScopeReader {
     for _ in 0..<18 {
       let scalar = TextMarks.scalar(bytes, at)
       if scalar == 0x7B49 {
-        return (at == end || isNamed && isSite) && (0x31...0x39).contains(TextMarks.scalar(bytes, at + 3))
+        return (at == end || isNamed && isSite) && TextMarks.isNumeral(bytes, at + 3)
       }
       guard TextMarks.isHan(scalar) || scalar == 0x3001 else { return false }
       at += 3

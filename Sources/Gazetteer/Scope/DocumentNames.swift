@@ -299,6 +299,16 @@ enum TextMarks {
     }
   }
 
+  /// A digit, a Chinese numeral up to 十, 两, 几 or 多.
+  static func isNumeral(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    switch scalar(bytes, at) {
+    case 0x30...0x39, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341, 0x4E24, 0x51E0,
+      0x591A:
+      true
+    default: false
+    }
+  }
+
   /// A Han character.
   static func isHan(_ scalar: UInt32) -> Bool { (0x3400...0x9FFF).contains(scalar) }
 }

@@ -20,7 +20,7 @@ extension ScopeReader {
   /// 上海虹桥、甘肃临洮: up to four characters that are no division's stand between two of different provinces.
   private func isSitesGap(_ left: Reference, _ right: Reference) -> Bool {
     let gap = right.span.start - left.span.end
-    guard (6...15).contains(gap), TextMarks.scalar(bytes, right.span.start - 3) == 0x3001,
+    guard (6...15).contains(gap), TextMarks.isListMark(bytes, right.span.start - 3),
       code(left) / 10_000 != code(right) / 10_000
     else { return false }
     return stride(from: left.span.end, to: right.span.start - 3, by: 3).allSatisfy {
@@ -63,8 +63,10 @@ extension ScopeReader {
     guard common != 0 || document?.code == 0 else {
       // Of 上海、江苏两地 at once: of no one division.
       let after = gazetteer.words.cues(bytes, at: last.span.end)
-      // 在湖北襄阳、江西景德镇、甘肃临洮设立首批联系点: what so many provinces get is the nation's.
-      if after.contains(.award), Set(members.map { $0.code / 10_000 }).count > 2 {
+      // 在湖北襄阳、江西景德镇、甘肃临洮设立首批联系点: what so many provinces get is the nation's, as are the four of
+      // 湖北襄阳、甘肃临洮等4个联系点.
+      let provinces = Set(members.map { $0.code / 10_000 }).count
+      if after.contains(.award) && provinces > 2 || provinces > 1 && isOneOfCounted(last.span.end) {
         return set(Standpoint(code: 0), at: last.span.end, lasts: false)
       }
       let isJoint = after.contains(.several)
@@ -146,14 +148,9 @@ extension ScopeReader {
   private func numberStart(before end: Int) -> Int {
     guard end >= 3, TextMarks.scalar(bytes, end - 3) == 0x4E2A else { return end }
     var at = end - 3
-    let numerals: Set<UInt32> = [
-      0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341, 0x4E24, 0x51E0, 0x591A,
-    ]
-    while at > 0,
-      bytes[at - 1] < 0x80
-        ? (0x30...0x39).contains(bytes[at - 1]) : at >= 3 && numerals.contains(TextMarks.scalar(bytes, at - 3))
+    while at > 0, case let length = bytes[at - 1] < 0x80 ? 1 : 3, at >= length, TextMarks.isNumeral(bytes, at - length)
     {
-      at -= bytes[at - 1] < 0x80 ? 1 : 3
+      at -= length
     }
     return at
   }
