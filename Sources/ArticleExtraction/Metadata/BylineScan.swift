@@ -107,7 +107,8 @@ struct BylineScan {
           line.fields.append(Field(field: .publisher, range: folded.source(journal)))
           line.marks += 1
           index = end
-        } else if let page = pageOfPaper(index), let name = bareStart.map({ $0..<index }) ?? bare.first,
+        } else if bytes[index] == UInt8(ascii: "/"), let page = pageOfPaper(index),
+          let name = bareStart.map({ $0..<index }) ?? bare.first,
           isJournal(name)
         {
           line.fields = [Field(field: .publisher, range: folded.source(name))]
@@ -269,9 +270,7 @@ struct BylineScan {
 
     /// The day and the page of a paper that fill the line from the slash at `index` on: /2025年/10月/31日/第001版.
     private func pageOfPaper(_ index: Int) -> (date: FoundDate, end: Int)? {
-      guard bytes[index] == UInt8(ascii: "/"), index + 8 < bytes.count,
-        let date = DateReader.date(bytes, at: index + 1)
-      else { return nil }
+      guard index + 8 < bytes.count, let date = DateReader.date(bytes, at: index + 1) else { return nil }
       var at = date.range.upperBound
       // 第 and 版
       guard skipBar(&at), at + 3 < bytes.count, PhraseTrie.decode(bytes, at).0 == 0x7B2C else { return nil }

@@ -127,24 +127,35 @@ struct NameCandidates: Sendable {
 
   /// `1342模式（聚焦1个主题、抓住3个环节、……）`: digits outside quotations, whose bracket tells things of each in turn.
   private func codes(in text: NameText, _ quotations: Quotations) -> [NameCandidate] {
-    text.scalars.indices.compactMap { start in
-      guard Scalars.isDigit(text[start]), !Self.isCode(text[start - 1]) else { return nil }
-      var end = start
+    var found: [NameCandidate] = []
+    var end = 0
+    while let start = text.scalars[end...].firstIndex(where: Scalars.isDigit) {
+      end = start
       while Self.isCode(text[end]) { end += 1 }
-      guard Self.codeDigits.contains(end - start), text.scalars[start..<end].allSatisfy(Scalars.isDigit),
-        let cue = lexicon.models.match(.after, in: text, from: end, limit: text.count), cue.strength > 2,
-        case let open = end + cue.length, text[open] == Scalars.openBracket, quotations.around(start).isEmpty
-      else { return nil }
-      var place = open
-      for digit in text.scalars[start..<end] {
-        let next = (place + 1..<min(text.count, place + Self.longestPart)).first { text[$0] == digit }
-        guard let next, Scalars.isHan(text[next + 1]), !text.scalars[open..<next].contains(Scalars.closeBracket) else {
-          return nil
-        }
-        place = next
+      if Self.codeDigits.contains(end - start), !Self.isCode(text[start - 1]), isCode(start..<end, in: text),
+        quotations.around(start).isEmpty
+      {
+        found.append(NameCandidate(outer: start..<end, inner: start..<end))
       }
-      return NameCandidate(outer: start..<end, inner: start..<end)
     }
+    return found
+  }
+
+  /// Whether digits stand before a method's noun and a bracket that tells things of each in turn.
+  private func isCode(_ digits: Range<Int>, in text: NameText) -> Bool {
+    guard text.scalars[digits].allSatisfy(Scalars.isDigit),
+      let cue = lexicon.models.match(.after, in: text, from: digits.upperBound, limit: text.count), cue.strength > 2,
+      case let open = digits.upperBound + cue.length, text[open] == Scalars.openBracket
+    else { return false }
+    var place = open
+    for digit in text.scalars[digits] {
+      let next = (place + 1..<min(text.count, place + Self.longestPart)).first { text[$0] == digit }
+      guard let next, Scalars.isHan(text[next + 1]), !text.scalars[open..<next].contains(Scalars.closeBracket) else {
+        return false
+      }
+      place = next
+    }
+    return true
   }
 
   // MARK: Formulas
