@@ -58,6 +58,12 @@ struct CountTokenizer: Sendable {
       return (.mark(mark), next)
     }
     if scalar == 0x2E, isFullStop(bytes, offset) { return (.mark(.sentence), next) }
+    switch scalar {
+    // A slash parts things as 、 does; bars and bullets part columns and items: 231个｜驻点代表.
+    case 0x2F, 0xFF0F: return (.mark(.enumeration), next)
+    case 0x7C, 0xFF5C, 0x25A0...0x25FF, 0x2605, 0x2606: return (.mark(.comma), next)
+    default: break
+    }
     if isLatin(scalar) {
       var end = next
       while end < bytes.count, isLatin(UInt32(bytes[end])) || (0x30...0x39).contains(bytes[end]) { end += 1 }

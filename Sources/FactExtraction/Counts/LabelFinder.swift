@@ -69,7 +69,7 @@ struct LabelFinder {
           head = nil
         }
         unknown += tokens[at].span.count
-        if unknown > Self.unknownBytes || isBar(tokens[at]) { break scan }
+        if unknown > Self.unknownBytes { break scan }
       case .word:
         if text.noun(at: at, for: unit) != nil {
           if let head, at > last + 1 && !isNounRun(head, at) || endsPlace(head, at) { break scan }
@@ -94,6 +94,7 @@ struct LabelFinder {
       }
       at += 1
     }
+    if let head, last == head, ownsNumber(index, last + 1) { return nil }
     guard let head, let noun = text.noun(at: head, for: unit) else {
       let clause = ofPhrase(index, from: at, unit) ?? placeOfPersons(index, from: at, unit)
       if let person = person(index, endingBefore: at, unit) {
@@ -110,9 +111,16 @@ struct LabelFinder {
     return CountLabel(subjects: joinedSubjects(subjects, range, unit), range: range, head: head)
   }
 
+  /// Whether a blank parts the words that end before `end` from the number at `index`, and they have their own: 站点12个 代表36名.
+  private func ownsNumber(_ index: Int, _ end: Int) -> Bool {
+    end < tokens.count && tokens[end].isQuantity && tokens[index + 1].span.start > tokens[index].span.end
+  }
+
   /// A person noun counted in plain speech by 个, if it ends its phrase: 14个代表.
   private func person(_ index: Int, endingBefore end: Int, _ unit: UnitClass) -> CountLabel? {
-    guard unit == .general, end - 1 > index, let noun = text.noun(at: end - 1, for: .person) else { return nil }
+    guard unit == .general, end - 1 > index, !ownsNumber(index, end),
+      let noun = text.noun(at: end - 1, for: .person)
+    else { return nil }
     let range = (index + 1)..<end
     return CountLabel(subjects: text.subjects(of: noun, in: range), range: range, head: end - 1)
   }
@@ -264,11 +272,6 @@ struct LabelFinder {
   func isUnknown(_ token: CountToken) -> Bool {
     if case .plain = token.kind { return true }
     return false
-  }
-
-  /// A bar between two columns: 231个｜驻点代表.
-  private func isBar(_ token: CountToken) -> Bool {
-    [0x7C, 0xFF5C].contains(PhraseTrie.decode(text.bytes, token.span.start).0)
   }
 
   private func isCounted(_ token: CountToken) -> Bool {
