@@ -24,6 +24,7 @@ extension CountFinder {
   /// A bare Arabic one before persons is a hotline or a year more often than a count.
   func isUnitless(_ quantity: ScannedQuantity, at index: Int) -> Bool {
     guard quantity.unitClass == .none else { return false }
+    if isFigure(quantity, at: index) { return true }
     if quantity.numeral.isScaled, index + 1 == tokens.count || tokens[index + 1].mark?.isQuote == false,
       let label = labels.before(index, unit: .none), let head = label.head, let noun = text.word(head)?.noun,
       noun.subjects != [taxonomy.other], (head + 1..<index).allSatisfy({ text.has([.link, .total], at: $0) }),
@@ -37,6 +38,19 @@ extension CountFinder {
     guard let noun = text.word(next)?.noun, !noun.isWeak else { return false }
     if quantity.numeral.isScaled || quantity.bound != .exact { return true }
     return !quantity.numeral.isChinese && noun.subjects == [taxonomy.other] && quantity.value < 1000
+  }
+
+  /// Whether the number alone follows a thing of the topic, a word for its number or its unit, and a colon: 站点总数：12；
+  /// 进站代表（名）：360; not 值班代表：13800000000.
+  private func isFigure(_ quantity: ScannedQuantity, at index: Int) -> Bool {
+    guard !quantity.numeral.isChinese, index > 1, tokens[index - 1].mark == .colon,
+      index + 1 == tokens.count || tokens[index + 1].mark.map({ $0.endsClause && $0 != .dash && $0 != .colon }) == true
+    else { return false }
+    var head = index - 2
+    if tokens[head].mark == .closeBracket, let open = text.openingBracket(head) { head = open - 1 }
+    while text.has([.total, .link], at: head), text.word(head)?.noun == nil { head -= 1 }
+    guard head >= 0, head < index - 2, let noun = text.word(head)?.noun else { return false }
+    return !noun.isWeak && noun.subjects != [taxonomy.other]
   }
 
   /// A condition such as 代表在3人以上 counts nothing.
