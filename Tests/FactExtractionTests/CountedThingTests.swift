@@ -100,7 +100,8 @@ struct CountedThingTests {
     ("16位养殖大户、260名街坊来到站里。", ["resident 16", "resident 260"]),
     // Tiers of several kinds have one thing; they have none where each is counted.
     ("建成16个镇（街）、农场代表联络站。", ["station 16"]), ("建成8个镇、街道、林场人大代表联络站。", ["station 8"]),
-    ("16个镇（街）、1个农场参加。", ["other 16", "other 1"]), ("组建6个专业混编小组。", ["deputy_group 6"]),
+    ("16个乡镇、街道代表联络站站长26名参加。", ["other 16", "deputy 26"]), ("16个镇（街）、1个农场参加。", ["other 16", "other 1"]),
+    ("组建6个专业混编小组。", ["deputy_group 6"]),
     // Occasions; a bound.
     ("代表船访31次、随访12次。", ["activity 31", "activity 12"]),
   ])

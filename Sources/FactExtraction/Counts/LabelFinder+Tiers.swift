@@ -34,7 +34,11 @@ extension LabelFinder {
     }
     var at = mark + 1
     while at < min(tokens.count, mark + Self.longestTiers) {
-      if isPlace(noun: at) { return tokens[at - 1].mark == nil || tokens[at - 1].mark == .closeBracket ? at : nil }
+      if isPlace(noun: at) {
+        let isBehindTier = tokens[at - 1].mark == nil || tokens[at - 1].mark == .closeBracket
+        // 5个乡镇、街道代表联络站站长 are persons.
+        return isBehindTier && text.word(at + 1)?.noun == nil ? at : nil
+      }
       let noun = text.word(at)?.noun
       let isOfTiers =
         text.has(.level, at: at) || noun.map { $0.subjects == [other] || $0.unitClasses.contains(.person) } == true
