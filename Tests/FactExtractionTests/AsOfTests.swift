@@ -115,7 +115,7 @@ struct AsOfTests {
     // A table is dated by its columns, or what stands above it.
     (
       "截至2月底，情况如下：\n镇名 | 联络站（个） | 2023年接待选民（人次） | 意见（条）\n石桥 | 3 | 80 | 30\n河口 | 4 | 90 | 20",
-      ["2024-02", "2023", "2023", "2024-02", "2023", "2023"]
+      ["2024-02", "2023", "2024-02", "2024-02", "2023", "2024-02"]
     ),
     // What is to come dates nothing; a stretch of days is no day.
     ("到2025年底，联络站要达到300个。", [nil]), ("问题1日内办结，已接待选民80人次。", [nil]),

@@ -92,7 +92,7 @@ struct CountedThingTests {
     ("代表联络站6个，制度健全。", ["station 6"]), ("代表联络站26个落地。", ["station 26"]), ("代表联络站26个全部达标。", ["station 26"]),
     ("代表们归纳出6个风险点、3个亮点。", ["other 6", "other 3"]), ("联络站是首批10家之一。", ["station 10"]),
     ("代表联络站12个 代表360名 活动室36个 意见52条", ["station 12", "deputy 360", "station 36", "suggestion 52"]),
-    ("站点总数：12；进站代表（名）：360。", ["station 12", "deputy 360"]), ("值班代表：13800000000，联络站：8:30开门。", []),
+    ("站点总数：12；代表总数：360。", ["station 12", "deputy 360"]), ("值班代表（电话）：13800000000，联络站：8:30开门。", []),
     ("联络站12个/代表360名/意见52条", ["station 12", "deputy 360", "suggestion 52"]),
     ("建成12个 代表联络站。", ["station 12"]), ("排查出137条线索。", ["suggestion 137"]), ("在精心准备的基础上提出议案6件。", ["suggestion 6"]),
     ("把一件诉求分成三段，一条线跟到底。", []),
@@ -100,7 +100,10 @@ struct CountedThingTests {
     ("16位养殖大户、260名街坊来到站里。", ["resident 16", "resident 260"]),
     // Tiers of several kinds have one thing; they have none where each is counted.
     ("建成16个镇（街）、农场代表联络站。", ["station 16"]), ("建成8个镇、街道、林场人大代表联络站。", ["station 8"]),
-    ("16个乡镇、街道代表联络站站长26名参加。", ["other 16", "deputy 26"]), ("16个镇（街）、1个农场参加。", ["other 16", "other 1"]),
+    ("16个乡镇、街道代表联络站站长26名参加。", ["other 16", "deputy 26"]), ("全县16个乡镇、街道代表联络站36个。", ["other 16", "station 36"]),
+    ("站点36个特色鲜明，意见30条交通类，20条教育类。", ["station 36", "suggestion 30", "suggestion 20"]),
+    ("组织36名 代表 12次进站。", ["deputy 36", "activity 12"]),
+    ("16个镇（街）、1个农场参加。", ["other 16", "other 1"]),
     ("组建6个专业混编小组。", ["deputy_group 6"]),
     // Occasions; a bound.
     ("代表船访31次、随访12次。", ["activity 31", "activity 12"]),

@@ -275,8 +275,8 @@ struct BylineScan {
       // 第 and 版
       guard skipBar(&at), at + 3 < bytes.count, PhraseTrie.decode(bytes, at).0 == 0x7B2C else { return nil }
       at += 3
-      while at < bytes.count, bytes[at] == 0x20 || DateReader.isDigit(bytes[at]) { at += 1 }
-      guard at + 3 == bytes.count, PhraseTrie.decode(bytes, at).0 == 0x7248 else { return nil }
+      while at < bytes.count, bytes[at] < 0x80 { at += 1 }
+      guard at + 3 <= bytes.count, PhraseTrie.decode(bytes, at).0 == 0x7248 else { return nil }
       return (date, bytes.count)
     }
 

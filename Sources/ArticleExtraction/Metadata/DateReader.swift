@@ -9,7 +9,7 @@ struct FoundDate: Equatable {
   var time: String?
   /// Folded bytes that it covers.
   var range: Range<Int>
-  /// Whether a weekday stands right behind the time, as in the clock that a site shows its readers: 17:01:33周一.
+  /// Whether a weekday alone stands right behind the seconds, as in the clock that a site shows its readers: 17:01:33周一.
   var isClock = false
 
   /// ISO 8601: `2024-06-25` or `2024-06-25T09:50:04`.
@@ -168,8 +168,9 @@ enum DateReader {
     {
       time += ":" + padded(seconds)
       at = second
+      // 星期 or 周 and its numeral end the line.
+      found.isClock = weekdays.contains { starts(bytes, at, $0) && at + $0.count + 3 == bytes.count }
     }
-    found.isClock = weekdays.contains { starts(bytes, at, $0) }
     found.time = time
     found.range = found.range.lowerBound..<at
   }

@@ -1,4 +1,5 @@
 import CorpusModel
+import LexiconData
 
 /// Reads the article out of text that a crawler stripped of its markup.
 struct PlainTextReader {
@@ -85,16 +86,17 @@ struct PlainTextReader {
     return lines
   }
 
-  /// Where an address begins right behind a Chinese character of a short line.
+  /// Where an address with a date behind it begins right behind a Chinese character of a short line.
   private static func addressBehindWords(_ text: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Int? {
     guard line.count <= longestLineWithAddress,
-      let colon = ByteSearch.first(UInt8(ascii: ":"), in: text, from: line.lowerBound), colon < line.upperBound
+      let colon = text[line].firstIndex(of: UInt8(ascii: ":"))
     else { return nil }
     for scheme in ["http", "https"] {
       let start = colon - scheme.utf8.count
-      guard start > line.lowerBound, text[start - 1] >= 0x80, text[start..<colon].elementsEqual(scheme.utf8) else {
-        continue
-      }
+      guard start > line.lowerBound + 2, (0x4E00...0x9FFF).contains(PhraseTrie.decode(text, start - 3).0),
+        text[start..<colon].elementsEqual(scheme.utf8),
+        DateReader.first(in: UnsafeBufferPointer(rebasing: text[colon..<line.upperBound])) != nil
+      else { continue }
       return start
     }
     return nil

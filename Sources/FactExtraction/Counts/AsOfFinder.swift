@@ -175,6 +175,9 @@ struct AsOfFinder {
       return .date(isCloser ? found.map { PartialDate(year: $0.year) } : found)
     }
     if let quarter, !isCarried || isFrame(quarter), case .quarter(let month) = entries[quarter] {
+      // 2022年收集意见90条。其中，上半年30条: of which year is not sure.
+      let year = earlierYear(quarter) ?? section.year?.year
+      guard year == nil || year == published?.year else { return .date(nil) }
       return .date(ReportSection.over(month, published))
     }
     return isSaid ? .date(nil) : .nothing

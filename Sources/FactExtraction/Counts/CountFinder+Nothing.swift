@@ -40,14 +40,13 @@ extension CountFinder {
     return !quantity.numeral.isChinese && noun.subjects == [taxonomy.other] && quantity.value < 1000
   }
 
-  /// Whether the number alone follows a thing of the topic, a word for its number or its unit, and a colon: 站点总数：12；
-  /// 进站代表（名）：360; not 值班代表：13800000000.
+  /// Whether the number alone follows a thing of the topic, a word for its number and a colon: 站点总数：12; not
+  /// 值班代表：13800000000.
   private func isFigure(_ quantity: ScannedQuantity, at index: Int) -> Bool {
     guard !quantity.numeral.isChinese, index > 1, tokens[index - 1].mark == .colon,
       index + 1 == tokens.count || tokens[index + 1].mark.map({ $0.endsClause && $0 != .dash && $0 != .colon }) == true
     else { return false }
     var head = index - 2
-    if tokens[head].mark == .closeBracket, let open = text.openingBracket(head) { head = open - 1 }
     while text.has([.total, .link], at: head), text.word(head)?.noun == nil { head -= 1 }
     guard head >= 0, head < index - 2, let noun = text.word(head)?.noun else { return false }
     return !noun.isWeak && noun.subjects != [taxonomy.other]

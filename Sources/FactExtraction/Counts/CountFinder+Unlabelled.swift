@@ -34,14 +34,17 @@ extension CountFinder {
   /// The thing right behind the number that ends its clause and is none of the topic's, whatever stands before:
   /// 联络站5个必备条件, 联络站覆盖全省11个设区市; not 联络站8个全部达标.
   func unknownThing(_ index: Int, _ unit: UnitClass) -> CountLabel? {
-    guard [.general, .place, .item].contains(unit) else { return nil }
+    guard [.general, .place, .item].contains(unit), text.clauseStart(index) < index || inherited(index, unit) == nil
+    else { return nil }
     var last = index
     while text.has(.honour, at: last + 1), text.word(last + 1)?.noun == nil { last += 1 }
     guard let label = unknownAfter(last, unit), case let end = label.range.upperBound,
       end == tokens.count || tokens[end].mark != nil, last > index || mayName(label.range.lowerBound),
       // 6条街
       Self.unknownThing.contains(text.text(label.range).unicodeScalars.count) || text.has(.level, at: end - 1),
-      label.range.allSatisfy({ isOutsideTopic($0) })
+      label.range.allSatisfy({ isOutsideTopic($0) }),
+      // 站点36个特色鲜明, 意见30条交通类: what stands right before the number is counted, unless a noun ends the words behind.
+      last > index || text.word(index - 1)?.noun == nil || text.word(end - 1)?.noun != nil
     else { return nil }
     return CountLabel(subjects: label.subjects, range: (index + 1)..<end, head: nil)
   }

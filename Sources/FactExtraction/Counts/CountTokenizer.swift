@@ -61,7 +61,7 @@ struct CountTokenizer: Sendable {
     switch scalar {
     // A slash parts things as 、 does; bars and bullets part columns and items: 231个｜驻点代表.
     case 0x2F, 0xFF0F: return (.mark(.enumeration), next)
-    case 0x7C, 0xFF5C, 0x2022, 0x25A0...0x25FF, 0x2605, 0x2606: return (.mark(.comma), next)
+    case 0x7C, 0xFF5C, 0x2022, 0x25A0...0x25FF: return (.mark(.comma), next)
     default: break
     }
     if isLatin(scalar) {

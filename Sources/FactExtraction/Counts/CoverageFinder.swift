@@ -152,8 +152,11 @@ struct CoverageFinder: Sendable {
 
   /// Whether a few places are reached by what is nothing of the topic, and hardly all that there are: 宣讲活动覆盖全市3个乡镇.
   private func isOfFew(_ text: ParagraphTokens, _ object: Hit, _ clause: Range<Int>) -> Bool {
-    let number = (object.token..<clause.upperBound).lazy.compactMap { text.quantity($0)?.value }.first
-    return number.map { $0 < Self.fewestPlaces } == true && !isDomain(text, clause.lowerBound..<object.token)
+    let rest = after(text, object, clause)..<clause.upperBound
+    let numbers = rest.compactMap { text.quantity($0)?.value }
+    let first = rest.first { text.tokens[$0].isQuantity || isPlace(text, $0) }
+    return first.map { text.tokens[$0].isQuantity } == true && numbers.allSatisfy { $0 < Self.fewestPlaces }
+      && !isDomain(text, text.sentenceStart(clause.lowerBound)..<object.token)
   }
 
   /// Places from which on those that are covered are all: those of the gold sets are fourteen and more.

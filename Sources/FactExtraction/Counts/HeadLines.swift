@@ -20,9 +20,9 @@ enum HeadLines {
         let (scalar, length) = PhraseTrie.decode(bytes, at)
         if dates.numerals.numerals.contains(scalar) {
           let iso = PartialDate(UnsafeBufferPointer(rebasing: bytes[at..<min(line.end, at + isoLength)]))
-          if let iso, iso.day != nil { return iso }
+          if let iso, iso.day != nil, isApart(bytes, Span(at, min(line.end, at + isoLength)), line) { return iso }
           if let date = dates.scan(bytes, at: at) {
-            if let day = date.partial, day.day != nil { return day }
+            if let day = date.partial, day.day != nil, isApart(bytes, date.span, line) { return day }
             at = date.span.end
             continue
           }
@@ -31,6 +31,19 @@ enum HeadLines {
       }
     }
     return nil
+  }
+
+  /// Whether a day begins its line or stands behind a blank or a colon, or alone in brackets: not 始于2009年6月1日,
+  /// （2015年8月29日修正）.
+  private static func isApart(_ bytes: UnsafeBufferPointer<UInt8>, _ day: Span, _ line: Span) -> Bool {
+    guard day.start > line.start else { return true }
+    var at = day.start - 1
+    while at > line.start, bytes[at] & 0xC0 == 0x80 { at -= 1 }
+    let before = PhraseTrie.decode(bytes, at).0
+    if TextMark(before) == .openBracket {
+      return day.end < line.end && TextMark(PhraseTrie.decode(bytes, day.end).0) == .closeBracket
+    }
+    return isBlank(before) || TextMark(before) == .colon
   }
 
   /// Bytes of 2021-11-03.

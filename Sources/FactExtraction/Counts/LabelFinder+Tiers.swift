@@ -36,8 +36,9 @@ extension LabelFinder {
     while at < min(tokens.count, mark + Self.longestTiers) {
       if isPlace(noun: at) {
         let isBehindTier = tokens[at - 1].mark == nil || tokens[at - 1].mark == .closeBracket
-        // 5个乡镇、街道代表联络站站长 are persons.
-        return isBehindTier && text.word(at + 1)?.noun == nil ? at : nil
+        // 5个乡镇、街道代表联络站站长 are persons; 14个乡镇、街道代表联络站36个 have another number.
+        let isCounted = at + 1 < tokens.count && tokens[at + 1].isQuantity
+        return isBehindTier && !isCounted && text.word(at + 1)?.noun == nil ? at : nil
       }
       let noun = text.word(at)?.noun
       let isOfTiers =

@@ -19,18 +19,14 @@ struct TableReader: Sendable {
 
   /// The counts of `table`, row by row; `sentence` is the number of the row.
   ///
-  /// Their date is the name of the row, or else stands in the header of the column or one before it, or above the table.
+  /// Their date is the name of the row, or else stands in the header of the column, or above the table.
   ///
   /// - Complexity: O(bytes of the table, with the header once for each row).
   func drafts(
     _ table: TextTable, _ bytes: UnsafeBufferPointer<UInt8>, section: ReportSection
   ) -> [CountDraft] {
     let columns = table.header.map { column(bytes, $0) }
-    var last = section.below
-    let dates = table.header.map { header in
-      last = section.date(bytes, header: header) ?? last
-      return last
-    }
+    let dates = table.header.map { section.date(bytes, header: $0) ?? section.below }
     var drafts: [CountDraft] = []
     for (number, row) in table.rows.enumerated() {
       let name = row.cells[TextTable.nameColumn(bytes, row.cells)]

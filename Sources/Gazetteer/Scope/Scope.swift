@@ -34,8 +34,8 @@ extension Gazetteer {
       var reader = ScopeReader(self, bytes, year: year, document: document)
       // 嘉兴市级示范站 of 平湖市: a grade, and no place.
       let places = names.filter { name in
-        TextMarks.scalar(bytes, name.span.end) != Self.tier
-          || !DivisionTable.contains(table.code(name.place), code ?? 0) || table.code(name.place) == code
+        !isGrade(bytes, name.span.end) || !DivisionTable.contains(table.code(name.place), code ?? 0)
+          || table.code(name.place) == code
       }
       let read = ReferenceReader(self, bytes).references(places, found.bodyPointers)
       reader.sections =
@@ -53,8 +53,13 @@ extension Gazetteer {
     }
   }
 
-  /// The character 级.
-  private static let tier: UInt32 = 0x7EA7
+  /// Whether 级 stands at `end`, and a word of two characters between it and a place of deputies: 级示范联络站; not 级联络站,
+  /// 级财政.
+  private func isGrade(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+    TextMarks.scalar(bytes, end) == 0x7EA7
+      && words.cues(bytes, at: end + 3).isDisjoint(with: [.deputy, .deputyPlace, .site])
+      && !words.cues(bytes, at: end + 9).isDisjoint(with: [.deputyPlace, .site])
+  }
 
   /// The only township, by its name, of an article whose county nothing tells: in its title, or early in its text.
   private func untold(_ article: NormalizedArticle, _ found: ArticleNames) -> String? {

@@ -152,11 +152,18 @@ struct SectionReader {
     var found: [Heading] = []
     var start = 0
     var next = 0
+    // Whether the line before is a place's heading, or goes on with one.
+    var isBelow = false
     while start < bytes.count {
       var end = start
       while end < bytes.count, bytes[end] != 0x0A { end += 1 }
       while next < references.count, references[next].span.start < start { next += 1 }
-      if let heading = heading(Span(start, end), next) { found.append(heading) }
+      let heading = heading(Span(start, end), next)
+      // Below a place, figures under labels are its text.
+      if let heading, heading.kind != .plain || heading.standpoint != nil || !isBelow || !isFigure(heading.line) {
+        found.append(heading)
+      }
+      if !isBlank(start..<end) { isBelow = heading.map { $0.standpoint != nil || isBelow } ?? false }
       start = end + 1
     }
     return found
@@ -178,7 +185,7 @@ struct SectionReader {
       guard text.count <= (kind == .plain ? Self.longestPlain : Self.longest), !endsClause(text) else { return nil }
     }
     var heading = Heading(line: line, kind: kind, end: end)
-    guard let (standpoint, behind) = place(text, next) else { return kind == .plain && isFigure(text) ? nil : heading }
+    guard let (standpoint, behind) = place(text, next) else { return heading }
     // 余姚市57个 is a figure.
     guard !(behind..<text.end).contains(where: { isDigit(bytes[$0]) }) else { return heading }
     heading.standpoint = standpoint
@@ -186,10 +193,16 @@ struct SectionReader {
     return heading
   }
 
+  private func isBlank(_ line: Range<Int>) -> Bool { skipSpace(line.lowerBound, line.upperBound) == line.upperBound }
+
   /// Whether a line tells a figure under a label: 亮点：收集意见130余条.
   private func isFigure(_ text: Span) -> Bool {
-    let label = (text.start..<text.end).first { bytes[$0] == 0x3A || TextMarks.scalar(bytes, $0) == 0xFF1A }
-    return label.map { colon in (colon..<text.end).contains { isDigit(bytes[$0]) } } ?? false
+    label(in: text.start..<text.end).map { colon in (colon..<text.end).contains { isDigit(bytes[$0]) } } ?? false
+  }
+
+  /// The first colon of `range`.
+  private func label(in range: Range<Int>) -> Int? {
+    range.first { bytes[$0] == 0x3A || TextMarks.scalar(bytes, $0) == 0xFF1A }
   }
 
   private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
@@ -307,7 +320,7 @@ struct SectionReader {
       let next = (paragraph..<end).first { bytes[$0] == 0x0A }.map { $0 + 1 } ?? end
       if low < references.count, references[low].span.start < min(next, paragraph + Self.longestPlain),
         gazetteer.isSameClause(bytes, paragraph, references[low].span.start),
-        isWhole(low, outer, but: inner)
+        isWhole(low, outer, but: inner, isLabelled: label(in: paragraph..<references[low].span.start) != nil)
       {
         return paragraph
       }
@@ -318,7 +331,7 @@ struct SectionReader {
   }
 
   /// Whether a reference means the home, or what is around it, and cannot mean the section's division: 全市, 我县, 县人大常委会.
-  private func isWhole(_ at: Int, _ home: Int32, but inner: Int32) -> Bool {
+  private func isWhole(_ at: Int, _ home: Int32, but inner: Int32, isLabelled: Bool) -> Bool {
     let reference = references[at]
     guard reference.role != .mute else { return false }
     switch reference.kind {
@@ -329,8 +342,8 @@ struct SectionReader {
       case .ours: return true
       case .whole: return inner == home || !gazetteer.matches(inner, meaning)
       case .organ:
-        // 3名市人大代表 are in the section.
-        guard !gazetteer.words.cues(bytes, at: reference.span.end).contains(.deputy) else { return false }
+        // 做法：现有3名市人大代表 are in the section.
+        if isLabelled, gazetteer.words.cues(bytes, at: reference.span.end).contains(.deputy) { return false }
         return inner == home || !gazetteer.matches(inner, meaning)
       default: return false
       }

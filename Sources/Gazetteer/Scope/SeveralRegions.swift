@@ -66,7 +66,9 @@ extension ScopeReader {
       // 在湖北襄阳、江西景德镇、甘肃临洮设立首批联系点: what so many provinces get is the nation's, as are the four of
       // 湖北襄阳、甘肃临洮等4个联系点.
       let provinces = Set(members.map { $0.code / 10_000 }).count
-      if after.contains(.award) && provinces > 2 || provinces > 1 && isOneOfCounted(last.span.end) {
+      if after.contains(.award) && provinces > 2
+        || provinces > 1 && isOneOfCounted(last.span.end) && countsDeputyPlaces(last.span.end)
+      {
         return set(Standpoint(code: 0), at: last.span.end, lasts: false)
       }
       let isJoint = after.contains(.several)
@@ -75,6 +77,21 @@ extension ScopeReader {
     set(Standpoint(code: common), at: offset)
     distribute(members, after: last.span.end)
   }
+
+  /// Whether a place of deputies follows in the clause: not 江苏、上海等6批考察团.
+  private func countsDeputyPlaces(_ end: Int) -> Bool {
+    var at = end
+    while at < min(bytes.count, end + Self.reachOfCounted), case let scalar = TextMarks.scalar(bytes, at),
+      TextMarks.isHan(scalar) || TextMarks.isNumeral(bytes, at)
+    {
+      if !gazetteer.words.cues(bytes, at: at).isDisjoint(with: [.deputyPlace, .site]) { return true }
+      at += PhraseTrie.length(bytes[at])
+    }
+    return false
+  }
+
+  /// Bytes between the last name of a list and what it counts: 15 characters.
+  private static let reachOfCounted = 45
 
   private func code(_ reference: Reference) -> Int32 {
     if case .name(let place) = reference.kind { return gazetteer.table.code(place) }
